@@ -1,0 +1,63 @@
+import { DomainError, invalid } from "@/domain/errors";
+
+import { parseError, tooLarge, unsupportedMediaType } from "./responses";
+
+const JSON_LIMIT = 64 * 1024;
+const MAX_DEPTH = 20;
+const FORMS = new Set(["application/x-www-form-urlencoded", "multipart/form-data"]);
+
+/** Reads a body of at most limit bytes, counted as they come: what a header says of them is not trusted. */
+export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > limit) throw tooLarge(limit);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** The fields of a JSON body (or, where allowed, of a form); an empty body has none. Throws 400, 413, 415. */
+export async function readFields(request: Request, { forms = false } = {}): Promise<object> {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (forms && FORMS.has(type)) return readForm(request);
+  const bytes = await readBytes(request, JSON_LIMIT);
+  if (bytes.length === 0) return {};
+  if (type !== "application/json" && !type.endsWith("+json")) throw unsupportedMediaType(type);
+  return asFields(parse(bytes));
+}
+
+async function readForm(request: Request): Promise<object> {
+  const bytes = await readBytes(request, JSON_LIMIT);
+  const headers = { "content-type": request.headers.get("content-type") ?? "" };
+  try {
+    return Object.fromEntries(await new Response(Buffer.from(bytes), { headers }).formData());
+  } catch {
+    throw new DomainError(400, "parse_error", "The form could not be read.");
+  }
+}
+
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) as unknown;
+  } catch (error) {
+    throw parseError(error instanceof Error ? error.message : "not readable");
+  }
+}
+
+const nameOf = (value: unknown) =>
+  Array.isArray(value) ? "list" : typeof value === "string" ? "str" : typeof value === "boolean" ? "bool" : "int";
+
+function asFields(value: unknown): object {
+  if (value === null) throw invalid({ non_field_errors: ["No data provided"] });
+  if (typeof value !== "object" || Array.isArray(value))
+    throw invalid({ non_field_errors: [`Invalid data. Expected a dictionary, but got ${nameOf(value)}.`] });
+  if (isDeeperThan(value, MAX_DEPTH)) throw parseError(`nested more than ${MAX_DEPTH} levels deep`);
+  return value;
+}
+
+const isDeeperThan = (value: unknown, depth: number): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (depth === 0 || Object.values(value).some((inner) => isDeeperThan(inner, depth - 1)));

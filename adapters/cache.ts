@@ -1,0 +1,26 @@
+import { revalidateTag, unstable_cache } from "next/cache";
+import { cache } from "react";
+import type { z } from "zod";
+
+import type { AnyOperation } from "@/domain/operation";
+
+import { publicContext } from "./context";
+
+/** The one place where what an operation touched reaches Next: pages that show it are made anew on the next request. */
+export function invalidate(tags: Iterable<string>): void {
+  // oxlint-disable-next-line node/no-process-env -- written into the bundle by Next; elsewhere there is no page cache
+  if (!process.env["NEXT_RUNTIME"]) return;
+  for (const tag of tags) revalidateTag(tag, { expire: 0 });
+}
+
+type Input<O extends AnyOperation> = z.input<O["spec"]["input"]>;
+type Output<O extends AnyOperation> = z.output<O["spec"]["output"]>;
+
+/** A public read for pages: nobody's own, kept until an operation touches one of its tags. */
+export function cached<O extends AnyOperation>(operation: O, tags: (input: Input<O>) => string[]) {
+  const read = (input: Input<O>) => operation(publicContext(), input) as Promise<Output<O>>;
+  return cache(
+    (input: Input<O>): Promise<Output<O>> =>
+      unstable_cache(() => read(input), [operation.spec.name, JSON.stringify(input)], { tags: tags(input) })(),
+  );
+}

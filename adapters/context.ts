@@ -1,0 +1,55 @@
+import { db } from "@/db";
+import { authenticationFailed, forbidden } from "@/domain/errors";
+import type { Context } from "@/domain/operation";
+import { userOfToken } from "@/domain/users/credentials";
+import { env } from "@/env";
+
+import { cookieOf } from "./cookies";
+import { readSession, sessionCookie } from "./session";
+
+/** Nobody in particular: what cached pages and jobs act as. */
+export const publicContext = (): Context => ({
+  db: db(),
+  user: null,
+  credential: null,
+  guest: null,
+  requestId: crypto.randomUUID(),
+  touched: new Set(),
+});
+
+const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
+const OWN_TOKEN = /^cw_/;
+
+export const requestIdOf = (request: Request) => {
+  const given = request.headers.get("x-request-id") ?? "";
+  return /^[\w-]{8,64}$/.test(given) ? given : crypto.randomUUID();
+};
+
+/** The token of the Authorization header: Token as clients of Django know it, Bearer when it is one of ours. */
+export function tokenOf(request: Request): string | null {
+  const [scheme = "", token, ...rest] = (request.headers.get("authorization") ?? "").trim().split(/\s+/);
+  const kind = scheme.toLowerCase();
+  if (kind === "bearer") return token && OWN_TOKEN.test(token) ? token : null;
+  if (kind !== "token") return null;
+  if (!token) throw authenticationFailed("Invalid token header. No credentials provided.");
+  if (rest.length > 0) throw authenticationFailed("Invalid token header. Token string should not contain spaces.");
+  return token;
+}
+
+/** A cookie acts for its owner only when one of our own pages sent the request. */
+export function refuseCrossSite(request: Request): void {
+  if (SAFE.has(request.method)) return;
+  const site = request.headers.get("sec-fetch-site");
+  const isOwn = site ? site === "same-origin" : request.headers.get("origin") === env().APP_URL;
+  if (!isOwn) throw forbidden("This request came from another site.");
+}
+
+/** The caller of a REST request: a token, or the session of one of the storefront's own pages. Throws 401, 403. */
+export async function requestContext(request: Request): Promise<Context> {
+  const context = { ...publicContext(), requestId: requestIdOf(request) };
+  const token = tokenOf(request);
+  if (token) return { ...context, ...(await userOfToken(context.db, token)) };
+  const session = await readSession(cookieOf(request, sessionCookie()));
+  if (session) refuseCrossSite(request);
+  return { ...context, ...session };
+}

@@ -1,0 +1,78 @@
+import { notAuthenticated, notFound } from "@/domain/errors";
+import { type AnyOperation, type Context } from "@/domain/operation";
+
+import { readFields } from "./body";
+import { invalidate } from "./cache";
+import { requestContext, requestIdOf } from "./context";
+import { withLinks } from "./pages";
+import { errorResponse, json, methodNotAllowed } from "./responses";
+
+export type Segment = { params: Promise<Record<string, string | string[] | undefined>> };
+type Handler = (request: Request, segment: Segment) => Promise<Response>;
+type Options = { status?: number; forms?: boolean; after?: (context: Context, request: Request) => Promise<void> };
+export type Endpoint = Handler & { spec: AnyOperation["spec"]; status: number };
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+export type Method = (typeof METHODS)[number];
+
+/** Serves an operation over HTTP. Its input is the query or the JSON body; path parameters win over both. */
+export function endpoint(operation: AnyOperation, { status = 200, forms = false, after }: Options = {}): Endpoint {
+  const { spec } = operation;
+  const handle = answering(async (request, segment) => {
+    const context = await requestContext(request);
+    const path = await segment.params;
+    const result = await operation.execute(context, path, () =>
+      request.method === "GET" || request.method === "HEAD" || request.method === "DELETE"
+        ? Promise.resolve(Object.fromEntries(new URL(request.url).searchParams))
+        : readFields(request, { forms }),
+    );
+    await after?.(context, request);
+    invalidate(context.touched);
+    if (status === 204) return new Response(null, { status });
+    return json(spec.paginated ? withLinks(request.url, result) : result, status);
+  });
+  return Object.assign(handle, { spec, status });
+}
+
+/** Every answer carries the request's id, and every error becomes one. */
+function answering(handle: Handler): Handler {
+  return async (request, segment) => {
+    const requestId = requestIdOf(request);
+    const headers = new Headers(request.headers);
+    headers.set("x-request-id", requestId);
+    const response = await handle(new Request(request, { headers }), segment).catch((error: unknown) =>
+      errorResponse(error, requestId),
+    );
+    response.headers.set("X-Request-Id", requestId);
+    return response;
+  };
+}
+
+/** The methods of one URL; those not given answer 405, or 401 to a stranger where anything needs an account. */
+export function resource(endpoints: Partial<Record<Method, Endpoint>>) {
+  const given = METHODS.filter((method) => endpoints[method]);
+  const allow = [...given, ...(endpoints.GET ? ["HEAD"] : []), "OPTIONS"].join(", ");
+  const isPrivate = given.some((method) => endpoints[method]?.spec.access !== "public");
+  const refuse = answering(async (request) => {
+    const { user } = await requestContext(request);
+    if (isPrivate && !user) throw notAuthenticated();
+    const response = errorResponse(methodNotAllowed(request.method), requestIdOf(request));
+    response.headers.set("Allow", allow);
+    return response;
+  });
+  const options = answering(async () => new Response(null, { status: 204, headers: { Allow: allow } }));
+  return {
+    GET: endpoints.GET ?? refuse,
+    HEAD: endpoints.GET ?? refuse,
+    POST: endpoints.POST ?? refuse,
+    PUT: endpoints.PUT ?? refuse,
+    PATCH: endpoints.PATCH ?? refuse,
+    DELETE: endpoints.DELETE ?? refuse,
+    OPTIONS: options,
+  };
+}
+
+/** What an unknown path under /api answers, whatever the method. */
+export const unknownPath = answering(async () => {
+  throw notFound();
+});

@@ -1,0 +1,1 @@
+export { receiveAnnouncement as POST } from "@/adapters/announce";

@@ -1,0 +1,8 @@
+import { endpoint, resource } from "@/adapters/endpoint";
+import { cancelOrder } from "@/domain/orders/cancel-order";
+import { getOrder } from "@/domain/orders/orders";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
+  GET: endpoint(getOrder),
+  DELETE: endpoint(cancelOrder, { status: 204 }),
+});

@@ -1,0 +1,32 @@
+import { drizzle } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+
+import { env } from "@/env";
+
+import * as schema from "./schema";
+
+/** Opens a pool whose statements cannot run or wait for ever. */
+export function connect(url: string, max = 10) {
+  const client = postgres(url, {
+    max,
+    connect_timeout: 3,
+    idle_timeout: 60,
+    onnotice: () => undefined,
+    connection: {
+      application_name: "cartwright",
+      statement_timeout: 5000,
+      lock_timeout: 2000,
+      idle_in_transaction_session_timeout: 5000,
+    },
+  });
+  return drizzle(client, { schema });
+}
+
+type Pool = ReturnType<typeof connect>;
+type Transaction = Parameters<Parameters<Pool["transaction"]>[0]>[0];
+/** The pool, or the transaction that a caller has opened. */
+export type Db = Pool | Transaction;
+
+// Kept on globalThis: Next loads this module once a bundle, and each copy would open a pool of its own.
+const shared = globalThis as typeof globalThis & { cartwrightDb?: Pool };
+export const db = (): Pool => (shared.cartwrightDb ??= connect(env().DATABASE_URL));

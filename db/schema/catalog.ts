@@ -1,0 +1,169 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+
+import { at, created_at, id, money, ref, updated_at } from "./columns";
+import { users } from "./users";
+
+/** A picture of our own and the widths made of it; url is what products and categories name. */
+export const media = pgTable("media", {
+  url: text().primaryKey(),
+  width: integer().notNull(),
+  height: integer().notNull(),
+  widths: integer().array().notNull(),
+  blur: text(),
+  created_at: created_at(),
+});
+
+export const categories = pgTable("categories", {
+  id: id(),
+  slug: text().notNull().unique(),
+  name: text().notNull(),
+  description: text().notNull().default(""),
+  image: text().notNull().default(""),
+  position: integer().notNull().default(0),
+  created_at: created_at(),
+  updated_at: updated_at(),
+});
+
+export const products = pgTable(
+  "products",
+  {
+    id: id(),
+    slug: text().notNull(),
+    name: text().notNull(),
+    tagline: text().notNull().default(""),
+    description: text().notNull().default(""),
+    details: jsonb().$type<{ label: string; text: string }[]>().notNull().default([]),
+    price: money().notNull(),
+    compare_at_price: money(),
+    category_id: ref()
+      .notNull()
+      .references(() => categories.id),
+    sizes: text().array().notNull().default([]),
+    colors: jsonb().$type<{ name: string; hex: string }[]>().notNull().default([]),
+    tags: text().array().notNull().default([]),
+    rating: numeric({ precision: 3, scale: 2 }),
+    review_count: integer().notNull().default(0),
+    is_active: boolean().notNull().default(true),
+    is_featured: boolean().notNull().default(false),
+    /** Hidden for ever; orders and carts that name it keep their lines. */
+    deleted_at: at(),
+    version: integer().notNull().default(1),
+    created_at: created_at(),
+    updated_at: updated_at(),
+  },
+  (table) => [
+    uniqueIndex("products_slug_key")
+      .on(table.slug)
+      .where(sql`${table.deleted_at} is null`),
+    index().on(table.category_id),
+    index().on(table.created_at),
+    index().on(table.price),
+    check("products_price_check", sql`${table.price} between 0 and 99999999.99`),
+  ],
+);
+
+/** Stock: variants that draw from the same goods share one pool. */
+export const inventory_pools = pgTable(
+  "inventory_pools",
+  {
+    id: id(),
+    on_hand: integer().notNull().default(0),
+    reserved: integer().notNull().default(0),
+    updated_at: updated_at(),
+  },
+  (table) => [check("inventory_pools_reserved_check", sql`${table.reserved} between 0 and ${table.on_hand}`)],
+);
+
+export const product_images = pgTable(
+  "product_images",
+  {
+    id: id(),
+    product_id: ref()
+      .notNull()
+      .references(() => products.id, { onDelete: "cascade" }),
+    position: integer().notNull().default(0),
+    url: text().notNull(),
+    alt: text().notNull().default(""),
+  },
+  (table) => [index().on(table.product_id, table.position)],
+);
+
+export const variants = pgTable(
+  "variants",
+  {
+    id: id(),
+    product_id: ref()
+      .notNull()
+      .references(() => products.id, { onDelete: "cascade" }),
+    sku: text().notNull().unique(),
+    size: text().notNull().default(""),
+    color: text().notNull().default(""),
+    /** Null: the product's own price. */
+    price: money(),
+    pool_id: ref()
+      .notNull()
+      .references(() => inventory_pools.id),
+    image: text(),
+    position: integer().notNull().default(0),
+    /** False for the line without a size that a product with a shared pool accepts beside its sizes. */
+    is_listed: boolean().notNull().default(true),
+  },
+  (table) => [unique().on(table.product_id, table.size, table.color), index().on(table.pool_id)],
+);
+
+/** Every change of on_hand with its reason: their sum is on_hand. */
+export const stock_movements = pgTable(
+  "stock_movements",
+  {
+    id: id(),
+    pool_id: ref()
+      .notNull()
+      .references(() => inventory_pools.id, { onDelete: "cascade" }),
+    delta: integer().notNull(),
+    reason: text({ enum: ["initial", "adjustment", "sale", "restock"] }).notNull(),
+    order_id: ref(),
+    actor_id: ref(),
+    note: text().notNull().default(""),
+    created_at: created_at(),
+  },
+  (table) => [index().on(table.pool_id), index().on(table.order_id)],
+);
+
+export const reviews = pgTable(
+  "reviews",
+  {
+    id: id(),
+    product_id: ref()
+      .notNull()
+      .references(() => products.id, { onDelete: "cascade" }),
+    user_id: ref().references(() => users.id, { onDelete: "set null" }),
+    author: text().notNull(),
+    rating: integer().notNull(),
+    title: text().notNull().default(""),
+    body: text().notNull().default(""),
+    is_verified: boolean().notNull().default(false),
+    status: text({ enum: ["pending", "published", "rejected"] })
+      .notNull()
+      .default("pending"),
+    created_at: created_at(),
+  },
+  (table) => [
+    index().on(table.product_id, table.status),
+    uniqueIndex("reviews_product_user_key")
+      .on(table.product_id, table.user_id)
+      .where(sql`${table.user_id} is not null`),
+    check("reviews_rating_check", sql`${table.rating} between 1 and 5`),
+  ],
+);

@@ -1,0 +1,6 @@
+// oxlint-disable oxc/no-barrel-file -- Drizzle wants one module that names every table
+export * from "./carts";
+export * from "./catalog";
+export * from "./orders";
+export * from "./payments";
+export * from "./users";

@@ -1,0 +1,116 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, jsonb, pgEnum, pgTable, text } from "drizzle-orm/pg-core";
+
+import { type Address, ORDER_STATUSES } from "@/model/orders";
+
+import { inventory_pools, products, variants } from "./catalog";
+import { at, created_at, id, money, ref, updated_at } from "./columns";
+import { users } from "./users";
+
+export const order_status = pgEnum("order_status", ORDER_STATUSES);
+
+export const shipping_methods = pgTable("shipping_methods", {
+  code: text().primaryKey(),
+  name: text().notNull(),
+  description: text().notNull().default(""),
+  price: money().notNull(),
+  /** Subtotal from which it costs nothing; null: never. */
+  free_from: money(),
+  /** ISO 3166 codes; none: everywhere. */
+  countries: text().array().notNull().default([]),
+  min_days: integer().notNull(),
+  max_days: integer().notNull(),
+  position: integer().notNull().default(0),
+  is_active: boolean().notNull().default(true),
+});
+
+/** Lines, prices, shipping, currency and total are frozen when the order is placed. */
+export const orders = pgTable(
+  "orders",
+  {
+    id: id(),
+    number: text().notNull().unique(),
+    user_id: ref().references(() => users.id, { onDelete: "set null" }),
+    /** SHA-256 of the guest's cookie: the browser that placed it may see it. */
+    guest_hash: text(),
+    email: text().notNull().default(""),
+    status: order_status().notNull().default("pending"),
+    currency: text().notNull(),
+    subtotal: money().notNull(),
+    shipping_price: money().notNull().default("0.00"),
+    /** Tax on top of the lines; 0.00 where prices include it. */
+    tax_price: money().notNull().default("0.00"),
+    discount_price: money().notNull().default("0.00"),
+    total_price: money().notNull(),
+    refunded_amount: money().notNull().default("0.00"),
+    disputed: boolean().notNull().default(false),
+    shipping: jsonb().$type<Address>(),
+    shipping_address: text().notNull().default(""),
+    shipping_method: text().notNull().default(""),
+    tracking_number: text().notNull().default(""),
+    note: text().notNull().default(""),
+    /** End of the hold on its stock; null once a payment is under way or settled. */
+    expires_at: at(),
+    paid_at: at(),
+    shipped_at: at(),
+    delivered_at: at(),
+    cancelled_at: at(),
+    created_at: created_at(),
+    updated_at: updated_at(),
+  },
+  (table) => [
+    index().on(table.user_id, table.created_at),
+    index().on(table.guest_hash),
+    index().on(table.status, table.expires_at),
+    index().on(table.created_at),
+    check(
+      "orders_total_check",
+      sql`${table.total_price} = ${table.subtotal} + ${table.shipping_price} + ${table.tax_price} - ${table.discount_price}`,
+    ),
+  ],
+);
+
+export const order_items = pgTable(
+  "order_items",
+  {
+    id: id(),
+    order_id: ref()
+      .notNull()
+      .references(() => orders.id, { onDelete: "cascade" }),
+    product_id: ref().references(() => products.id, { onDelete: "set null" }),
+    variant_id: ref().references(() => variants.id, { onDelete: "set null" }),
+    product_name: text().notNull(),
+    sku: text().notNull().default(""),
+    size: text().notNull().default(""),
+    color: text().notNull().default(""),
+    image: text().notNull().default(""),
+    quantity: integer().notNull(),
+    price: money().notNull(),
+  },
+  (table) => [index().on(table.order_id), index().on(table.product_id), check("order_items_quantity_check", sql`${table.quantity} >= 1`)],
+);
+
+/** Goods set aside for an order line; held becomes committed or released, once. */
+export const reservations = pgTable(
+  "reservations",
+  {
+    id: id(),
+    order_id: ref()
+      .notNull()
+      .references(() => orders.id, { onDelete: "cascade" }),
+    order_item_id: ref()
+      .notNull()
+      .unique()
+      .references(() => order_items.id, { onDelete: "cascade" }),
+    pool_id: ref()
+      .notNull()
+      .references(() => inventory_pools.id),
+    quantity: integer().notNull(),
+    state: text({ enum: ["held", "committed", "released"] })
+      .notNull()
+      .default("held"),
+    created_at: created_at(),
+    settled_at: at(),
+  },
+  (table) => [index().on(table.order_id), index().on(table.pool_id, table.state)],
+);

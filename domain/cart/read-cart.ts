@@ -1,0 +1,75 @@
+import { asc, eq, inArray } from "drizzle-orm";
+import type { z } from "zod";
+
+import type { Db } from "@/db";
+import { cart_items, carts, products, variants } from "@/db/schema";
+import { type Cart, type CartItem, priceCart } from "@/model/cart";
+import { STORE } from "@/model/store";
+
+import { type ProductInput, readProducts } from "../catalog/read-products";
+import { type Context, notAuthenticatedUnless } from "../operation";
+
+type CartRow = typeof carts.$inferSelect;
+
+/** The caller's own cart: by account, else by the guest's cookie. */
+const ownedBy = ({ user, guest }: Context) =>
+  user ? eq(carts.user_id, user.id) : eq(carts.guest_hash, notAuthenticatedUnless(guest));
+
+export async function findCart(context: Context): Promise<CartRow | undefined> {
+  const [cart] = await context.db.select().from(carts).where(ownedBy(context));
+  return cart;
+}
+
+/** The caller's cart, made on first look; parallel first looks make one. */
+export async function ensureCart(context: Context): Promise<CartRow> {
+  const found = await findCart(context);
+  if (found) return found;
+  const owner = context.user ? { user_id: context.user.id } : { guest_hash: notAuthenticatedUnless(context.guest) };
+  await context.db.insert(carts).values(owner).onConflictDoNothing();
+  const made = await findCart(context);
+  if (!made) throw new Error("the cart that was just made is gone");
+  return made;
+}
+
+/** Lines in the order of adding, with the products as they are now: three queries more than the lines'. */
+export async function readLines(db: Db, cartId: number) {
+  const rows = await db
+    .select({ item: cart_items, variant: variants, deleted_at: products.deleted_at, is_active: products.is_active })
+    .from(cart_items)
+    .innerJoin(variants, eq(variants.id, cart_items.variant_id))
+    .innerJoin(products, eq(products.id, variants.product_id))
+    .where(eq(cart_items.cart_id, cartId))
+    .orderBy(asc(cart_items.id));
+  if (rows.length === 0) return [];
+  const ids = [...new Set(rows.map(({ variant }) => variant.product_id))];
+  const found = await readProducts(db, { where: inArray(products.id, ids), limit: ids.length });
+  const productOf = new Map(found.map((product) => [product.id, product]));
+  return rows.flatMap(({ item, variant, deleted_at, is_active }) => {
+    const product = productOf.get(variant.product_id);
+    if (!product) return [];
+    const price = variant.price ?? product.price;
+    return {
+      ...item,
+      product,
+      variant,
+      size: variant.size,
+      color: variant.color,
+      price,
+      price_changed: price !== item.price_seen,
+      unavailable: deleted_at !== null || !is_active,
+    };
+  });
+}
+export type Line = Awaited<ReturnType<typeof readLines>>[number] & { product: ProductInput };
+
+export async function readCart(db: Db, cart: CartRow): Promise<z.input<typeof Cart>> {
+  const { items, subtotal } = priceCart(await readLines(db, cart.id));
+  return { id: cart.id, user: cart.user_id, items, subtotal, total_price: subtotal, currency: STORE.currency };
+}
+
+export async function readCartItem(db: Db, cartId: number, itemId: number): Promise<z.input<typeof CartItem>> {
+  const { items } = priceCart(await readLines(db, cartId));
+  const item = items.find(({ id }) => id === itemId);
+  if (!item) throw new Error(`cart item ${itemId} is gone`);
+  return item;
+}

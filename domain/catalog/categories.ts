@@ -1,0 +1,60 @@
+import { and, asc, count, eq, ilike, isNull } from "drizzle-orm";
+
+import type { Db } from "@/db";
+import { categories, media, products } from "@/db/schema";
+import { Category } from "@/model/catalog";
+import { Key, PageQuery, pageOf } from "@/model/fields";
+
+import { notFound } from "../errors";
+import { operation } from "../operation";
+import { containing, pageOffset, pageSize } from "../paging";
+import { imageOf } from "./read-products";
+
+const readCategories = (db: Db, where?: ReturnType<typeof eq>) =>
+  db
+    .select({ category: categories, media, product_count: count(products.id) })
+    .from(categories)
+    .leftJoin(media, eq(media.url, categories.image))
+    .leftJoin(
+      products,
+      and(eq(products.category_id, categories.id), eq(products.is_active, true), isNull(products.deleted_at)),
+    )
+    .where(where)
+    .groupBy(categories.id, media.url)
+    .orderBy(asc(categories.position), asc(categories.id));
+
+type Row = Awaited<ReturnType<typeof readCategories>>[number];
+const shape = ({ category, media: made, product_count }: Row) => ({
+  ...category,
+  picture: category.image ? imageOf(category.image, category.name, made) : null,
+  product_count,
+});
+
+export const listCategories = operation({
+  name: "list_categories",
+  summary: "The categories of the shop.",
+  access: "public",
+  paginated: true,
+  input: PageQuery,
+  output: pageOf(Category),
+  async run({ db }, query) {
+    const where = query.search ? ilike(categories.name, containing(query.search)) : undefined;
+    const all = await readCategories(db, where);
+    const offset = pageOffset(query, all.length);
+    return { count: all.length, results: all.slice(offset, offset + pageSize(query)).map(shape) };
+  },
+});
+
+export const getCategory = operation({
+  name: "get_category",
+  summary: "One category.",
+  access: "public",
+  input: Key,
+  output: Category,
+  async find({ db }, id) {
+    const [row] = await readCategories(db, eq(categories.id, id));
+    if (!row) throw notFound();
+    return row;
+  },
+  run: async (_context, _input, row) => shape(row),
+});

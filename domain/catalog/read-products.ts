@@ -1,0 +1,107 @@
+import { type SQL, asc, eq, inArray } from "drizzle-orm";
+import type { z } from "zod";
+
+import type { Db } from "@/db";
+import { categories, inventory_pools, media, product_images, products, variants } from "@/db/schema";
+import type { Image, Product } from "@/model/catalog";
+import { compare } from "@/model/money";
+import { STORE } from "@/model/store";
+
+type Row = typeof products.$inferSelect & { category: { id: number; name: string; slug: string } };
+export type ProductInput = z.input<typeof Product>;
+
+/** Reads whole products in three queries, however many. */
+export async function readProducts(
+  db: Db,
+  { where, orderBy, limit, offset = 0 }: { where: SQL | undefined; orderBy?: SQL[]; limit: number; offset?: number },
+): Promise<ProductInput[]> {
+  const found = await db
+    .select({
+      product: products,
+      category: { id: categories.id, name: categories.name, slug: categories.slug },
+    })
+    .from(products)
+    .innerJoin(categories, eq(categories.id, products.category_id))
+    .where(where)
+    .orderBy(...(orderBy ?? []), asc(products.id))
+    .limit(limit)
+    .offset(offset);
+  if (found.length === 0) return [];
+  const ids = found.map(({ product }) => product.id);
+  const [variantRows, imageRows] = await Promise.all([readVariants(db, ids), readImages(db, ids)]);
+  const variantsOf = Map.groupBy(variantRows, (row) => row.product_id);
+  const imagesOf = Map.groupBy(imageRows, (row) => row.product_id);
+  return found.map(({ product, category }) =>
+    assemble({ ...product, category }, variantsOf.get(product.id) ?? [], imagesOf.get(product.id) ?? []),
+  );
+}
+
+const readVariants = (db: Db, ids: number[]) =>
+  db
+    .select({
+      id: variants.id,
+      product_id: variants.product_id,
+      sku: variants.sku,
+      size: variants.size,
+      color: variants.color,
+      price: variants.price,
+      image: variants.image,
+      is_listed: variants.is_listed,
+      pool_id: variants.pool_id,
+      on_hand: inventory_pools.on_hand,
+      reserved: inventory_pools.reserved,
+    })
+    .from(variants)
+    .innerJoin(inventory_pools, eq(inventory_pools.id, variants.pool_id))
+    .where(inArray(variants.product_id, ids))
+    .orderBy(asc(variants.position), asc(variants.id));
+type VariantRow = Awaited<ReturnType<typeof readVariants>>[number];
+
+const readImages = (db: Db, ids: number[]) =>
+  db
+    .select({ product_id: product_images.product_id, url: product_images.url, alt: product_images.alt, media })
+    .from(product_images)
+    .leftJoin(media, eq(media.url, product_images.url))
+    .where(inArray(product_images.product_id, ids))
+    .orderBy(asc(product_images.position), asc(product_images.id));
+
+/** A picture of our own with its widths, or one from elsewhere of which only the address is known. */
+export const imageOf = (url: string, alt: string, made: typeof media.$inferSelect | null): Image => ({
+  url,
+  alt,
+  width: made?.width ?? 800,
+  height: made?.height ?? 1000,
+  widths: made?.widths ?? [],
+  blur: made?.blur ?? null,
+});
+
+function assemble(
+  product: Row,
+  variantRows: VariantRow[],
+  imageRows: Awaited<ReturnType<typeof readImages>>,
+): ProductInput {
+  const pools = new Map(variantRows.map((row) => [row.pool_id, row.on_hand - row.reserved]));
+  const listed = variantRows
+    .filter((row) => row.is_listed)
+    .map(({ id, sku, size, color, image, price, on_hand, reserved }) => ({
+      id,
+      sku,
+      size,
+      color,
+      image,
+      price: price ?? product.price,
+      stock: on_hand - reserved,
+    }));
+  const { version: _, tags: __, category_id: ___, deleted_at, ...fields } = product;
+  return {
+    ...fields,
+    price_max: listed.reduce((most, { price }) => (compare(price, most) > 0 ? price : most), product.price),
+    currency: STORE.currency,
+    stock: [...pools.values()].reduce((total, available) => total + available, 0),
+    image: imageRows[0]?.url ?? "",
+    images: imageRows.map(({ url, alt, media: made }) => imageOf(url, alt, made)),
+    variants: listed,
+    rating: product.rating === null ? null : Number(product.rating),
+    is_active: product.is_active && deleted_at === null,
+  };
+}

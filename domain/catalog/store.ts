@@ -1,0 +1,28 @@
+import { like } from "drizzle-orm";
+import { z } from "zod";
+
+import { media } from "@/db/schema";
+import { Image } from "@/model/catalog";
+import { STORE } from "@/model/store";
+
+import { operation } from "../operation";
+import { imageOf } from "./read-products";
+
+export const getStore = operation({
+  name: "get_store",
+  summary: "The shop's name, its line, its currency and the picture of its front page.",
+  access: "public",
+  input: z.object({}),
+  output: z
+    .object({ name: z.string(), tagline: z.string(), currency: z.string(), hero: Image.nullable() })
+    .meta({ id: "Store" }),
+  async run({ db }) {
+    const [hero] = await db.select().from(media).where(like(media.url, "/media/hero-%"));
+    return {
+      name: STORE.name,
+      tagline: STORE.tagline,
+      currency: STORE.currency,
+      hero: hero ? imageOf(hero.url, "Tableware, linen and a lamp from the workshop", hero) : null,
+    };
+  },
+});

@@ -1,0 +1,39 @@
+/** Messages by field; a nested object or list carries its own messages, by name or index. */
+export type Fields = { [field: string]: string[] | Fields };
+
+/** A refusal the caller may see. The status travels with the error, so no adapter keeps a second table. */
+export class DomainError extends Error {
+  override readonly name = "DomainError";
+  readonly status: number;
+  readonly code: string;
+  readonly fields: Fields | undefined;
+  /** Facts that a program needs to go on, beside the sentence. */
+  readonly details: Record<string, unknown> | undefined;
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    more: { fields?: Fields; details?: Record<string, unknown> } = {},
+  ) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.fields = more.fields;
+    this.details = more.details;
+  }
+}
+
+export const invalid = (fields: Fields) => new DomainError(400, "invalid", "Invalid input.", { fields });
+export const badRequest = (code: string, message: string) => new DomainError(400, code, message);
+export const notAuthenticated = () =>
+  new DomainError(401, "not_authenticated", "Authentication credentials were not provided.");
+export const authenticationFailed = (message = "Invalid token.") =>
+  new DomainError(401, "authentication_failed", message);
+export const forbidden = (message = "You do not have permission to perform this action.") =>
+  new DomainError(403, "permission_denied", message);
+export const notFound = (message = "Not found.") => new DomainError(404, "not_found", message);
+export const conflict = (code: string, message: string, details?: Record<string, unknown>) =>
+  new DomainError(409, code, message, details ? { details } : {});
+export const upstreamFailed = (message: string) => new DomainError(502, "upstream_failed", message);
+export const unavailable = (code: string, message: string) => new DomainError(503, code, message);
+export const unknownPk = (id: unknown) => `Invalid pk "${String(id)}" - object does not exist.`;

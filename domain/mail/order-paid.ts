@@ -1,0 +1,79 @@
+import { eq } from "drizzle-orm";
+import type { z } from "zod";
+
+import { orders } from "@/db/schema";
+import { env } from "@/env";
+import { formatMoney } from "@/model/money";
+import type { Order } from "@/model/orders";
+import { STORE } from "@/model/store";
+
+import { notFound } from "../errors";
+import type { Context } from "../operation";
+import { orderKey } from "../orders/orders";
+import { readOrders } from "../orders/read-order";
+
+const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const escape = (text: string) => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+
+/** The confirmation that a shopper gets when the money has arrived. */
+export async function renderOrderPaid(context: Context, orderId: number) {
+  const [order] = await readOrders(context.db, { where: eq(orders.id, orderId), limit: 1 });
+  if (!order) throw notFound();
+  const link = `${env().APP_URL}/orders/${order.number}?key=${orderKey(order.number)}`;
+  return { subject: `Your order ${order.number} is confirmed`, text: asText(order, link), html: asHtml(order, link) };
+}
+
+type OrderInput = z.input<typeof Order>;
+const choice = ({ size, color }: { size: string; color: string }) => [color, size].filter(Boolean).join(", ");
+
+function totals(order: OrderInput): [string, string][] {
+  const show = (amount: string) => formatMoney(amount, order.currency);
+  return [
+    ["Subtotal", show(order.subtotal)],
+    ["Shipping", order.shipping_price === "0.00" ? "Free" : show(order.shipping_price)],
+    ["Total", show(order.total_price)],
+  ];
+}
+
+const asText = (order: OrderInput, link: string) =>
+  [
+    `Thank you. We have your payment and are packing your order ${order.number}.`,
+    "",
+    ...order.items.map(
+      (item) =>
+        `${item.quantity} × ${[item.product_name, choice(item)].filter(Boolean).join(" — ")}  ${formatMoney(item.subtotal, order.currency)}`,
+    ),
+    "",
+    ...totals(order).map(([label, amount]) => `${label}: ${amount}`),
+    "",
+    "Goes to:",
+    order.shipping_address,
+    "",
+    `See your order: ${link}`,
+    "",
+    STORE.name,
+  ].join("\n");
+
+function asHtml(order: OrderInput, link: string): string {
+  const rows = order.items.map(
+    (item) => `<tr>
+<td style="padding:12px 0;border-bottom:1px solid #e4dccf">${escape(item.product_name)}<br>
+<span style="color:#6b6258">${escape([choice(item), `Quantity ${item.quantity}`].filter(Boolean).join(" · "))}</span></td>
+<td style="padding:12px 0;border-bottom:1px solid #e4dccf;text-align:right;vertical-align:top">${formatMoney(item.subtotal, order.currency)}</td></tr>`,
+  );
+  const sums = totals(order).map(
+    ([label, amount]) => `<tr><td style="padding:4px 0">${label}</td><td style="padding:4px 0;text-align:right">${amount}</td></tr>`,
+  );
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Order ${order.number}</title></head>
+<body style="margin:0;background:#f6f1e8;color:#2a2520;font:16px/1.5 -apple-system,Segoe UI,Helvetica,Arial,sans-serif">
+<div style="max-width:560px;margin:0 auto;padding:40px 24px">
+<p style="font:28px Georgia,serif;margin:0 0 32px">${escape(STORE.name)}</p>
+<h1 style="font:normal 32px/1.2 Georgia,serif;margin:0 0 12px">Thank you.</h1>
+<p>We have your payment and are packing your order <strong>${order.number}</strong>.</p>
+<table role="presentation" style="width:100%;border-collapse:collapse;margin:24px 0">${rows.join("")}</table>
+<table role="presentation" style="width:100%;border-collapse:collapse">${sums.join("")}</table>
+<p style="margin:32px 0 8px;color:#6b6258">Goes to</p>
+<p style="margin:0;white-space:pre-line">${escape(order.shipping_address)}</p>
+<p style="margin:32px 0"><a href="${escape(link)}" style="background:#2a2520;color:#f6f1e8;padding:14px 24px;text-decoration:none">See your order</a></p>
+</div></body></html>`;
+}

@@ -1,0 +1,20 @@
+import { sql } from "drizzle-orm";
+
+import { outbox } from "@/db/schema";
+
+import type { Context } from "../operation";
+
+/** The channel that wakes the worker. */
+export const OUTBOX_CHANNEL = "outbox";
+export type OrderMail = { topic: "order_paid"; order_id: number; to: string };
+
+/** Writes a mail beside what it reports: it is sent when that is committed, and once for each order and topic. */
+export async function queueMail(tx: Context, mail: OrderMail): Promise<void> {
+  if (!mail.to) return;
+  const { topic, ...payload } = mail;
+  await tx.db
+    .insert(outbox)
+    .values({ topic, dedupe_key: `${topic}:${mail.order_id}`, payload })
+    .onConflictDoNothing();
+  await tx.db.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);
+}

@@ -1,0 +1,130 @@
+import { z } from "zod";
+
+import type { Db } from "@/db";
+import type { Role } from "@/model/users";
+
+import { type Fields, forbidden, invalid, notAuthenticated, notFound } from "./errors";
+
+export type User = { id: number; username: string; email: string; role: Role };
+/** public: anyone. shopper: a user, or the guest of a storefront cookie. user: an account. admin: the shop's own. */
+export type Access = "public" | "shopper" | "user" | "admin";
+export type Context = {
+  db: Db;
+  user: User | null;
+  /** What proved who the user is, so that it can be ended. */
+  credential: { kind: "token"; id: number } | { kind: "session"; id: string } | null;
+  /** SHA-256 of the storefront's guest cookie; the API never sets it. */
+  guest: string | null;
+  requestId: string;
+  /** Cache tags that this call made stale; the door it came through passes them on. */
+  touched: Set<string>;
+};
+export type UserContext = Context & { user: User };
+type Granted<A extends Access> = A extends "user" | "admin" ? UserContext : Context;
+type Run<A extends Access, I extends z.ZodType, O extends z.ZodType, F> = (
+  context: Granted<A>,
+  input: z.output<I>,
+  found: F,
+) => Promise<z.input<O>>;
+
+type Spec<A extends Access, I extends z.ZodObject, O extends z.ZodType, F> = {
+  name: string;
+  summary: string;
+  access: A;
+  input: I;
+  output: O;
+  paginated?: boolean;
+  /** Answers other than the ordinary ones, by status, for the document. */
+  refusals?: Record<number, string>;
+  /** Looks up what the path names before the body is judged: a missing object is 404, whatever was sent. */
+  find?: (context: Granted<A>, id: number) => Promise<F>;
+  run: Run<A, I, O, F>;
+};
+
+/** A body that is only read once the caller may act and the object exists. */
+type Body = () => Promise<object>;
+
+/** Declares a business operation once. Pages call it; endpoint(), action() and runTool() expose it. */
+export function operation<A extends Access, I extends z.ZodObject, O extends z.ZodType, F = undefined>(
+  spec: Spec<A, I, O, F>,
+) {
+  const execute = async (context: Context, path: object, body: Body): Promise<z.output<O>> => {
+    authorize(context, spec.access);
+    const found = spec.find && (await spec.find(context, pathId(path)));
+    const parsed = spec.input.safeParse({ ...(await body()), ...path });
+    if (!parsed.success) throw invalid(messagesByField(parsed.error));
+    return spec.output.parse(await spec.run(context, parsed.data, found as F));
+  };
+  const call = (context: Context, input: z.input<I>): Promise<z.output<O>> =>
+    execute(context, "id" in input ? { id: input["id"] } : {}, async () => input);
+  return Object.assign(call, { spec, execute });
+}
+
+export function authorize<A extends Access>(context: Context, access: A): asserts context is Granted<A> {
+  const known = access === "shopper" ? (context.user ?? context.guest) : context.user;
+  if (access !== "public" && !known) throw notAuthenticated();
+  if (access === "admin" && context.user?.role !== "admin") throw forbidden();
+}
+
+/** The value that a granted access promises to be there. */
+export function notAuthenticatedUnless<T>(value: T | null): T {
+  if (value === null) throw notAuthenticated();
+  return value;
+}
+
+/** Gives fn a context whose db is a transaction (inside another one, a savepoint). */
+export function transaction<C extends Context, T>(context: C, fn: (tx: C) => Promise<T>): Promise<T> {
+  return retried(() => context.db.transaction((db) => fn({ ...context, db })));
+}
+
+const RETRIED = new Set(["40001", "40P01"]);
+/** Serialization failures and deadlocks are the database asking for the whole transaction again. */
+async function retried<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (tries === 3 || !RETRIED.has(sqlState(error) ?? "")) throw error;
+    }
+  }
+}
+
+/** PostgreSQL's five-character code of an error, also behind Drizzle's wrapper. */
+export function sqlState(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null) return undefined;
+  if ("code" in error && typeof error.code === "string") return error.code;
+  return "cause" in error ? sqlState(error.cause) : undefined;
+}
+
+function pathId(path: object): number {
+  const id = z.object({ id: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) }).safeParse(path);
+  if (!id.success) throw notFound();
+  return id.data.id;
+}
+
+function messagesByField(error: z.ZodError): Fields {
+  const fields: Fields = {};
+  for (const { path, message } of error.issues) {
+    let level = fields;
+    const steps = path.length > 0 ? path.map(String) : ["non_field_errors"];
+    for (const step of steps.slice(0, -1)) {
+      const below = level[step];
+      level = level[step] = below && !Array.isArray(below) ? below : {};
+    }
+    const last = steps.at(-1) ?? "non_field_errors";
+    const messages = level[last];
+    level[last] = [...(Array.isArray(messages) ? messages : []), message];
+  }
+  return fields;
+}
+
+/** An operation whose types are forgotten: what a list of them has in common. */
+export type AnyOperation = {
+  // oxlint-disable-next-line typescript/no-explicit-any -- safe: the call parses whatever it is given
+  (context: Context, input: any): Promise<unknown>;
+  execute: (context: Context, path: object, body: Body) => Promise<unknown>;
+  spec: Pick<
+    Spec<Access, z.ZodObject, z.ZodType, unknown>,
+    "name" | "summary" | "access" | "input" | "output" | "paginated" | "refusals"
+  >;
+};

@@ -1,0 +1,113 @@
+import { and, desc, eq, lte, or, sql } from "drizzle-orm";
+import { z } from "zod";
+
+import { orders, payments } from "@/db/schema";
+import { Key } from "@/model/fields";
+
+import { audit } from "../audit";
+import { DomainError, conflict, notFound } from "../errors";
+import { type Context, operation, transaction } from "../operation";
+import { type Source, settle, touchOrder } from "../payments/settle";
+import { snapshotOf } from "../payments/snapshot";
+import { askStripe, createIntent } from "../payments/stripe";
+import { getOwnOrder } from "./read-order";
+import { releaseReservations } from "./stock";
+
+const BATCH = 50;
+
+export const cancelOrder = operation({
+  name: "cancel_order",
+  summary: "Cancel an order that is not paid; the record stays, its stock is free again.",
+  access: "user",
+  input: Key,
+  output: z.null(),
+  find: getOwnOrder,
+  refusals: { 409: "invalid_transition" },
+  async run(context, { id }) {
+    await askToCancel(context, id);
+    await finishCancelling(context, id, "return");
+    return null;
+  },
+});
+
+/** T7: only the state. The stock stays held until it is certain that no payment can arrive. */
+function askToCancel(context: Context, id: number): Promise<void> {
+  return transaction(context, async (tx) => {
+    const [order] = await tx.db.select().from(orders).where(eq(orders.id, id)).for("update");
+    if (!order) throw notFound();
+    if (order.status === "cancelled" || order.status === "cancelling") return;
+    if (order.status !== "pending") throw conflict("invalid_transition", "Only a pending order can be cancelled.");
+    await tx.db.update(orders).set({ status: "cancelling" }).where(eq(orders.id, id));
+    await audit(tx, {
+      action: "order_cancelling",
+      object_type: "order",
+      object_id: id,
+      before: { status: order.status },
+      after: { status: "cancelling" },
+    });
+  });
+}
+
+/** T8 and T9: cancels the intent at Stripe; what Stripe says then decides. Out of reach, the order waits. */
+async function finishCancelling(context: Context, orderId: number, source: Source): Promise<void> {
+  const [payment] = await context.db
+    .select()
+    .from(payments)
+    .where(eq(payments.order_id, orderId))
+    .orderBy(desc(payments.attempt))
+    .limit(1);
+  if (!payment) return releaseUnpaid(context, orderId);
+  try {
+    const current = await intentOf(context, payment);
+    const { id, status } = current;
+    const intent = FINAL.has(status)
+      ? current
+      : await askStripe((stripe) => stripe.paymentIntents.cancel(id, {}, { idempotencyKey: `cancel:${id}` }));
+    await settle(context, snapshotOf(intent), source);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+  }
+  return undefined;
+}
+
+const FINAL = new Set<string>(["succeeded", "canceled", "processing"]);
+
+/** An intent that was asked for and never seen may exist: the same key answers the same one. */
+async function intentOf(context: Context, payment: typeof payments.$inferSelect) {
+  const { intent_id } = payment;
+  if (intent_id) return askStripe((stripe) => stripe.paymentIntents.retrieve(intent_id));
+  const [order] = await context.db.select().from(orders).where(eq(orders.id, payment.order_id));
+  if (!order) throw notFound();
+  return createIntent(order, payment.attempt);
+}
+
+/** There never was an intent, so no payment can arrive. */
+function releaseUnpaid(context: Context, orderId: number): Promise<void> {
+  return transaction(context, async (tx) => {
+    const cancelled = await tx.db
+      .update(orders)
+      .set({ status: "cancelled", cancelled_at: new Date(), expires_at: null })
+      .where(and(eq(orders.id, orderId), eq(orders.status, "cancelling")))
+      .returning({ id: orders.id });
+    if (cancelled.length === 0) return;
+    await releaseReservations(tx.db, orderId);
+    await touchOrder(tx, orderId);
+    await audit(tx, { action: "order_cancelled", object_type: "order", object_id: orderId, source: "sweeper" });
+  });
+}
+
+/** Cancels the orders whose hold has ended, and goes on with cancellations that wait for Stripe. */
+export async function sweepOrders(context: Context): Promise<number> {
+  const due = await context.db
+    .select({ id: orders.id, status: orders.status })
+    .from(orders)
+    .where(
+      or(eq(orders.status, "cancelling"), and(eq(orders.status, "pending"), lte(orders.expires_at, sql`now()`))),
+    )
+    .limit(BATCH);
+  for (const { id, status } of due) {
+    if (status === "pending") await askToCancel(context, id);
+    await finishCancelling(context, id, "sweeper");
+  }
+  return due.length;
+}

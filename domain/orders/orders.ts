@@ -1,0 +1,74 @@
+import { and, count, desc, eq, gte, lte } from "drizzle-orm";
+import { z } from "zod";
+
+import { orders } from "@/db/schema";
+import { Key, Term, pageOf } from "@/model/fields";
+import { Order, OrderQuery } from "@/model/orders";
+
+import { notFound } from "../errors";
+import { type Context, operation } from "../operation";
+import { pageOffset, pageSize } from "../paging";
+import { isSigned, sign } from "../secrets";
+import { getOwnOrder, placedBy, readOrders } from "./read-order";
+
+export const listOrders = operation({
+  name: "list_orders",
+  summary: "The caller's orders, newest first; an admin sees everybody's.",
+  access: "user",
+  paginated: true,
+  input: OrderQuery,
+  output: pageOf(Order),
+  async run(context, query) {
+    const isAdmin = context.user.role === "admin";
+    const where = and(
+      isAdmin ? undefined : eq(orders.user_id, context.user.id),
+      isAdmin && query.user !== undefined ? eq(orders.user_id, query.user) : undefined,
+      query.status && eq(orders.status, query.status),
+      query.created_at__gte ? gte(orders.created_at, new Date(query.created_at__gte)) : undefined,
+      query.created_at__lte ? lte(orders.created_at, new Date(query.created_at__lte)) : undefined,
+    );
+    const [total] = await context.db.select({ count: count() }).from(orders).where(where);
+    const found = total?.count ?? 0;
+    const results = await readOrders(context.db, {
+      where,
+      orderBy: [desc(orders.created_at), desc(orders.id)],
+      limit: pageSize(query),
+      offset: pageOffset(query, found),
+    });
+    return { count: found, results };
+  },
+});
+
+export const getOrder = operation({
+  name: "get_order",
+  summary: "One of the caller's orders.",
+  access: "user",
+  input: Key,
+  output: Order,
+  find: getOwnOrder,
+  run: async (_context, _input, order) => order,
+});
+
+/** The part of a link that lets its reader see one order without an account. */
+export const orderKey = (number: string) => sign("order", number);
+
+const mayRead = (context: Context, number: string, key: string | undefined) => {
+  if (context.user?.role === "admin" || (key && isSigned("order", number, key))) return undefined;
+  return placedBy(context);
+};
+
+export const getOrderByNumber = operation({
+  name: "get_order_by_number",
+  summary: "One order by its number: for its owner, the browser that placed it, or the reader of a mailed link.",
+  access: "public",
+  input: z.object({ number: Term(40), key: Term(200).optional() }),
+  output: Order,
+  async run(context, { number, key }) {
+    const [order] = await readOrders(context.db, {
+      where: and(eq(orders.number, number), mayRead(context, number, key)),
+      limit: 1,
+    });
+    if (!order) throw notFound();
+    return order;
+  },
+});

@@ -1,0 +1,148 @@
+import { randomInt } from "node:crypto";
+
+import { and, count, eq } from "drizzle-orm";
+import type { z } from "zod";
+
+import { cart_items, carts, order_items, orders, reservations } from "@/db/schema";
+import { env } from "@/env";
+import { priceCart } from "@/model/cart";
+import { sum } from "@/model/money";
+import { Order, PlaceOrder, addressText } from "@/model/orders";
+import { STORE } from "@/model/store";
+
+import { audit } from "../audit";
+import { type Line, findCart, readLines } from "../cart/read-cart";
+import { badRequest, conflict, invalid } from "../errors";
+import { type Context, operation, transaction } from "../operation";
+import { getOwnOrder, placedBy } from "./read-order";
+import { shippingPrice } from "./shipping";
+import { reserve } from "./stock";
+import { touchProducts } from "../catalog/touch";
+
+const MAX_OPEN_ORDERS = 3;
+const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+export const placeOrder = operation({
+  name: "place_order",
+  summary: "Turn the cart into an order: prices are frozen, its stock is reserved, the cart is emptied.",
+  access: "shopper",
+  input: PlaceOrder,
+  output: Order,
+  refusals: { 409: "out_of_stock, price_changed, cart_changed or too_many_open_orders" },
+  async run(context, input) {
+    const email = input.email ?? context.user?.email ?? "";
+    if (!context.user && !email) throw invalid({ email: ["This field is required."] });
+    if (!input.shipping && !input.shipping_address)
+      throw invalid({ shipping_address: ["This field is required."] });
+    return transaction(context, (tx) => place(tx, input, email));
+  },
+});
+
+async function place(tx: Context, input: z.output<typeof PlaceOrder>, email: string) {
+  const lines = await claimLines(tx);
+  await refuseTooMany(tx);
+  const { items, subtotal } = priceCart(lines);
+  const shipping_price = await shippingPrice(tx.db, input.shipping_method, subtotal, input.shipping?.country);
+  const total_price = sum([subtotal, shipping_price]);
+  if (input.expected_total !== undefined && input.expected_total !== total_price)
+    throw conflict("price_changed", `The total is now ${total_price}.`, { total_price });
+  await reserveLines(tx, lines);
+  const [order] = await tx.db
+    .insert(orders)
+    .values({
+      number: orderNumber(),
+      user_id: tx.user?.id ?? null,
+      guest_hash: tx.user ? null : tx.guest,
+      email,
+      currency: STORE.currency,
+      subtotal,
+      shipping_price,
+      total_price,
+      shipping: input.shipping ?? null,
+      shipping_address: input.shipping_address || (input.shipping ? addressText(input.shipping) : ""),
+      shipping_method: input.shipping_method ?? "",
+      note: input.note ?? "",
+      expires_at: new Date(Date.now() + env().ORDER_HOLD_SECONDS * 1000),
+    })
+    .returning();
+  if (!order) throw new Error("insert into orders returned no row");
+  const placed = await tx.db
+    .insert(order_items)
+    .values(items.map((line) => snapshot(order.id, line)))
+    .returning({ id: order_items.id });
+  await tx.db.insert(reservations).values(
+    placed.map(({ id }, index) => ({
+      order_id: order.id,
+      order_item_id: id,
+      pool_id: items[index]?.variant.pool_id ?? 0,
+      quantity: items[index]?.quantity ?? 0,
+    })),
+  );
+  await audit(tx, { action: "place_order", object_type: "order", object_id: order.id, after: { total_price } });
+  return getOwnOrder(tx, order.id);
+}
+
+/** Locks the cart and takes its lines: a second press, or a second tab, finds it empty. */
+async function claimLines(tx: Context): Promise<Line[]> {
+  const empty = () => badRequest("empty_cart", "Your cart is empty.");
+  const cart = await findCart(tx);
+  if (!cart) throw empty();
+  await tx.db.select().from(carts).where(eq(carts.id, cart.id)).for("update");
+  const lines = await readLines(tx.db, cart.id);
+  if (lines.length === 0) throw empty();
+  const gone = lines.filter((line) => line.unavailable);
+  if (gone.length > 0)
+    throw conflict("cart_changed", `"${gone[0]?.product.name ?? ""}" is no longer sold. Remove it to go on.`, {
+      items: gone.map(({ id, product }) => ({ id, product_id: product.id })),
+    });
+  await tx.db.delete(cart_items).where(eq(cart_items.cart_id, cart.id));
+  return lines;
+}
+
+async function reserveLines(tx: Context, lines: Line[]): Promise<void> {
+  const short = await reserve(
+    tx.db,
+    lines.map(({ variant, quantity }) => ({ pool_id: variant.pool_id, quantity })),
+  );
+  if (short.size > 0) {
+    const missing = lines.filter(({ variant }) => short.has(variant.pool_id));
+    throw conflict("out_of_stock", `Not enough stock for "${missing[0]?.product.name ?? ""}".`, {
+      items: missing.map(({ product, variant, quantity }) => ({
+        product_id: product.id,
+        variant_id: variant.id,
+        requested: quantity,
+        available: short.get(variant.pool_id) ?? 0,
+      })),
+    });
+  }
+  touchProducts(tx, lines.map(({ product }) => product.slug));
+}
+
+/** Unpaid orders hold stock: a shopper may have a few, not all of it. */
+async function refuseTooMany(tx: Context): Promise<void> {
+  const [open] = await tx.db
+    .select({ count: count() })
+    .from(orders)
+    .where(and(placedBy(tx), eq(orders.status, "pending")));
+  if ((open?.count ?? 0) >= MAX_OPEN_ORDERS)
+    throw conflict("too_many_open_orders", `You have ${MAX_OPEN_ORDERS} unpaid orders. Pay or cancel one first.`);
+}
+
+const snapshot = (order_id: number, { product, variant, quantity, price }: Line) => ({
+  order_id,
+  product_id: product.id,
+  variant_id: variant.id,
+  product_name: product.name,
+  sku: variant.sku,
+  size: variant.size,
+  color: variant.color,
+  image: variant.image ?? product.image,
+  quantity,
+  price,
+});
+
+/** For people: no letters that look like digits, and nothing to count orders by. */
+function orderNumber(): string {
+  const block = () => Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join("");
+  return `${STORE.order_prefix}-${block()}-${block()}`;
+}

@@ -1,0 +1,79 @@
+import { type SQL, and, asc, eq, inArray, or } from "drizzle-orm";
+import type { z } from "zod";
+
+import type { Db } from "@/db";
+import { order_items, orders, products } from "@/db/schema";
+import { multiply } from "@/model/money";
+import type { Address, Order, OrderItem } from "@/model/orders";
+
+import { notFound } from "../errors";
+import type { Context } from "../operation";
+
+const itemColumns = {
+  id: order_items.id,
+  order: order_items.order_id,
+  product: order_items.product_id,
+  deleted_at: products.deleted_at,
+  product_name: order_items.product_name,
+  size: order_items.size,
+  color: order_items.color,
+  image: order_items.image,
+  quantity: order_items.quantity,
+  price: order_items.price,
+};
+
+/** Whole orders with their lines, in two queries. */
+export async function readOrders(
+  db: Db,
+  { where, orderBy = [], limit, offset = 0 }: { where: SQL | undefined; orderBy?: SQL[]; limit: number; offset?: number },
+): Promise<z.input<typeof Order>[]> {
+  const found = await db.select().from(orders).where(where).orderBy(...orderBy).limit(limit).offset(offset);
+  if (found.length === 0) return [];
+  const lines = await db
+    .select(itemColumns)
+    .from(order_items)
+    .leftJoin(products, eq(products.id, order_items.product_id))
+    .where(inArray(order_items.order_id, found.map(({ id }) => id)))
+    .orderBy(asc(order_items.id));
+  const linesOf = Map.groupBy(lines.map(shapeItem), (line) => line.order);
+  return found.map((order) => ({
+    ...order,
+    user: order.user_id,
+    items: linesOf.get(order.id) ?? [],
+    shipping: order.shipping && completeAddress(order.shipping),
+  }));
+}
+
+const completeAddress = ({ line2 = "", region = "", postal_code = "", phone = "", ...address }: Address) => ({
+  ...address,
+  line2,
+  region,
+  postal_code,
+  phone,
+});
+
+function shapeItem({ deleted_at, ...line }: { deleted_at: Date | null } & Omit<z.input<typeof OrderItem>, "subtotal">) {
+  return {
+    ...line,
+    product: deleted_at ? null : line.product,
+    subtotal: multiply(line.price, line.quantity),
+  };
+}
+
+/** The orders that the caller placed: by account, or in this browser as a guest. */
+export function placedBy({ user, guest }: Context): SQL {
+  const mine = or(
+    user ? eq(orders.user_id, user.id) : undefined,
+    guest ? eq(orders.guest_hash, guest) : undefined,
+  );
+  if (!mine) throw notFound();
+  return mine;
+}
+
+/** One order that the caller may see: their own, or any for an admin. Another's is 404 like a missing one. */
+export async function getOwnOrder(context: Context, id: number): Promise<z.input<typeof Order>> {
+  const owner = context.user?.role === "admin" ? undefined : placedBy(context);
+  const [order] = await readOrders(context.db, { where: and(eq(orders.id, id), owner), limit: 1 });
+  if (!order) throw notFound();
+  return order;
+}

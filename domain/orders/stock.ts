@@ -1,0 +1,81 @@
+import { type SQL, and, asc, eq, inArray, sql } from "drizzle-orm";
+
+import type { Db } from "@/db";
+import { inventory_pools, reservations, stock_movements } from "@/db/schema";
+
+type Demand = { pool_id: number; quantity: number };
+
+/** Demands on one pool become one, in the order in which every transaction locks pools. */
+function perPool(demands: readonly Demand[]): Demand[] {
+  const total = new Map<number, number>();
+  for (const { pool_id, quantity } of demands) total.set(pool_id, (total.get(pool_id) ?? 0) + quantity);
+  return [...total].map(([pool_id, quantity]) => ({ pool_id, quantity })).toSorted((a, b) => a.pool_id - b.pool_id);
+}
+
+const pairs = (demands: Demand[]): SQL =>
+  sql.join(
+    demands.map(({ pool_id, quantity }) => sql`(${pool_id}::bigint, ${quantity}::integer)`),
+    sql`, `,
+  );
+
+/** Locks the pools of the demands in id order, so that no two orders can wait for each other. */
+async function lockPools(db: Db, demands: readonly Demand[]) {
+  const wanted = perPool(demands);
+  const pools = await db
+    .select()
+    .from(inventory_pools)
+    .where(inArray(inventory_pools.id, wanted.map(({ pool_id }) => pool_id)))
+    .orderBy(asc(inventory_pools.id))
+    .for("update");
+  return { wanted, pools };
+}
+
+/** Takes stock in the statement that checks it: all of it, or none and the pools that had too little. */
+export async function reserve(db: Db, demands: readonly Demand[]): Promise<Map<number, number>> {
+  const { wanted, pools } = await lockPools(db, demands);
+  const taken = await db.execute<{ id: string }>(sql`
+    update inventory_pools set reserved = reserved + wanted.quantity, updated_at = now()
+    from (values ${pairs(wanted)}) as wanted (id, quantity)
+    where inventory_pools.id = wanted.id and on_hand - reserved >= wanted.quantity
+    returning inventory_pools.id`);
+  if (taken.length === wanted.length) return new Map();
+  const available = new Map(pools.map((pool) => [pool.id, pool.on_hand - pool.reserved]));
+  return new Map(
+    wanted
+      .filter(({ pool_id, quantity }) => (available.get(pool_id) ?? 0) < quantity)
+      .map(({ pool_id }) => [pool_id, available.get(pool_id) ?? 0]),
+  );
+}
+
+/** Moves an order's held goods on, once: a second call finds none that are held. */
+async function settleHeld(db: Db, orderId: number, state: "committed" | "released") {
+  const held = and(eq(reservations.order_id, orderId), eq(reservations.state, "held"));
+  const moved = await db
+    .update(reservations)
+    .set({ state, settled_at: new Date() })
+    .where(held)
+    .returning({ pool_id: reservations.pool_id, quantity: reservations.quantity });
+  return moved.length > 0 ? (await lockPools(db, moved)).wanted : [];
+}
+
+/** The order is paid: its goods leave the shelf. */
+export async function commitReservations(db: Db, orderId: number): Promise<void> {
+  const moved = await settleHeld(db, orderId, "committed");
+  if (moved.length === 0) return;
+  await db.execute(sql`
+    update inventory_pools
+    set on_hand = on_hand - moved.quantity, reserved = reserved - moved.quantity, updated_at = now()
+    from (values ${pairs(moved)}) as moved (id, quantity) where inventory_pools.id = moved.id`);
+  await db
+    .insert(stock_movements)
+    .values(moved.map(({ pool_id, quantity }) => ({ pool_id, delta: -quantity, reason: "sale" as const, order_id: orderId })));
+}
+
+/** No payment can arrive any more: its goods may be sold to others. */
+export async function releaseReservations(db: Db, orderId: number): Promise<void> {
+  const moved = await settleHeld(db, orderId, "released");
+  if (moved.length === 0) return;
+  await db.execute(sql`
+    update inventory_pools set reserved = reserved - moved.quantity, updated_at = now()
+    from (values ${pairs(moved)}) as moved (id, quantity) where inventory_pools.id = moved.id`);
+}

@@ -1,0 +1,53 @@
+import { z } from "zod";
+
+import { users } from "@/db/schema";
+import { Register, TokenAndUser } from "@/model/users";
+
+import { audit } from "../audit";
+import { type Fields, invalid } from "../errors";
+import { type Context, operation, sqlState, transaction } from "../operation";
+import { createToken } from "./credentials";
+import { hashPassword, weaknesses } from "./passwords";
+
+const UNIQUE_VIOLATION = "23505";
+
+/** The unique indexes decide who was first; their names say which field to blame. */
+export function takenField(error: unknown): Fields | undefined {
+  if (sqlState(error) !== UNIQUE_VIOLATION) return undefined;
+  return constraintOf(error) === "users_email_key"
+    ? { email: ["A user with that email already exists."] }
+    : { username: ["A user with that username already exists."] };
+}
+
+function constraintOf(error: unknown): unknown {
+  if (typeof error !== "object" || error === null) return undefined;
+  if ("constraint_name" in error) return error.constraint_name;
+  return "cause" in error ? constraintOf(error.cause) : undefined;
+}
+
+async function createUser(context: Context, { username, password, email = "" }: z.output<typeof Register>) {
+  const weak = weaknesses(password);
+  if (weak.length > 0) throw invalid({ password: weak });
+  const password_hash = await hashPassword(password);
+  return transaction(context, async (tx) => {
+    try {
+      const [user] = await tx.db.insert(users).values({ username, email, password_hash }).returning();
+      if (!user) throw new Error("insert into users returned no row");
+      await audit({ ...tx, user }, { action: "register", object_type: "user", object_id: user.id });
+      const token = await createToken(tx.db, user.id, "Registered");
+      return { token, user };
+    } catch (error) {
+      const taken = takenField(error);
+      throw taken ? invalid(taken) : error;
+    }
+  });
+}
+
+export const register = operation({
+  name: "register",
+  summary: "Make an account and get its first token.",
+  access: "public",
+  input: Register,
+  output: TokenAndUser,
+  run: createUser,
+});

@@ -1,0 +1,21 @@
+import { deliverMail } from "./mail/deliver";
+import { OUTBOX_CHANNEL } from "./mail/outbox";
+import type { Context } from "./operation";
+import { sweepOrders } from "./orders/cancel-order";
+import { processInbox } from "./payments/webhook";
+import { env } from "@/env";
+
+export type Job = {
+  name: string;
+  everyMs: number;
+  /** A channel of LISTEN that calls for a run at once. */
+  wake?: string;
+  run: (context: Context) => Promise<number>;
+};
+
+/** What is done without anyone asking. Each finds its own work in the database, so any run may be lost. */
+export const jobs = (): Job[] => [
+  { name: "deliver_mail", everyMs: 15_000, wake: OUTBOX_CHANNEL, run: deliverMail },
+  { name: "process_inbox", everyMs: 10_000, run: processInbox },
+  { name: "sweep_orders", everyMs: env().SWEEP_INTERVAL_SECONDS * 1000, run: sweepOrders },
+];

@@ -1,0 +1,134 @@
+import { z } from "zod";
+
+import { BlankText, Flag, Id, Integer, Money, PageQuery, Price, Term, Text, Timestamp } from "./fields";
+
+/** A picture with the widths that were made of it; a picture from elsewhere has no widths. */
+export const Image = z
+  .object({
+    url: z.string(),
+    alt: z.string(),
+    width: z.int(),
+    height: z.int(),
+    widths: z.array(z.int()).meta({ description: "Widths in pixels that exist; none for a picture from elsewhere." }),
+    blur: z.string().nullable().meta({ description: "A tiny data: URL to show until the picture is there." }),
+  })
+  .meta({ id: "Image" });
+export type Image = z.output<typeof Image>;
+
+export const Category = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    slug: z.string(),
+    description: z.string(),
+    image: z.string(),
+    picture: Image.nullable(),
+    product_count: z.int(),
+  })
+  .meta({ id: "Category" });
+export type Category = z.output<typeof Category>;
+
+export const CategoryFields = z.object({
+  name: Text(120),
+  slug: Text(140)
+    .pipe(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Enter a valid slug: lower-case letters, numbers and hyphens."))
+    .optional(),
+  description: BlankText(2000).optional(),
+  image: BlankText(500).optional(),
+});
+
+export const Color = z.object({ name: z.string(), hex: z.string() }).meta({ id: "Color" });
+export const Variant = z
+  .object({
+    id: z.int(),
+    sku: z.string(),
+    size: z.string(),
+    color: z.string(),
+    price: Money,
+    stock: z.int().meta({ description: "Available now: on hand less reserved." }),
+    image: z.string().nullable(),
+  })
+  .meta({ id: "Variant" });
+export type Variant = z.output<typeof Variant>;
+
+export const Product = z
+  .object({
+    id: z.int(),
+    slug: z.string(),
+    name: z.string(),
+    tagline: z.string(),
+    description: z.string(),
+    details: z.array(z.object({ label: z.string(), text: z.string() })),
+    price: Money,
+    compare_at_price: Money.nullable(),
+    price_max: Money.meta({ description: "The dearest variant; equal to price when all cost the same." }),
+    currency: z.string(),
+    stock: z.int(),
+    image: z.string(),
+    images: z.array(Image),
+    sizes: z.array(z.string()),
+    colors: z.array(Color),
+    category: z.object({ id: z.int(), name: z.string(), slug: z.string() }),
+    variants: z.array(Variant),
+    rating: z.number().nullable(),
+    review_count: z.int(),
+    is_active: z.boolean(),
+    is_featured: z.boolean(),
+    created_at: Timestamp,
+    updated_at: Timestamp,
+  })
+  .meta({ id: "Product" });
+export type Product = z.output<typeof Product>;
+
+export const PRODUCT_ORDERINGS = ["featured", "price", "-price", "created_at", "-created_at", "name", "-name", "rating", "-rating"] as const;
+export type ProductOrdering = (typeof PRODUCT_ORDERINGS)[number];
+
+export const ProductQuery = PageQuery.extend({
+  category: Id.optional(),
+  category__slug: Term(140).optional(),
+  price__gte: Price.optional(),
+  price__lte: Price.optional(),
+  size: Term(60).optional(),
+  color: Term(60).optional(),
+  in_stock: Flag.optional(),
+  on_sale: Flag.optional(),
+  is_featured: Flag.optional(),
+  rating__gte: Integer(1, 5).optional(),
+  ordering: z.enum(PRODUCT_ORDERINGS).optional().catch(undefined),
+});
+
+const VariantFields = z.object({
+  sku: Text(60).optional(),
+  size: BlankText(60).optional(),
+  color: BlankText(60).optional(),
+  price: Price.nullable().optional(),
+  stock: Integer(0).optional(),
+});
+export const ProductFields = z.object({
+  name: Text(200),
+  price: Price,
+  category_id: Id,
+  tagline: BlankText(300).optional(),
+  description: BlankText(10_000).optional(),
+  compare_at_price: Price.nullable().optional(),
+  stock: Integer(0).optional(),
+  image: BlankText(500).optional(),
+  sizes: z.array(Text(60)).max(100).optional(),
+  variants: z.array(VariantFields).max(100).optional(),
+  is_active: z.boolean().optional(),
+  is_featured: z.boolean().optional(),
+});
+export type ProductFields = z.output<typeof ProductFields>;
+
+export const Review = z
+  .object({
+    id: z.int(),
+    author: z.string(),
+    rating: z.int(),
+    title: z.string(),
+    body: z.string(),
+    is_verified: z.boolean(),
+    created_at: Timestamp,
+  })
+  .meta({ id: "Review" });
+export type Review = z.output<typeof Review>;

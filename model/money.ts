@@ -1,0 +1,26 @@
+/** Currencies whose smallest unit is not a hundredth (ISO 4217). */
+const EXPONENTS: Record<string, number> = { jpy: 0, krw: 0, vnd: 0, kwd: 3, bhd: 3, omr: 3, jod: 3, tnd: 3 };
+
+const cents = (money: string) => BigInt(money.replace(".", ""));
+const text = (value: bigint) => {
+  const digits = (value < 0n ? -value : value).toString().padStart(3, "0");
+  return `${value < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+};
+
+export const multiply = (money: string, by: number) => text(cents(money) * BigInt(by));
+export const sum = (amounts: readonly string[]) =>
+  text(amounts.reduce((total, amount) => total + cents(amount), 0n));
+export const subtract = (from: string, amount: string) => text(cents(from) - cents(amount));
+/** Negative, zero or positive, as a sort function wants it. */
+export const compare = (left: string, right: string) => Number(cents(left) - cents(right));
+
+/** Decimal text as the integer that Stripe takes: the smallest unit of the currency. */
+export function toMinorUnits(money: string, currency: string): number {
+  const exponent = EXPONENTS[currency.toLowerCase()] ?? 2;
+  const scaled = exponent >= 2 ? cents(money) * 10n ** BigInt(exponent - 2) : cents(money) / 10n ** BigInt(2 - exponent);
+  return Number(scaled);
+}
+
+/** The price as people read it, in the language and currency given: never depends on the server's own locale. */
+export const formatMoney = (money: string, currency: string, locale = "en-US") =>
+  new Intl.NumberFormat(locale, { style: "currency", currency }).format(money as Intl.StringNumericLiteral);

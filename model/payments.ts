@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+import { Id } from "./fields";
+import { ORDER_STATUSES } from "./orders";
+
+/** Stripe's own words for a PaymentIntent, and "creating" for one that we have asked for and not yet seen. */
+export const PAYMENT_STATUSES = [
+  "creating",
+  "requires_payment_method",
+  "requires_confirmation",
+  "requires_action",
+  "processing",
+  "requires_capture",
+  "succeeded",
+  "canceled",
+] as const;
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
+
+export const StartPayment = z.object({ order_id: Id });
+export const StartedPayment = z
+  .object({
+    client_secret: z.string(),
+    payment_intent_id: z.string(),
+    amount: z.int().meta({ description: "In the smallest unit of the currency." }),
+    currency: z.string(),
+    publishable_key: z.string(),
+  })
+  .meta({ id: "StartedPayment" });
+export type StartedPayment = z.output<typeof StartedPayment>;
+
+export const PaymentState = z
+  .object({
+    order_id: z.int(),
+    status: z.enum(ORDER_STATUSES),
+    payment_status: z.enum(PAYMENT_STATUSES).nullable(),
+    error: z.string().nullable().meta({ description: "Why the last attempt was declined, in words for the shopper." }),
+  })
+  .meta({ id: "PaymentState" });
+export type PaymentState = z.output<typeof PaymentState>;

@@ -1,0 +1,57 @@
+import { z } from "zod";
+
+import { BlankText, Timestamp, storable } from "./fields";
+
+export const ROLES = ["customer", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** NFKC first, so that two spellings that look the same cannot be two accounts. */
+const normalised = (value: string | number) =>
+  typeof value === "string" || typeof value === "number" ? String(value).normalize("NFKC").trim() : value;
+
+export const Username = z.preprocess(
+  normalised,
+  z
+    .string()
+    .min(1)
+    .max(150)
+    .superRefine(storable)
+    .refine((text) => text === "" || /^[\p{L}\p{N}@.+_\0-]+$/u.test(text), {
+      message: "Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.",
+    }),
+);
+export const Email = z.preprocess(normalised, z.email().max(254));
+/** Exact bytes, 8 to 128 characters; how good it is, is judged by the operation that sets it. */
+export const Password = z.string().min(1).max(128).superRefine(storable);
+
+export const Register = z.object({
+  username: Username,
+  password: Password,
+  email: z.union([z.literal(""), Email]).optional(),
+});
+export const Credentials = z.object({
+  username: z.preprocess(normalised, z.string().min(1).max(254).superRefine(storable)).meta({ description: "Or the e-mail." }),
+  password: Password,
+});
+
+export const User = z
+  .object({ id: z.int(), username: z.string(), email: z.string() })
+  .meta({ id: "User" });
+export const Profile = User.extend({
+  first_name: z.string(),
+  last_name: z.string(),
+  phone: z.string(),
+  created_at: Timestamp,
+}).meta({ id: "Profile" });
+export type Profile = z.output<typeof Profile>;
+export const ProfileFields = z.object({
+  username: Username,
+  email: z.union([z.literal(""), Email]).optional(),
+  first_name: BlankText(150).optional(),
+  last_name: BlankText(150).optional(),
+  phone: BlankText(40).optional(),
+  password: Password.optional(),
+  current_password: z.string().max(128).optional(),
+});
+export const TokenAndUser = z.object({ token: z.string(), user: User }).meta({ id: "TokenAndUser" });
+export const Token = z.object({ token: z.string() }).meta({ id: "Token" });

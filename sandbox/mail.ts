@@ -1,0 +1,53 @@
+import PostalMime from "postal-mime";
+import { SMTPServer } from "smtp-server";
+
+import type { Store } from "./store.ts";
+import { newId } from "./stripe/objects.ts";
+
+const MAX_BYTES = 5 * 1024 * 1024;
+export type Mail = { id: string; from: string; to: string[]; subject: string; text: string; html: string; at: string; message_id: string };
+
+/** A mail server that keeps everything and sends nothing on. Answers the port that it listens on. */
+export async function startMailServer(store: Store, port: number) {
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS", "AUTH"],
+    size: MAX_BYTES,
+    logger: false,
+    onData(stream, session, done) {
+      const chunks: Buffer[] = [];
+      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+      stream.on("end", () => {
+        const to = session.envelope.rcptTo.map(({ address }) => address);
+        keep(store, Buffer.concat(chunks), to).then(() => done(), done);
+      });
+    },
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.on("error", reject);
+    server.listen(port, "127.0.0.1", () => resolve());
+  });
+  const address = server.server.address();
+  return {
+    port: typeof address === "object" && address ? address.port : port,
+    stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+}
+
+async function keep(store: Store, raw: Buffer, to: string[]): Promise<void> {
+  const mail = await PostalMime.parse(raw);
+  store.put("mails", {
+    id: newId("mail"),
+    from: mail.from?.address ?? "",
+    to,
+    subject: mail.subject ?? "(no subject)",
+    text: mail.text ?? "",
+    html: mail.html ?? "",
+    message_id: mail.messageId ?? "",
+    at: new Date().toISOString(),
+  });
+}
+
+/** Newest first; to keeps those for one address. */
+export const readMails = (store: Store, to?: string | null): Mail[] =>
+  (store.all("mails") as Mail[]).toReversed().filter((mail) => !to || mail.to.includes(to));

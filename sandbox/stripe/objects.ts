@@ -1,0 +1,44 @@
+import { randomBytes } from "node:crypto";
+
+import type { Item, Store } from "../store.ts";
+
+/** The version of the API whose shapes these are. */
+export const API_VERSION = "2026-10-28.endive";
+export const newId = (prefix: string) => `${prefix}_${randomBytes(12).toString("hex")}`;
+export const now = () => Math.floor(Date.now() / 1000);
+
+export type Intent = Item & {
+  object: "payment_intent";
+  amount: number;
+  amount_capturable: number;
+  amount_received: number;
+  capture_method: string;
+  client_secret: string;
+  created: number;
+  currency: string;
+  last_payment_error: unknown;
+  latest_charge: string | null;
+  metadata: Record<string, string>;
+  next_action: unknown;
+  payment_method: string | null;
+  status: string;
+};
+export type Charge = Item & {
+  object: "charge";
+  amount: number;
+  amount_captured: number;
+  amount_refunded: number;
+  created: number;
+  currency: string;
+  payment_intent: string;
+  refunded: boolean;
+  status: string;
+};
+export type Refund = Item & { object: "refund"; amount: number; charge: string; created: number; payment_intent: string };
+
+/** What one sandbox's parts share: its memory, and how it tells the world. */
+export type Sandbox = {
+  store: Store;
+  /** Makes an event of what an object is now, and sends it to the webhook. */
+  emit: (type: string, object: Item) => void;
+};

@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+import { Refusal, step } from "./say.mjs";
+
+const SOURCES = [
+  "adapters",
+  "app",
+  "components",
+  "db",
+  "domain",
+  "env.ts",
+  "model",
+  "next.config.ts",
+  "package-lock.json",
+  "postcss.config.mjs",
+  "public",
+  "tsconfig.json",
+];
+const stamp = ".next/cartwright-build";
+
+function* files(place) {
+  if (!existsSync(place)) return;
+  if (!statSync(place).isDirectory()) return yield place;
+  for (const name of readdirSync(place).toSorted()) yield* files(path.join(place, name));
+}
+
+function fingerprint() {
+  const hash = createHash("sha256");
+  for (const place of SOURCES) for (const file of files(place)) hash.update(file).update(readFileSync(file));
+  return hash.digest("hex");
+}
+
+/** Builds the shop when its sources are others than those of the last build. */
+export async function build(environment) {
+  const wanted = fingerprint();
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
+  await step("Building the shop", () => nextBuild(environment));
+  writeFileSync(stamp, wanted);
+}
+
+function nextBuild(environment) {
+  const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
+    env: { ...environment, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += text));
+  return new Promise((resolve, reject) => {
+    child.on("exit", (code) => (code === 0 ? resolve() : reject(new Refusal(`The shop could not be built:\n${output}`))));
+  });
+}

@@ -1,0 +1,82 @@
+// The web server: Next behind a front that decides the client's address, the request's id and the shutdown.
+import { randomUUID } from "node:crypto";
+import { type IncomingMessage, type ServerResponse, createServer, request as httpRequest } from "node:http";
+
+import next from "next";
+
+import { env } from "@/env";
+
+const GRACE_MS = 9000;
+const INTERNAL = ["x-middleware-subrequest", "x-middleware-rewrite", "x-invoke-path", "x-now-route-matches", "x-matched-path"];
+
+function stopWith(error: unknown): never {
+  console.error(error);
+  process.exit(1);
+}
+process.on("uncaughtException", stopWith);
+process.on("unhandledRejection", stopWith);
+
+const { HOST, PORT, TRUSTED_PROXY_HOPS, SANDBOX_ORIGIN } = settings();
+// oxlint-disable-next-line node/no-process-env -- Next has no other name for it
+const dev = process.env.NODE_ENV === "development";
+const app = next({ dev, hostname: HOST, port: PORT });
+await app.prepare();
+const handle = app.getRequestHandler();
+
+const server = createServer((request, response) => {
+  cleanHeaders(request);
+  if (SANDBOX_ORIGIN && /^\/sandbox(\/|\?|$)/.test(request.url ?? "")) return proxy(request, response, SANDBOX_ORIGIN);
+  return void handle(request, response);
+});
+server.headersTimeout = 15_000;
+server.requestTimeout = 60_000;
+server.keepAliveTimeout = 65_000;
+if (dev) server.on("upgrade", app.getUpgradeHandler());
+server.on("error", stopWith);
+server.listen(PORT, HOST, () => process.send?.({ type: "ready" }));
+
+function settings() {
+  try {
+    return env();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return process.exit(1);
+  }
+}
+
+/** What only this server may say of a request is never taken from its sender. */
+function cleanHeaders({ headers, socket }: IncomingMessage): void {
+  for (const name of INTERNAL) delete headers[name];
+  const claimed = String(headers["x-forwarded-for"] ?? "").split(",").map((part) => part.trim());
+  const address = TRUSTED_PROXY_HOPS > 0 ? claimed.at(-TRUSTED_PROXY_HOPS) : undefined;
+  headers["x-forwarded-for"] = address || (socket.remoteAddress ?? "");
+  delete headers["x-real-ip"];
+  delete headers.forwarded;
+  if (!/^[\w-]{8,64}$/.test(String(headers["x-request-id"] ?? ""))) headers["x-request-id"] = randomUUID();
+}
+
+/** The sandbox answers under the shop's own address, so that one port and one origin are enough. */
+function proxy(request: IncomingMessage, response: ServerResponse, origin: string): void {
+  const { method, headers, url } = request;
+  const upstream = httpRequest(new URL(url ?? "/", origin), { method, headers }, (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(response);
+  });
+  upstream.on("error", () => {
+    if (!response.headersSent) response.writeHead(502, { "Content-Type": "text/plain" });
+    response.end("The sandbox does not answer.");
+  });
+  request.pipe(upstream);
+}
+
+let stopping = false;
+function shutDown(): void {
+  if (stopping) return;
+  stopping = true;
+  server.close(() => process.exit(0));
+  server.closeIdleConnections();
+  setInterval(() => server.closeIdleConnections(), 100).unref();
+  setTimeout(() => process.exit(0), GRACE_MS).unref();
+}
+process.on("SIGTERM", shutDown);
+process.on("disconnect", shutDown);
