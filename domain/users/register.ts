@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { users } from "@/db/schema";
-import { Register, TokenAndUser } from "@/model/users";
+import { ROLES, Register, TokenAndUser, User } from "@/model/users";
 
 import { audit } from "../audit";
 import { type Fields, invalid } from "../errors";
@@ -34,8 +34,7 @@ async function createUser(context: Context, { username, password, email = "" }: 
       const [user] = await tx.db.insert(users).values({ username, email, password_hash }).returning();
       if (!user) throw new Error("insert into users returned no row");
       await audit({ ...tx, user }, { action: "register", object_type: "user", object_id: user.id });
-      const token = await createToken(tx.db, user.id, "Registered");
-      return { token, user };
+      return user;
     } catch (error) {
       const taken = takenField(error);
       throw taken ? invalid(taken) : error;
@@ -49,5 +48,18 @@ export const register = operation({
   access: "public",
   input: Register,
   output: TokenAndUser,
+  async run(context, input) {
+    const user = await createUser(context, input);
+    return { token: await createToken(context.db, user.id, "Registered"), user };
+  },
+});
+
+/** For the storefront, which makes a session of it and needs no token. */
+export const createAccount = operation({
+  name: "create_account",
+  summary: "Make an account.",
+  access: "public",
+  input: Register,
+  output: User.extend({ role: z.enum(ROLES) }),
   run: createUser,
 });

@@ -2,18 +2,18 @@ import { eq, or, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import { users } from "@/db/schema";
-import { Credentials, Token, TokenAndUser } from "@/model/users";
+import { Credentials, ROLES, Token, TokenAndUser, User } from "@/model/users";
 
 import { audit } from "../audit";
 import { invalid } from "../errors";
-import { type Context, type User, operation } from "../operation";
+import { type Context, operation } from "../operation";
 import { createToken } from "./credentials";
 import { hashPassword, isOutdated, verifyPassword } from "./passwords";
 
 const WRONG = { non_field_errors: ["Unable to log in with provided credentials."] };
 
 /** The user of a name or e-mail and a password; unknown, wrong and disabled are told apart by nobody. */
-async function authenticate(context: Context, { username, password }: z.output<typeof Credentials>): Promise<User> {
+async function authenticate(context: Context, { username, password }: z.output<typeof Credentials>) {
   const name = username.toLowerCase();
   const [found] = await context.db
     .select()
@@ -65,6 +65,6 @@ export const checkCredentials = operation({
   summary: "Whose user name and password these are.",
   access: "public",
   input: Credentials,
-  output: z.object({ id: z.int(), username: z.string() }),
+  output: User.extend({ role: z.enum(ROLES) }),
   run: authenticate,
 });

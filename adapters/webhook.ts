@@ -1,0 +1,32 @@
+import { DomainError, badRequest } from "@/domain/errors";
+import { processEvent, receiveEvent } from "@/domain/payments/webhook";
+
+import { readBytes } from "./body";
+import { invalidate } from "./cache";
+import { publicContext, requestIdOf } from "./context";
+import { errorResponse, json } from "./responses";
+
+const LIMIT = 256 * 1024;
+const BUDGET_MS = 2000;
+
+/** Takes an event of Stripe's: verified, stored and committed, then acknowledged; what it calls for has 2 s, else the worker. */
+export async function receiveWebhook(request: Request): Promise<Response> {
+  const context = { ...publicContext(), requestId: requestIdOf(request) };
+  try {
+    const signature = request.headers.get("stripe-signature");
+    if (!signature) throw badRequest("invalid_signature", "The signature of this event is missing.");
+    const payload = new TextDecoder().decode(await readBytes(request, LIMIT));
+    const event = await receiveEvent(context, payload, signature);
+    if (event) {
+      const timeout = new Promise((resolve) => setTimeout(resolve, BUDGET_MS));
+      await Promise.race([processEvent(context, event), timeout]);
+      invalidate(context.touched);
+    }
+    return json({ received: true });
+  } catch (error) {
+    if (error instanceof DomainError) return errorResponse(error, context.requestId);
+    // Anything else means that the event may not be stored: it must come again.
+    errorResponse(error, context.requestId);
+    return json({ detail: "The event could not be stored.", code: "unavailable" }, 503, { "Retry-After": "5" });
+  }
+}

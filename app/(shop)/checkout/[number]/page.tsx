@@ -1,0 +1,106 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+
+import { storefrontContext } from "@/adapters/storefront";
+import { OrderLines } from "@/components/checkout/order-lines";
+import { PaymentForm } from "@/components/checkout/payment-form";
+import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button";
+import { Price } from "@/components/ui/price";
+import { DomainError } from "@/domain/errors";
+import type { Context } from "@/domain/operation";
+import { getOrderByNumber } from "@/domain/orders/orders";
+import { startPayment } from "@/domain/payments/start-payment";
+import { env } from "@/env";
+import { formatMoney } from "@/model/money";
+import type { Order } from "@/model/orders";
+
+import { readImages } from "../../images";
+
+export const metadata: Metadata = { title: "Payment", robots: { index: false } };
+type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ declined?: string }> };
+
+export default async function PaymentPage({ params, searchParams }: Props) {
+  const { number } = await params;
+  const { declined } = await searchParams;
+  const context = await storefrontContext();
+  const order = await readOwn(context, number);
+  if (order.status !== "pending") redirect(`/orders/${number}`);
+  const payment = await begin(context, order);
+  const returnUrl = `${env().APP_URL}/checkout/complete?order=${number}`;
+  return (
+    <div className="column grid gap-x-20 gap-y-12 pt-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:pt-16">
+      <div className="max-w-2xl">
+        <h1 className="text-title mb-3">Payment</h1>
+        <p className="text-soft mb-8">
+          Order {order.number} is reserved for you{order.expires_at && " for a quarter of an hour"}.
+        </p>
+        {declined && (
+          <div className="mb-6">
+            <Alert tone="error">The payment did not go through. Nothing was charged; try again or use another card.</Alert>
+          </div>
+        )}
+        <noscript>
+          <Alert>Paying needs JavaScript, because the card form is Stripe&apos;s. Your order is kept meanwhile.</Alert>
+        </noscript>
+        {"problem" in payment ? (
+          <Alert tone="error">
+            <p className="mb-4">{payment.problem}</p>
+            <ButtonLink href={`/checkout/${number}`} variant="secondary" prefetch={false}>
+              Try again
+            </ButtonLink>
+          </Alert>
+        ) : (
+          <PaymentForm
+            clientSecret={payment.client_secret}
+            publishableKey={payment.publishable_key}
+            script={env().STRIPE_JS_URL ?? null}
+            returnUrl={returnUrl}
+            total={formatMoney(order.total_price, order.currency)}
+          />
+        )}
+      </div>
+      <Summary order={order} />
+    </div>
+  );
+}
+
+async function readOwn(context: Context, number: string): Promise<Order> {
+  try {
+    return await getOrderByNumber(context, { number });
+  } catch (error) {
+    if (error instanceof DomainError) notFound();
+    throw error;
+  }
+}
+
+async function begin(context: Context, { id }: Order) {
+  try {
+    return await startPayment(context, { order_id: id });
+  } catch (error) {
+    if (error instanceof DomainError) return { problem: error.message };
+    throw error;
+  }
+}
+
+async function Summary({ order }: { order: Order }) {
+  const images = await readImages(order.items.map(({ image }) => image));
+  const lines = order.items.map(({ id, product_name, image, ...line }) => ({ ...line, id, name: product_name, image: images.get(image) }));
+  return (
+    <aside aria-label="Your order" className="bg-surface self-start p-6">
+      <OrderLines lines={lines} currency={order.currency} />
+      <dl className="border-line mt-6 grid grid-cols-[1fr_auto] gap-y-1 border-t pt-4">
+        <dt>Subtotal</dt>
+        <dd>
+          <Price amount={order.subtotal} currency={order.currency} />
+        </dd>
+        <dt>Delivery</dt>
+        <dd>{order.shipping_price === "0.00" ? "Free" : <Price amount={order.shipping_price} currency={order.currency} />}</dd>
+        <dt className="mt-1 text-xl font-medium">Total</dt>
+        <dd className="mt-1 text-xl font-medium">
+          <Price amount={order.total_price} currency={order.currency} />
+        </dd>
+      </dl>
+    </aside>
+  );
+}

@@ -1,0 +1,136 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+
+import { ProductGrid } from "@/components/catalog/product-card";
+import { ProductStage } from "@/components/catalog/product-stage";
+import { Rating } from "@/components/catalog/rating";
+import { Reviews } from "@/components/catalog/reviews";
+import { DomainError } from "@/domain/errors";
+import { env } from "@/env";
+import type { Product } from "@/model/catalog";
+
+import { addToCart } from "../../cart/actions";
+import { readProduct, readProducts, readReviews } from "../../reads";
+
+export const revalidate = 300;
+export const generateStaticParams = () => [];
+type Props = { params: Promise<{ slug: string }> };
+
+async function getProduct({ params }: Props): Promise<Product> {
+  try {
+    return await readProduct({ slug: (await params).slug });
+  } catch (error) {
+    if (error instanceof DomainError) notFound();
+    throw error;
+  }
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { name, tagline, slug } = await getProduct(props);
+  return { title: name, description: tagline, alternates: { canonical: `/products/${slug}` } };
+}
+
+export default async function ProductPage(props: Props) {
+  const product = await getProduct(props);
+  const [reviews, related] = await Promise.all([
+    readReviews({ product: product.id, page_size: "20" }),
+    readProducts({ category__slug: product.category.slug, page_size: "5" }),
+  ]);
+  const { category, name, tagline, description, details, rating, review_count } = product;
+  const others = related.results.filter(({ id }) => id !== product.id).slice(0, 4);
+  return (
+    <div className="column pt-6">
+      <StructuredData product={product} />
+      <nav aria-label="Breadcrumbs" className="text-soft mb-5 text-sm">
+        <ol className="flex flex-wrap gap-x-2">
+          <li>
+            <Link href="/" prefetch={false} className="hover:text-accent inline-block py-1">
+              Home
+            </Link>{" "}
+            /
+          </li>
+          <li>
+            <Link href={`/categories/${category.slug}`} prefetch={false} className="hover:text-accent inline-block py-1">
+              {category.name}
+            </Link>{" "}
+            /
+          </li>
+          <li aria-current="page" className="py-1">
+            {name}
+          </li>
+        </ol>
+      </nav>
+      <ProductStage product={choosable(product)} addToCart={addToCart} heading={<Heading {...{ name, tagline, rating, review_count }} />}>
+        <p className="border-line mt-6 border-t pt-6">{description}</p>
+        <dl className="border-line mt-6 border-t">
+          {details.map(({ label, text }) => (
+            <div key={label} className="border-line grid gap-x-4 border-b py-3 sm:grid-cols-[8rem_1fr]">
+              <dt className="font-medium">{label}</dt>
+              <dd className="text-soft">{text}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className="text-soft mt-5 text-sm">
+          Free <Link href="/delivery" prefetch={false} className="underline underline-offset-4">delivery</Link> from $75 and thirty days to{" "}
+          <Link href="/returns" prefetch={false} className="underline underline-offset-4">return</Link> it.
+        </p>
+      </ProductStage>
+      <Reviews rating={rating} reviews={reviews.results} />
+      {others.length > 0 && (
+        <section className="mt-20">
+          <h2 className="text-heading mb-8">More from {category.name}</h2>
+          <ProductGrid products={others} />
+        </section>
+      )}
+    </div>
+  );
+}
+
+/** Only what the browser needs travels into its bundle of data. */
+const choosable = ({ id, name, price, compare_at_price, currency, images, sizes, colors, variants }: Product) => ({
+  id,
+  name,
+  price,
+  compare_at_price,
+  currency,
+  images,
+  sizes,
+  colors,
+  variants,
+});
+
+const Heading = ({ name, tagline, rating, review_count }: Pick<Product, "name" | "tagline" | "rating" | "review_count">) => (
+  <>
+    <h1 className="text-title">{name}</h1>
+    <p className="text-soft mt-2 text-lg">{tagline}</p>
+    {rating !== null && (
+      <p className="mt-3">
+        <a href="#reviews" className="inline-block py-1">
+          <Rating rating={rating} count={review_count} />
+        </a>
+      </p>
+    )}
+  </>
+);
+
+/** What search engines read; "<" is escaped so that no text can end the script. */
+function StructuredData({ product }: { product: Product }) {
+  const { name, description, images, slug, price, price_max, currency, stock, rating, review_count, variants } = product;
+  const url = `${env().APP_URL}/products/${slug}`;
+  const availability = `https://schema.org/${stock > 0 ? "InStock" : "OutOfStock"}`;
+  const offers =
+    price === price_max
+      ? { "@type": "Offer", url, price, priceCurrency: currency, availability }
+      : { "@type": "AggregateOffer", url, lowPrice: price, highPrice: price_max, offerCount: variants.length, priceCurrency: currency, availability };
+  const data = {
+    "@context": "https://schema.org",
+    "@type": "Product",
+    name,
+    description,
+    image: images.map((image) => new URL(image.url, env().APP_URL).href),
+    offers,
+    ...(rating !== null && review_count > 0 && { aggregateRating: { "@type": "AggregateRating", ratingValue: rating, reviewCount: review_count } }),
+  };
+  return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: JSON.stringify(data).replaceAll("<", "\\u003c") }} />;
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+
+import { storefrontContext } from "@/adapters/storefront";
+import { SignInForm } from "@/components/account/credentials-form";
+
+import { signIn } from "../account/actions";
+
+export const metadata: Metadata = { title: "Sign in", robots: { index: false } };
+type Props = { searchParams: Promise<{ next?: string | string[] }> };
+
+export default async function SignInPage({ searchParams }: Props) {
+  const { next } = await searchParams;
+  const { user } = await storefrontContext();
+  if (user) redirect("/account");
+  return (
+    <div className="column pt-10 lg:pt-16">
+      <div className="mx-auto max-w-md">
+        <h1 className="text-title mb-8">Sign in</h1>
+        <SignInForm action={signIn} next={typeof next === "string" ? next : "/account"} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+import { live } from "@/adapters/health";
+
+export const dynamic = "force-dynamic";
+export { live as GET };

@@ -1,0 +1,17 @@
+import { NextResponse } from "next/server";
+
+import { storefrontContext } from "@/adapters/storefront";
+import { countCartItems } from "@/domain/cart/count-cart-items";
+import { env } from "@/env";
+
+/** What the header of a cached page shows of its reader. */
+export async function GET() {
+  const context = await storefrontContext();
+  const { user } = context;
+  const body = {
+    user: user && { username: user.username, is_admin: user.role === "admin" },
+    cart_count: await countCartItems(context),
+    notice: env().NOTICE,
+  };
+  return NextResponse.json(body, { headers: { "Cache-Control": "no-store" } });
+}

@@ -1,0 +1,1 @@
+export { serveMedia as GET, serveMedia as HEAD } from "@/adapters/media";

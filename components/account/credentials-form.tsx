@@ -1,0 +1,57 @@
+"use client";
+
+import Link from "next/link";
+import { useActionState } from "react";
+
+import { type FormAction, UNSENT } from "@/model/forms";
+
+import { Alert } from "../ui/alert";
+import { Field } from "../ui/field";
+import { SubmitButton } from "../ui/submit-button";
+
+type Props = { action: FormAction; next: string };
+
+export function SignInForm({ action, next }: Props) {
+  const [state, submit] = useActionState(action, UNSENT);
+  const { values = {}, fields = {} } = state;
+  return (
+    <form action={submit} className="grid gap-5" noValidate>
+      {state.message && <Alert tone="error">{state.message}</Alert>}
+      <input type="hidden" name="next" value={next} />
+      <Field label="User name or e-mail" name="username" defaultValue={values["username"] ?? ""} error={fields["username"]} autoComplete="username" autoCapitalize="none" required />
+      <Field label="Password" name="password" type="password" error={fields["password"]} autoComplete="current-password" required />
+      <SubmitButton size="large" pendingText="Signing in…">
+        Sign in
+      </SubmitButton>
+      <p className="text-soft">
+        New here?{" "}
+        <Link href={`/register?next=${encodeURIComponent(next)}`} prefetch={false} className="text-ink underline underline-offset-4">
+          Make an account
+        </Link>
+      </p>
+    </form>
+  );
+}
+
+export function RegisterForm({ action, next }: Props) {
+  const [state, submit] = useActionState(action, UNSENT);
+  const { values = {}, fields = {} } = state;
+  return (
+    <form action={submit} className="grid gap-5" noValidate>
+      {state.message && <Alert tone="error">{state.message}</Alert>}
+      <input type="hidden" name="next" value={next} />
+      <Field label="User name" name="username" defaultValue={values["username"] ?? ""} error={fields["username"]} autoComplete="username" autoCapitalize="none" maxLength={150} required />
+      <Field label="E-mail" name="email" type="email" defaultValue={values["email"] ?? ""} error={fields["email"]} autoComplete="email" required />
+      <Field label="Password" name="password" type="password" error={fields["password"]} autoComplete="new-password" hint="At least 8 characters." required />
+      <SubmitButton size="large" pendingText="Making your account…">
+        Make an account
+      </SubmitButton>
+      <p className="text-soft">
+        You have one?{" "}
+        <Link href={`/sign-in?next=${encodeURIComponent(next)}`} prefetch={false} className="text-ink underline underline-offset-4">
+          Sign in
+        </Link>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,132 @@
+"use client";
+
+import { Elements, PaymentElement, useElements, useStripe } from "@stripe/react-stripe-js";
+import type { Appearance, Stripe } from "@stripe/stripe-js";
+import { type SubmitEvent, useEffect, useRef, useState } from "react";
+
+import { Alert } from "../ui/alert";
+import { Button } from "../ui/button";
+import { loadPayments } from "./load-stripe";
+
+type Props = {
+  clientSecret: string;
+  publishableKey: string;
+  /** Where Stripe.js is, when it is not Stripe's own. */
+  script: string | null;
+  returnUrl: string;
+  /** The amount as it is shown. */
+  total: string;
+};
+
+/** Colors of the page as it is now, so that the form inside the frame matches it. */
+function appearance(): Appearance {
+  const probe = document.createElement("span");
+  document.body.append(probe);
+  const color = (name: string) => {
+    probe.style.color = `var(--color-${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const dark = getComputedStyle(document.documentElement).colorScheme === "dark" || matchMedia("(prefers-color-scheme: dark)").matches;
+  const isDark = document.documentElement.dataset["theme"] ? document.documentElement.dataset["theme"] === "dark" : dark;
+  const variables = {
+    colorBackground: color("paper"),
+    colorText: color("ink"),
+    colorTextSecondary: color("soft"),
+    colorDanger: color("danger"),
+    colorPrimary: color("accent"),
+    borderRadius: "2px",
+  };
+  probe.remove();
+  return { theme: isDark ? "night" : "stripe", variables };
+}
+
+/** Loads Stripe's form on this page only; says so within eight seconds when it cannot be had. */
+export function PaymentForm({ clientSecret, publishableKey, script, returnUrl, total }: Props) {
+  const [stripe, setStripe] = useState<Stripe | null>(null);
+  const [failed, setFailed] = useState(false);
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    let current = true;
+    loadPayments(publishableKey, script).then(
+      (loaded) => current && setStripe(loaded),
+      () => current && setFailed(true),
+    );
+    return () => {
+      current = false;
+    };
+  }, [publishableKey, script, attempt]);
+  if (failed)
+    return (
+      <Alert tone="error">
+        <p>The payment form could not be loaded. An ad blocker or the network may be in the way. Your order is kept; nothing was charged.</p>
+        <Button
+          variant="secondary"
+          className="mt-4"
+          onClick={() => {
+            setFailed(false);
+            setAttempt(attempt + 1);
+          }}
+        >
+          Try again
+        </Button>
+      </Alert>
+    );
+  if (!stripe)
+    return (
+      <p role="status" className="bg-surface text-soft grid min-h-56 place-items-center">
+        Loading the payment form…
+      </p>
+    );
+  return (
+    <Elements stripe={stripe} options={{ clientSecret, appearance: appearance() }}>
+      <Pay returnUrl={returnUrl} total={total} />
+    </Elements>
+  );
+}
+
+const CALM = "The payment did not go through. Nothing was charged; try again or use another card.";
+
+function Pay({ returnUrl, total }: { returnUrl: string; total: string }) {
+  const stripe = useStripe();
+  const elements = useElements();
+  const [paying, setPaying] = useState(false);
+  const [problem, setProblem] = useState("");
+  const once = useRef(false);
+
+  async function pay(event: SubmitEvent) {
+    event.preventDefault();
+    // A second press comes before React has drawn the button as busy.
+    if (!stripe || !elements || once.current) return;
+    once.current = true;
+    setPaying(true);
+    setProblem("");
+    try {
+      const { error } = await stripe.confirmPayment({ elements, confirmParams: { return_url: returnUrl }, redirect: "if_required" });
+      // A payment that has gone through already is no reason to ask for a card again.
+      if (!error || error.payment_intent?.status === "succeeded" || error.payment_intent?.status === "processing") return location.assign(returnUrl);
+      setProblem(error.message ?? CALM);
+    } catch {
+      setProblem(CALM);
+    }
+    once.current = false;
+    setPaying(false);
+    return undefined;
+  }
+
+  return (
+    <form onSubmit={(event) => void pay(event)} className="grid gap-6">
+      <div className="min-h-56">
+        <PaymentElement />
+      </div>
+      {problem && (
+        <Alert tone="error">
+          <p>{problem}</p>
+          <p className="mt-1 text-sm">Your order is kept. Check the details or use another card.</p>
+        </Alert>
+      )}
+      <Button type="submit" size="large" disabled={paying || !stripe} aria-busy={paying} className="w-full">
+        {paying ? "Paying…" : `Pay ${total}`}
+      </Button>
+    </form>
+  );
+}

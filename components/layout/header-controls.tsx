@@ -1,0 +1,76 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
+
+import { Icon } from "../ui/icon";
+import { refreshSession, useSession } from "./session-store";
+
+const CONTROL = "relative inline-flex size-11 items-center justify-center hover:text-accent";
+
+export function AccountLink() {
+  const session = useSession();
+  const name = session?.user ? `Account of ${session.user.username}` : "Sign in";
+  return (
+    <Link href={session?.user ? "/account" : "/sign-in"} prefetch={false} className={CONTROL} aria-label={name}>
+      <Icon name="person" />
+    </Link>
+  );
+}
+
+/** Asks anew after each navigation: a form without JavaScript may have changed the cart. */
+export function CartLink() {
+  const session = useSession();
+  const path = usePathname();
+  const seen = useRef(path);
+  useEffect(() => {
+    if (seen.current !== path) void refreshSession();
+    seen.current = path;
+  }, [path]);
+  const count = session?.cart_count ?? 0;
+  const name = count === 0 ? "Cart" : `Cart, ${count} ${count === 1 ? "item" : "items"}`;
+  return (
+    <Link href="/cart" prefetch={false} className={CONTROL} aria-label={name}>
+      <Icon name="bag" />
+      {count > 0 && (
+        <span aria-hidden="true" className="bg-accent text-paper absolute end-0 top-0.5 min-w-5 rounded-full px-1 text-center text-xs leading-5 font-semibold tabular-nums">
+          {count}
+        </span>
+      )}
+    </Link>
+  );
+}
+
+const THEMES = ["system", "light", "dark"] as const;
+
+/** System, light, dark: kept in a cookie that the page's first script reads before anything is painted. */
+export function ThemeSwitch() {
+  const turn = () => {
+    const root = document.documentElement;
+    const current = THEMES.findIndex((theme) => theme === (root.dataset["theme"] ?? "system"));
+    const next = THEMES[(current + 1) % THEMES.length] ?? "system";
+    if (next === "system") delete root.dataset["theme"];
+    else root.dataset["theme"] = next;
+    document.cookie = `theme=${next}; path=/; max-age=31536000; samesite=lax`;
+    const said = document.getElementById("theme-status");
+    if (said) said.textContent = `Theme: ${next}`;
+  };
+  return (
+    <>
+      <button type="button" onClick={turn} className={CONTROL} aria-label="Change theme">
+        <Icon name="sun" />
+      </button>
+      <span id="theme-status" role="status" className="sr-only" />
+    </>
+  );
+}
+
+/** Closes the menu that leads here: Next keeps left pages as they were. */
+export function CloseOnNavigation() {
+  const path = usePathname();
+  useEffect(() => {
+    for (const menu of document.querySelectorAll<HTMLDetailsElement>("details[data-menu]")) menu.open = false;
+  }, [path]);
+  return null;
+}

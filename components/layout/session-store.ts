@@ -1,0 +1,33 @@
+import { useSyncExternalStore } from "react";
+
+type Session = { user: { username: string; is_admin: boolean } | null; cart_count: number };
+type State = Session | null;
+
+let state: State = null;
+let loading: Promise<void> | undefined;
+const listeners = new Set<() => void>();
+
+function set(next: State): void {
+  state = next;
+  for (const listener of listeners) listener();
+}
+
+/** Asks again who is signed in and what is in the cart; without an answer the header stays as it is. */
+export async function refreshSession(): Promise<void> {
+  try {
+    const answer = await fetch("/api/session");
+    if (answer.ok) set((await answer.json()) as Session);
+  } catch {
+    // The header works without: its links lead to pages that know.
+  }
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  loading ??= refreshSession();
+  return () => listeners.delete(listener);
+}
+
+const nothing = () => null;
+/** Who reads this page and how full their cart is; nothing until the answer is there. */
+export const useSession = (): State => useSyncExternalStore(subscribe, () => state, nothing);
