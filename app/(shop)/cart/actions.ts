@@ -12,7 +12,7 @@ export const addToCart = action(add.addToCart);
 /** One form a line: the button that was pressed says whether it changes the quantity or removes the line. */
 export async function changeCartItem(_previous: FormState, form: FormData): Promise<FormState> {
   const state = await submit(form, async (context) => {
-    const { id = "", quantity, remove } = fieldsOf(form);
+    const { id = "", quantity = "", remove } = fieldsOf(form);
     if (remove) await items.removeCartItem(context, { id });
     else await items.replaceCartItem(context, { id, quantity });
     return { ok: true };
