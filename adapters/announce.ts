@@ -1,11 +1,9 @@
-import { isSigned, sign } from "@/domain/secrets";
+import { sign } from "@/domain/secrets";
 import { env } from "@/env";
 
-import { invalidate } from "./cache";
 import { log } from "./log";
 
-const PURPOSE = "cache";
-const MAX_AGE_MS = 60_000;
+export const ANNOUNCEMENT = "cache";
 
 /** Tells the web server which pages went stale by what another process did. */
 export async function announce(tags: ReadonlySet<string>): Promise<void> {
@@ -16,21 +14,11 @@ export async function announce(tags: ReadonlySet<string>): Promise<void> {
   try {
     await fetch(`http://${host}:${PORT}/api/cache`, {
       method: "POST",
-      headers: { "x-signature": sign(PURPOSE, body) },
+      headers: { "x-signature": sign(ANNOUNCEMENT, body) },
       body,
       signal: AbortSignal.timeout(5000),
     });
   } catch (error) {
     log().warn({ err: error }, "the web server could not be told of stale pages");
   }
-}
-
-/** The other end: believes what is signed with the shop's own secret, and only just now. */
-export async function receiveAnnouncement(request: Request): Promise<Response> {
-  const body = await request.text();
-  if (!isSigned(PURPOSE, body, request.headers.get("x-signature") ?? "")) return new Response(null, { status: 404 });
-  const { at, tags } = JSON.parse(body) as { at: number; tags: string[] };
-  if (Math.abs(Date.now() - at) > MAX_AGE_MS) return new Response(null, { status: 404 });
-  invalidate(tags);
-  return new Response(null, { status: 204 });
 }

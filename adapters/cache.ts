@@ -3,8 +3,12 @@ import { cache } from "react";
 import type { z } from "zod";
 
 import type { AnyOperation } from "@/domain/operation";
+import { isSigned } from "@/domain/secrets";
 
+import { ANNOUNCEMENT } from "./announce";
 import { publicContext } from "./context";
+
+const ANNOUNCEMENT_MAX_AGE_MS = 60_000;
 
 /** The one place where what an operation touched reaches Next: pages that show it are made anew on the next request. */
 export function invalidate(tags: Iterable<string>): void {
@@ -23,4 +27,14 @@ export function cached<O extends AnyOperation>(operation: O, tags: (input: Input
     (input: Input<O>): Promise<Output<O>> =>
       unstable_cache(() => read(input), [operation.spec.name, JSON.stringify(input)], { tags: tags(input) })(),
   );
+}
+
+/** What another process announces: believes what is signed with the shop's own secret, and only just now. */
+export async function receiveAnnouncement(request: Request): Promise<Response> {
+  const body = await request.text();
+  if (!isSigned(ANNOUNCEMENT, body, request.headers.get("x-signature") ?? "")) return new Response(null, { status: 404 });
+  const { at, tags } = JSON.parse(body) as { at: number; tags: string[] };
+  if (Math.abs(Date.now() - at) > ANNOUNCEMENT_MAX_AGE_MS) return new Response(null, { status: 404 });
+  invalidate(tags);
+  return new Response(null, { status: 204 });
 }

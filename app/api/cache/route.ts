@@ -1,1 +1,1 @@
-export { receiveAnnouncement as POST } from "@/adapters/announce";
+export { receiveAnnouncement as POST } from "@/adapters/cache";
