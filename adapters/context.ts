@@ -45,8 +45,8 @@ export function refuseCrossSite(request: Request): void {
 }
 
 /** The caller of a REST request: a token, or the session of one of the storefront's own pages. Throws 401, 403. */
-export async function requestContext(request: Request): Promise<Context> {
-  const context = { ...publicContext(), requestId: requestIdOf(request) };
+export async function requestContext(request: Request, requestId = requestIdOf(request)): Promise<Context> {
+  const context = { ...publicContext(), requestId };
   const token = tokenOf(request);
   if (token) return { ...context, ...(await userOfToken(context.db, token)) };
   const session = await readSession(cookieOf(request, sessionCookie()));

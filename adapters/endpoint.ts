@@ -9,6 +9,7 @@ import { errorResponse, json, methodNotAllowed } from "./responses";
 
 export type Segment = { params: Promise<Record<string, string | string[] | undefined>> };
 type Handler = (request: Request, segment: Segment) => Promise<Response>;
+type Answer = (request: Request, segment: Segment, requestId: string) => Promise<Response>;
 type Options = { status?: number; forms?: boolean; after?: (context: Context, request: Request) => Promise<void> };
 export type Endpoint = Handler & { spec: AnyOperation["spec"]; status: number };
 
@@ -18,8 +19,8 @@ export type Method = (typeof METHODS)[number];
 /** Serves an operation over HTTP. Its input is the query or the JSON body; path parameters win over both. */
 export function endpoint(operation: AnyOperation, { status = 200, forms = false, after }: Options = {}): Endpoint {
   const { spec } = operation;
-  const handle = answering(async (request, segment) => {
-    const context = await requestContext(request);
+  const handle = answering(async (request, segment, requestId) => {
+    const context = await requestContext(request, requestId);
     const path = await segment.params;
     const result = await operation.execute(context, path, () =>
       request.method === "GET" || request.method === "HEAD" || request.method === "DELETE"
@@ -35,14 +36,10 @@ export function endpoint(operation: AnyOperation, { status = 200, forms = false,
 }
 
 /** Every answer carries the request's id, and every error becomes one. */
-function answering(handle: Handler): Handler {
+function answering(answer: Answer): Handler {
   return async (request, segment) => {
     const requestId = requestIdOf(request);
-    const headers = new Headers(request.headers);
-    headers.set("x-request-id", requestId);
-    const response = await handle(new Request(request, { headers }), segment).catch((error: unknown) =>
-      errorResponse(error, requestId),
-    );
+    const response = await answer(request, segment, requestId).catch((error: unknown) => errorResponse(error, requestId));
     response.headers.set("X-Request-Id", requestId);
     return response;
   };
@@ -53,10 +50,10 @@ export function resource(endpoints: Partial<Record<Method, Endpoint>>) {
   const given = METHODS.filter((method) => endpoints[method]);
   const allow = [...given, ...(endpoints.GET ? ["HEAD"] : []), "OPTIONS"].join(", ");
   const isPrivate = given.some((method) => endpoints[method]?.spec.access !== "public");
-  const refuse = answering(async (request) => {
-    const { user } = await requestContext(request);
+  const refuse = answering(async (request, _segment, requestId) => {
+    const { user } = await requestContext(request, requestId);
     if (isPrivate && !user) throw notAuthenticated();
-    const response = errorResponse(methodNotAllowed(request.method), requestIdOf(request));
+    const response = errorResponse(methodNotAllowed(request.method), requestId);
     response.headers.set("Allow", allow);
     return response;
   });

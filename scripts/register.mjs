@@ -11,7 +11,7 @@ registerHooks({
   resolve(specifier, context, next) {
     const own = specifier.startsWith("@/");
     if (!own && !specifier.startsWith(".")) return next(specifier, context);
-    if (!own && context.parentURL?.includes("/node_modules/")) return next(specifier, context);
+    if (!own && !/\.tsx?$/.test(context.parentURL ?? "")) return next(specifier, context);
     const from = own ? root : path.dirname(fileURLToPath(context.parentURL));
     const base = path.resolve(from, own ? specifier.slice(2) : specifier);
     const file = [base, `${base}.ts`, `${base}.tsx`, path.join(base, "index.ts")].find(isFile);
