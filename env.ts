@@ -1,8 +1,7 @@
 import { z } from "zod";
 
 const text = z.string().trim().min(1);
-const whole = (min: number, max: number) =>
-  text.regex(/^\d+$/).transform(Number).pipe(z.number().min(min).max(max));
+const whole = (min: number, max: number) => text.regex(/^\d+$/).transform(Number).pipe(z.number().min(min).max(max));
 const seconds = whole(1, 604_800);
 const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin);
 const list = z.string().transform((value) =>
@@ -23,15 +22,24 @@ const Environment = z.object({
     "a PostgreSQL address, such as postgres://user:password@host:5432/shop; unset, `npm start` brings its own database",
   ),
   DATA_DIR: says(text.default(".data"), "a folder that can be written to"),
-  STRIPE_SECRET_KEY: says(text.regex(/^(sk|rk)_/), "a secret key that begins with sk_ or rk_; unset, the sandbox is used"),
+  STRIPE_SECRET_KEY: says(
+    text.regex(/^(sk|rk)_/),
+    "a secret key that begins with sk_ or rk_; unset, the sandbox is used",
+  ),
   STRIPE_PUBLISHABLE_KEY: says(text.regex(/^pk_/), "the publishable key that belongs to STRIPE_SECRET_KEY (pk_…)"),
   STRIPE_WEBHOOK_SECRET: says(
     list.refine((secrets) => secrets.length > 0 && secrets.every((secret) => secret.startsWith("whsec_"))),
     "the signing secret of the webhook endpoint (whsec_…), several separated by commas while it is rotated",
   ),
-  STRIPE_API_BASE: says(origin.optional(), "the origin of a server that speaks Stripe's API, such as http://127.0.0.1:12111"),
+  STRIPE_API_BASE: says(
+    origin.optional(),
+    "the origin of a server that speaks Stripe's API, such as http://127.0.0.1:12111",
+  ),
   STRIPE_JS_URL: says(text.optional(), "where the browser finds Stripe.js when it is not Stripe's own"),
-  SMTP_URL: says(z.url({ protocol: /^smtps?$/ }), "a mail server, such as smtps://user:password@host:465; unset, the local mailbox"),
+  SMTP_URL: says(
+    z.url({ protocol: /^smtps?$/ }),
+    "a mail server, such as smtps://user:password@host:465; unset, the local mailbox",
+  ),
   MAIL_FROM: says(text.default("Kiln & Loom <shop@kiln-and-loom.example>"), "the sender of the shop's mail"),
   AUTH_SECRET: says(text.min(32), "at least 32 random characters; unset, `npm start` makes one"),
   ADMIN_USERNAME: says(text.optional(), "the user name of the first admin"),

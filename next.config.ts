@@ -1,6 +1,10 @@
 import type { NextConfig } from "next";
 
-const STRIPE = { script: "https://js.stripe.com", api: "https://api.stripe.com", frame: "https://hooks.stripe.com" };
+const STRIPE = {
+  script: "https://js.stripe.com",
+  api: "https://api.stripe.com",
+  frame: "https://hooks.stripe.com",
+};
 
 /** What a page may load: its own things, and on the way to paying Stripe's. Cached pages cannot carry nonces: ADR 6. */
 const contentPolicy = (stripe: boolean) =>

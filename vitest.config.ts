@@ -10,7 +10,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
-          include: ["{model,db,domain,adapters,sandbox,tests/api}/**/*.test.ts"],
+          include: ["{adapters,db,domain,model,sandbox}/**/*.test.ts", "tests/api/*.test.ts"],
           globalSetup: "./tests/setup/global.ts",
           setupFiles: "./tests/setup/worker.ts",
           testTimeout: 30_000,
@@ -23,7 +23,13 @@ export default defineConfig({
       },
       {
         resolve: { alias },
-        test: { name: "process", include: ["tests/process/*.test.ts"], fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 },
+        test: {
+          name: "process",
+          include: ["tests/process/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
       },
     ],
   },

@@ -9,7 +9,10 @@ import { log } from "./log";
 import { shopperContext } from "./storefront";
 
 /** Runs what a form asked for as the shopper; a refusal becomes form state, with what was typed kept. */
-export async function submit(form: FormData, run: (context: Context) => Promise<FormState | undefined>): Promise<FormState> {
+export async function submit(
+  form: FormData,
+  run: (context: Context) => Promise<FormState | undefined>,
+): Promise<FormState> {
   try {
     const context = await shopperContext();
     const state = await run(context);
@@ -48,11 +51,22 @@ function refusal(error: unknown, form: FormData): FormState {
     const { message, code, fields } = error;
     if (!fields) return { ok: false, message, code, values };
     const { non_field_errors, ...flat } = flatten(fields);
-    return { ok: false, code, values, fields: flat, ...(non_field_errors && { message: non_field_errors.join(" ") }) };
+    return {
+      ok: false,
+      code,
+      values,
+      fields: flat,
+      ...(non_field_errors && { message: non_field_errors.join(" ") }),
+    };
   }
   const id = crypto.randomUUID();
   log().error({ err: error, request_id: id }, "action failed");
-  return { ok: false, code: "error", values, message: `Something went wrong on our side. Nothing was lost; try again. (${id})` };
+  return {
+    ok: false,
+    code: "error",
+    values,
+    message: `Something went wrong on our side. Nothing was lost; try again. (${id})`,
+  };
 }
 
 /** Nested messages under dotted names, as the fields of a form are named. */

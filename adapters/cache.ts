@@ -23,16 +23,16 @@ type Output<O extends AnyOperation> = z.output<O["spec"]["output"]>;
 /** A public read for pages: nobody's own, kept until an operation touches one of its tags. */
 export function cached<O extends AnyOperation>(operation: O, tags: (input: Input<O>) => string[]) {
   const read = (input: Input<O>) => operation(publicContext(), input) as Promise<Output<O>>;
-  return cache(
-    (input: Input<O>): Promise<Output<O>> =>
-      unstable_cache(() => read(input), [operation.spec.name, JSON.stringify(input)], { tags: tags(input) })(),
+  return cache((input: Input<O>): Promise<Output<O>> =>
+    unstable_cache(() => read(input), [operation.spec.name, JSON.stringify(input)], { tags: tags(input) })(),
   );
 }
 
 /** What another process announces: believes what is signed with the shop's own secret, and only just now. */
 export async function receiveAnnouncement(request: Request): Promise<Response> {
   const body = await request.text();
-  if (!isSigned(ANNOUNCEMENT, body, request.headers.get("x-signature") ?? "")) return new Response(null, { status: 404 });
+  if (!isSigned(ANNOUNCEMENT, body, request.headers.get("x-signature") ?? ""))
+    return new Response(null, { status: 404 });
   const { at, tags } = JSON.parse(body) as { at: number; tags: string[] };
   if (Math.abs(Date.now() - at) > ANNOUNCEMENT_MAX_AGE_MS) return new Response(null, { status: 404 });
   invalidate(tags);

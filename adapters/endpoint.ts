@@ -1,5 +1,5 @@
 import { notAuthenticated, notFound } from "@/domain/errors";
-import { type AnyOperation, type Context } from "@/domain/operation";
+import type { AnyOperation } from "@/domain/operation";
 
 import { readFields } from "./body";
 import { invalidate } from "./cache";
@@ -10,14 +10,23 @@ import { errorResponse, json, methodNotAllowed } from "./responses";
 export type Segment = { params: Promise<Record<string, string | string[] | undefined>> };
 type Handler = (request: Request, segment: Segment) => Promise<Response>;
 type Answer = (request: Request, segment: Segment, requestId: string) => Promise<Response>;
-type Options = { status?: number; forms?: boolean; after?: (context: Context, request: Request) => Promise<void> };
-export type Endpoint = Handler & { spec: AnyOperation["spec"]; status: number };
+type Options = {
+  status?: number;
+  /** Takes a form as well as JSON. */
+  forms?: boolean;
+  /** A second address of an operation that has one already. */
+  alias?: boolean;
+};
+export type Endpoint = Handler & { spec: AnyOperation["spec"]; status: number; forms: boolean; alias: boolean };
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 export type Method = (typeof METHODS)[number];
 
 /** Serves an operation over HTTP. Its input is the query or the JSON body; path parameters win over both. */
-export function endpoint(operation: AnyOperation, { status = 200, forms = false, after }: Options = {}): Endpoint {
+export function endpoint(
+  operation: AnyOperation,
+  { status = 200, forms = false, alias = false }: Options = {},
+): Endpoint {
   const { spec } = operation;
   const handle = answering(async (request, segment, requestId) => {
     const context = await requestContext(request, requestId);
@@ -27,19 +36,20 @@ export function endpoint(operation: AnyOperation, { status = 200, forms = false,
         ? Promise.resolve(Object.fromEntries(new URL(request.url).searchParams))
         : readFields(request, { forms }),
     );
-    await after?.(context, request);
     invalidate(context.touched);
     if (status === 204) return new Response(null, { status });
     return json(spec.paginated ? withLinks(request.url, result) : result, status);
   });
-  return Object.assign(handle, { spec, status });
+  return Object.assign(handle, { spec, status, forms, alias });
 }
 
 /** Every answer carries the request's id, and every error becomes one. */
 function answering(answer: Answer): Handler {
   return async (request, segment) => {
     const requestId = requestIdOf(request);
-    const response = await answer(request, segment, requestId).catch((error: unknown) => errorResponse(error, requestId));
+    const response = await answer(request, segment, requestId).catch((error: unknown) =>
+      errorResponse(error, requestId),
+    );
     response.headers.set("X-Request-Id", requestId);
     return response;
   };

@@ -8,7 +8,10 @@ import { env } from "@/env";
 const NAME = /^[a-z0-9-]+-[0-9a-f]{8}-\d+\.webp$/;
 
 /** Serves one size of a picture from the data folder; its name carries a hash, so it may be kept for ever. */
-export async function serveMedia(request: Request, { params }: { params: Promise<{ path: string[] }> }): Promise<Response> {
+export async function serveMedia(
+  request: Request,
+  { params }: { params: Promise<{ path: string[] }> },
+): Promise<Response> {
   const parts = (await params).path;
   const [name = ""] = parts;
   if (parts.length !== 1 || !NAME.test(name)) return new Response("Not found.", { status: 404 });

@@ -20,7 +20,11 @@ export const sessionCookie = () => cookieName("session");
 /** The value of a new session's cookie: a sealed token that names a row, and the row decides on every request. */
 export async function openSession(userId: number, userAgent: string): Promise<string> {
   const sid = await createSession(db(), userId, userAgent);
-  return encode({ token: { sid, sub: String(userId) }, secret: env().AUTH_SECRET, maxAge: SESSION_MAX_AGE_S });
+  return encode({
+    token: { sid, sub: String(userId) },
+    secret: env().AUTH_SECRET,
+    maxAge: SESSION_MAX_AGE_S,
+  });
 }
 export const sessionCookieOptions = () => cookieOptions(SESSION_MAX_AGE_S);
 

@@ -1,8 +1,8 @@
 import { cookies, headers } from "next/headers";
 
 import type { Context } from "@/domain/operation";
-import { logOut } from "@/domain/users/log-out";
 import { randomSecret, sha256 } from "@/domain/secrets";
+import { logOut } from "@/domain/users/log-out";
 import { CART_LIFETIME_DAYS } from "@/model/cart";
 
 import { publicContext } from "./context";

@@ -27,6 +27,8 @@ export async function receiveWebhook(request: Request): Promise<Response> {
     if (error instanceof DomainError) return errorResponse(error, context.requestId);
     // Anything else means that the event may not be stored: it must come again.
     errorResponse(error, context.requestId);
-    return json({ detail: "The event could not be stored.", code: "unavailable" }, 503, { "Retry-After": "5" });
+    return json({ detail: "The event could not be stored.", code: "unavailable" }, 503, {
+      "Retry-After": "5",
+    });
   }
 }

@@ -47,7 +47,10 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <script dangerouslySetInnerHTML={{ __html: THEME }} />
       </head>
       <body className="flex min-h-dvh flex-col">
-        <a href="#main" className="bg-ink text-paper sr-only z-30 px-5 py-3 focus:not-sr-only focus:absolute focus:start-4 focus:top-4">
+        <a
+          href="#main"
+          className="bg-ink text-paper sr-only z-30 px-5 py-3 focus:not-sr-only focus:absolute focus:start-4 focus:top-4"
+        >
           Skip to the content
         </a>
         {NOTICE && (

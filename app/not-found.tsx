@@ -1,4 +1,5 @@
 import { Missing } from "@/components/layout/missing";
+
 import ShopLayout from "./(shop)/layout";
 
 export default function NotFound() {

@@ -1,9 +1,10 @@
+import { env } from "@/env";
+
 import { deliverMail } from "./mail/deliver";
 import { OUTBOX_CHANNEL } from "./mail/outbox";
 import type { Context } from "./operation";
 import { sweepOrders } from "./orders/cancel-order";
 import { processInbox } from "./payments/webhook";
-import { env } from "@/env";
 
 export type Job = {
   name: string;

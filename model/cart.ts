@@ -6,7 +6,11 @@ import { multiply, sum } from "./money";
 
 export const CART_LIFETIME_DAYS = 30;
 
-const Choice = z.object({ size: BlankText(60).optional(), color: BlankText(60).optional(), variant_id: Id.optional() });
+const Choice = z.object({
+  size: BlankText(60).optional(),
+  color: BlankText(60).optional(),
+  variant_id: Id.optional(),
+});
 
 export const AddToCart = Choice.extend({
   product_id: Id.meta({ description: "The product to add; find it with list_products." }),

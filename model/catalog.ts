@@ -80,7 +80,17 @@ export const Product = z
   .meta({ id: "Product" });
 export type Product = z.output<typeof Product>;
 
-export const PRODUCT_ORDERINGS = ["featured", "price", "-price", "created_at", "-created_at", "name", "-name", "rating", "-rating"] as const;
+export const PRODUCT_ORDERINGS = [
+  "featured",
+  "price",
+  "-price",
+  "created_at",
+  "-created_at",
+  "name",
+  "-name",
+  "rating",
+  "-rating",
+] as const;
 export type ProductOrdering = (typeof PRODUCT_ORDERINGS)[number];
 
 export const ProductQuery = PageQuery.extend({

@@ -22,8 +22,7 @@ const numberAsText = (value: string | number) => (typeof value === "number" ? St
 export const Text = (max: number) =>
   z.preprocess(numberAsText, z.string().trim().min(1).max(max).superRefine(storable));
 /** Text that may be blank; trimmed, at most max characters. */
-export const BlankText = (max: number) =>
-  z.preprocess(numberAsText, z.string().trim().max(max).superRefine(storable));
+export const BlankText = (max: number) => z.preprocess(numberAsText, z.string().trim().max(max).superRefine(storable));
 
 /** Text as it came, for filters and searches. */
 export const Term = (max: number) => z.string().max(max).superRefine(storable);

@@ -1,4 +1,3 @@
-
 /** What a form shows after it was sent: whether it worked, what to say, what is wrong with which field, what was typed. */
 export type FormState = {
   ok: boolean;

@@ -26,8 +26,7 @@ z.config({
     switch (issue.code) {
       case "invalid_type":
         if (issue.expected === "array") return `Expected a list of items but got type "${kindOf(input)}".`;
-        if (issue.expected === "object")
-          return `Invalid data. Expected a dictionary, but got ${kindOf(input)}.`;
+        if (issue.expected === "object") return `Invalid data. Expected a dictionary, but got ${kindOf(input)}.`;
         return invalidType[issue.expected];
       case "invalid_value":
         return `"${String(input)}" is not a valid choice.`;
@@ -36,14 +35,11 @@ z.config({
           return Number(issue.minimum) === 1
             ? "This field may not be blank."
             : `Ensure this field has at least ${String(issue.minimum)} characters.`;
-        if (issue.origin === "array")
-          return `Ensure this field has at least ${String(issue.minimum)} elements.`;
+        if (issue.origin === "array") return `Ensure this field has at least ${String(issue.minimum)} elements.`;
         return `Ensure this value is greater than or equal to ${String(issue.minimum)}.`;
       case "too_big":
-        if (issue.origin === "string")
-          return `Ensure this field has no more than ${String(issue.maximum)} characters.`;
-        if (issue.origin === "array")
-          return `Ensure this field has no more than ${String(issue.maximum)} elements.`;
+        if (issue.origin === "string") return `Ensure this field has no more than ${String(issue.maximum)} characters.`;
+        if (issue.origin === "array") return `Ensure this field has no more than ${String(issue.maximum)} elements.`;
         return `Ensure this value is less than or equal to ${String(issue.maximum)}.`;
       case "invalid_format":
         if (issue.format === "email") return "Enter a valid email address.";

@@ -8,8 +8,7 @@ const text = (value: bigint) => {
 };
 
 export const multiply = (money: string, by: number) => text(cents(money) * BigInt(by));
-export const sum = (amounts: readonly string[]) =>
-  text(amounts.reduce((total, amount) => total + cents(amount), 0n));
+export const sum = (amounts: readonly string[]) => text(amounts.reduce((total, amount) => total + cents(amount), 0n));
 export const subtract = (from: string, amount: string) => text(cents(from) - cents(amount));
 /** Negative, zero or positive, as a sort function wants it. */
 export const compare = (left: string, right: string) => Number(cents(left) - cents(right));
@@ -17,7 +16,8 @@ export const compare = (left: string, right: string) => Number(cents(left) - cen
 /** Decimal text as the integer that Stripe takes: the smallest unit of the currency. */
 export function toMinorUnits(money: string, currency: string): number {
   const exponent = EXPONENTS[currency.toLowerCase()] ?? 2;
-  const scaled = exponent >= 2 ? cents(money) * 10n ** BigInt(exponent - 2) : cents(money) / 10n ** BigInt(2 - exponent);
+  const scaled =
+    exponent >= 2 ? cents(money) * 10n ** BigInt(exponent - 2) : cents(money) / 10n ** BigInt(2 - exponent);
   return Number(scaled);
 }
 

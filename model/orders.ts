@@ -25,12 +25,12 @@ export const Address = z
     city: Text(120),
     region: BlankText(120).optional(),
     postal_code: BlankText(20).optional(),
-    country: Text(2).pipe(
-      z
-        .string()
-        .toUpperCase()
-        .regex(/^[A-Z]{2}$/, "Enter a two-letter country code, such as US."),
-    ),
+    country: z
+      .preprocess(
+        (value: string) => (typeof value === "string" ? value.trim().toUpperCase() : value),
+        z.string().regex(/^[A-Z]{2}$/, "Enter a two-letter country code, such as US."),
+      )
+      .meta({ description: "ISO 3166-1 alpha-2.", example: "US" }),
     phone: BlankText(40).optional(),
   })
   .meta({ id: "Address" });
@@ -51,10 +51,14 @@ export const addressText = (address: Address) =>
 export const PlaceOrder = z.object({
   shipping_address: BlankText(1000).optional(),
   shipping: Address.optional(),
-  email: z.preprocess((value: string) => (typeof value === "string" ? value.trim() : value), z.email().max(254)).optional(),
+  email: z
+    .preprocess((value: string) => (typeof value === "string" ? value.trim() : value), z.email().max(254))
+    .optional(),
   shipping_method: BlankText(60).optional(),
   note: BlankText(2000).optional(),
-  expected_total: Price.optional().meta({ description: "Refuses with price_changed when the total is another." }),
+  expected_total: Price.optional().meta({
+    description: "Refuses with price_changed when the total is another.",
+  }),
 });
 
 export const OrderItem = z

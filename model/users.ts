@@ -30,13 +30,13 @@ export const Register = z.object({
   email: z.union([z.literal(""), Email]).optional(),
 });
 export const Credentials = z.object({
-  username: z.preprocess(normalised, z.string().min(1).max(254).superRefine(storable)).meta({ description: "Or the e-mail." }),
+  username: z
+    .preprocess(normalised, z.string().min(1).max(254).superRefine(storable))
+    .meta({ description: "Or the e-mail." }),
   password: Password,
 });
 
-export const User = z
-  .object({ id: z.int(), username: z.string(), email: z.string() })
-  .meta({ id: "User" });
+export const User = z.object({ id: z.int(), username: z.string(), email: z.string() }).meta({ id: "User" });
 export const Profile = User.extend({
   first_name: z.string(),
   last_name: z.string(),

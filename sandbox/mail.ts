@@ -5,7 +5,16 @@ import type { Store } from "./store.ts";
 import { newId } from "./stripe/objects.ts";
 
 const MAX_BYTES = 5 * 1024 * 1024;
-export type Mail = { id: string; from: string; to: string[]; subject: string; text: string; html: string; at: string; message_id: string };
+export type Mail = {
+  id: string;
+  from: string;
+  to: string[];
+  subject: string;
+  text: string;
+  html: string;
+  at: string;
+  message_id: string;
+};
 
 /** A mail server that keeps everything and sends nothing on. Answers the port that it listens on. */
 export async function startMailServer(store: Store, port: number) {

@@ -3,7 +3,13 @@ import type { Item, Store } from "./store.ts";
 import { TEST_CARDS } from "./stripe/cards.ts";
 import type { Intent } from "./stripe/objects.ts";
 
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const ENTITIES: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 export const escape = (value: unknown) => String(value).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
 const STYLE = `
@@ -20,7 +26,8 @@ export const page = (title: string, base: string, body: string, style = "") => `
 <body><nav aria-label="Sandbox"><a href="${base || "/"}">Payments</a><a href="${base}/mail">Mailbox</a></nav><main>${body}</main></body></html>`;
 
 const time = (seconds: unknown) => new Date(Number(seconds) * 1000).toISOString().replace("T", " ").slice(0, 19);
-const money = (amount: unknown, currency: unknown) => `${(Number(amount) / 100).toFixed(2)} ${String(currency).toUpperCase()}`;
+const money = (amount: unknown, currency: unknown) =>
+  `${(Number(amount) / 100).toFixed(2)} ${String(currency).toUpperCase()}`;
 const table = (caption: string, head: string[], rows: string[][]) =>
   `<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table><thead><tr>${head.map((cell) => `<th scope="col">${cell}</th>`).join("")}</tr></thead><tbody>${rows
     .map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`)
@@ -29,7 +36,10 @@ const table = (caption: string, head: string[], rows: string[][]) =>
 export function indexPage(store: Store, base: string): string {
   const payments = (store.all("payment_intents") as Intent[]).toReversed().slice(0, 20);
   const events = store.all("events").toReversed().slice(0, 20);
-  const cards = TEST_CARDS.map(({ number, says }) => [`<code>${number.replace(/(.{4})(?=.)/g, "$1 ")}</code>`, escape(says)]);
+  const cards = TEST_CARDS.map(({ number, says }) => [
+    `<code>${number.replace(/(.{4})(?=.)/g, "$1 ")}</code>`,
+    escape(says),
+  ]);
   return page(
     "Sandbox payments",
     base,
@@ -38,23 +48,46 @@ export function indexPage(store: Store, base: string): string {
 <h2>Test cards</h2>${table("Test cards", ["Number", "What happens"], cards)}
 <h2>Latest payments</h2>${
       payments.length > 0
-        ? table("Latest payments", ["Payment", "Amount", "Status", "Time (UTC)"], payments.map((intent) => [`<code>${escape(intent.id)}</code>`, money(intent.amount, intent.currency), escape(intent.status), time(intent.created)]))
+        ? table(
+            "Latest payments",
+            ["Payment", "Amount", "Status", "Time (UTC)"],
+            payments.map((intent) => [
+              `<code>${escape(intent.id)}</code>`,
+              money(intent.amount, intent.currency),
+              escape(intent.status),
+              time(intent.created),
+            ]),
+          )
         : "<p>None yet. Put something in the cart.</p>"
     }
-<h2>Latest events</h2>${events.length > 0 ? table("Latest events", ["Event", "Delivered", "Time (UTC)", "Again"], events.map((event) => eventRow(event, base))) : "<p>None yet.</p>"}`,
+<h2>Latest events</h2>${
+      events.length > 0
+        ? table(
+            "Latest events",
+            ["Event", "Delivered", "Time (UTC)", "Again"],
+            events.map((event) => eventRow(event, base)),
+          )
+        : "<p>None yet.</p>"
+    }`,
   );
 }
 
 const eventRow = (event: Item, base: string) => [
   `<span class="code">${escape(event["type"])}</span>`,
-  event["pending_webhooks"] === 0 ? "yes" : `not yet (${escape((event["deliveries"] as number[] | undefined)?.at(-1) || "no answer")})`,
+  event["pending_webhooks"] === 0
+    ? "yes"
+    : `not yet (${escape((event["deliveries"] as number[] | undefined)?.at(-1) || "no answer")})`,
   time(event["created"]),
   `<form method="post" action="${base}/events/${escape(event.id)}/resend"><button aria-label="Send ${escape(event["type"])} again">Send again</button></form>`,
 ];
 
 export function mailPage(store: Store, base: string): string {
   const mails = readMails(store);
-  const rows = mails.map((mail) => [`<a href="${base}/mail/${mail.id}">${escape(mail.subject)}</a>`, escape(mail.to.join(", ")), escape(mail.at.replace("T", " ").slice(0, 19))]);
+  const rows = mails.map((mail) => [
+    `<a href="${base}/mail/${mail.id}">${escape(mail.subject)}</a>`,
+    escape(mail.to.join(", ")),
+    escape(mail.at.replace("T", " ").slice(0, 19)),
+  ]);
   return page(
     "Mailbox",
     base,

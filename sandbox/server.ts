@@ -30,7 +30,14 @@ const ASSETS: Record<string, [file: string, type: string]> = {
 const OWN_PAGES =
   "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; img-src 'self' data:; frame-src 'self'; connect-src 'self'; form-action *; base-uri 'none'; frame-ancestors 'self'";
 
-type Exchange = { method: string; path: string; url: URL; body: string; base: string; response: ServerResponse };
+type Exchange = {
+  method: string;
+  path: string;
+  url: URL;
+  body: string;
+  base: string;
+  response: ServerResponse;
+};
 type World = { sandbox: Sandbox; webhooks: Webhooks; keys: Keys };
 
 /** Starts a stand-in for Stripe and for a mail server on loopback. */
@@ -74,9 +81,19 @@ async function serve(world: World, request: IncomingMessage, response: ServerRes
   }
 }
 
-function api({ sandbox, keys }: World, request: IncomingMessage, { method, path: route, url, body, response }: Exchange): void {
+function api(
+  { sandbox, keys }: World,
+  request: IncomingMessage,
+  { method, path: route, url, body, response }: Exchange,
+): void {
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-  const answered = answer(sandbox, keys, { method, path: route, query: url.searchParams.toString(), body, headers });
+  const answered = answer(sandbox, keys, {
+    method,
+    path: route,
+    query: url.searchParams.toString(),
+    body,
+    headers,
+  });
   response.writeHead(answered.status, answered.headers).end(answered.body);
 }
 
@@ -91,7 +108,8 @@ function pages(world: World, exchange: Exchange): void {
   }
   if (route === "/health") return send(response, 200, "ok", "text/plain");
   if (route === "/") return send(response, 200, indexPage(store, base));
-  if (route === "/mail.json") return send(response, 200, JSON.stringify(readMails(store, url.searchParams.get("to"))), "application/json");
+  if (route === "/mail.json")
+    return send(response, 200, JSON.stringify(readMails(store, url.searchParams.get("to"))), "application/json");
   if (route === "/mail") return send(response, 200, mailPage(store, base));
   if (method === "POST" && route === "/mail/clear") {
     for (const mail of store.all("mails")) store.remove("mails", mail.id);
@@ -110,7 +128,10 @@ function showMail({ base, response }: Exchange, store: Store, id: string, part: 
   const mail = readMails(store).find((candidate) => candidate.id === id);
   if (!mail) return send(response, 404, page("Not found", base, "<h1>This mail is gone</h1>"));
   if (part !== "html") return send(response, 200, oneMailPage(mail, base));
-  response.setHeader("Content-Security-Policy", "sandbox allow-popups allow-top-navigation-by-user-activation; default-src 'none'; style-src 'unsafe-inline'; img-src https: data:");
+  response.setHeader(
+    "Content-Security-Policy",
+    "sandbox allow-popups allow-top-navigation-by-user-activation; default-src 'none'; style-src 'unsafe-inline'; img-src https: data:",
+  );
   return send(response, 200, mail.html.replace("<head>", '<head><base target="_top">'));
 }
 
@@ -122,9 +143,11 @@ function challenge({ sandbox }: World, { method, body, url, base, response }: Ex
   if (intent.client_secret !== secret) return send(response, 404, page("Not found", base, "<h1>No such payment</h1>"));
   const mode = form.get("mode") ?? "redirect";
   if (method !== "POST") return send(response, 200, challengePage(intent, base, secret, mode));
-  const { return_url } = (intent.next_action as { redirect_to_url?: { return_url: string } } | null)?.redirect_to_url ?? {};
+  const { return_url } =
+    (intent.next_action as { redirect_to_url?: { return_url: string } } | null)?.redirect_to_url ?? {};
   const answered = answerChallenge(sandbox, intent, form.get("result") === "pass");
-  if (mode === "dialog" || !return_url) return send(response, 200, page("Done", base, "<p>Going back to the shop…</p>"));
+  if (mode === "dialog" || !return_url)
+    return send(response, 200, page("Done", base, "<p>Going back to the shop…</p>"));
   return redirect(response, returnAddress(return_url, answered));
 }
 
@@ -138,7 +161,11 @@ function returnAddress(return_url: string, intent: Intent): string {
 
 function send(response: ServerResponse, status: number, body: string, type = "text/html"): void {
   if (!response.hasHeader("Content-Security-Policy")) response.setHeader("Content-Security-Policy", OWN_PAGES);
-  response.writeHead(status, { "Content-Type": `${type}; charset=utf-8`, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" });
+  response.writeHead(status, {
+    "Content-Type": `${type}; charset=utf-8`,
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+  });
   response.end(body);
 }
 

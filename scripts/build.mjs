@@ -49,6 +49,8 @@ function nextBuild(environment) {
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += text));
   return new Promise((resolve, reject) => {
-    child.on("exit", (code) => (code === 0 ? resolve() : reject(new Refusal(`The shop could not be built:\n${output}`))));
+    child.on("exit", (code) =>
+      code === 0 ? resolve() : reject(new Refusal(`The shop could not be built:\n${output}`)),
+    );
   });
 }

@@ -15,7 +15,8 @@ function fingerprint() {
   const hash = createHash("sha256");
   const patches = path.join(root, "patches");
   const files = ["package.json", "package-lock.json", ...readdirSync(patches).map((name) => `patches/${name}`)];
-  for (const file of files.toSorted()) hash.update(file).update(readFileSync(path.join(root, file)));
+  for (const file of files.toSorted((left, right) => left.localeCompare(right, "en")))
+    hash.update(file).update(readFileSync(path.join(root, file)));
   return hash.digest("hex");
 }
 

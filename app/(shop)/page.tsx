@@ -23,13 +23,20 @@ export default async function HomePage() {
       <section className="column grid items-end gap-x-12 gap-y-6 pt-6 lg:grid-cols-[1fr_minmax(0,1.9fr)] lg:pt-10">
         <div className="order-2 pb-2 lg:order-1 lg:pb-10">
           <h1 className="text-display">Things that stay.</h1>
-          <p className="text-soft mt-5 max-w-sm text-lg">{STORE.tagline} Thrown, woven and printed in small runs, to be used every day.</p>
+          <p className="text-soft mt-5 max-w-sm text-lg">
+            {STORE.tagline} Thrown, woven and printed in small runs, to be used every day.
+          </p>
           <ButtonLink href="/products" size="large" className="mt-7">
             See everything
           </ButtonLink>
         </div>
         {store.hero && (
-          <Photo image={store.hero} sizes="(min-width: 64rem) 62vw, 94vw" first className="order-1 aspect-5/4 w-full rounded-[2px] sm:aspect-5/3 lg:order-2" />
+          <Photo
+            image={store.hero}
+            sizes="(min-width: 64rem) 62vw, 94vw"
+            first
+            className="order-1 aspect-5/4 w-full rounded-[2px] sm:aspect-5/3 lg:order-2"
+          />
         )}
       </section>
       <Arches categories={categories.results} />
@@ -51,7 +58,14 @@ const Arches = ({ categories }: { categories: Category[] }) => (
       {categories.map(({ id, slug, name, picture }) => (
         <li key={id} className="group relative">
           <div className="rounded-arch bg-surface aspect-4/5 overflow-hidden">
-            {picture && <Photo image={picture} alt="" sizes="(min-width: 64rem) 11vw, (min-width: 40rem) 22vw, 45vw" className="zoom size-full" />}
+            {picture && (
+              <Photo
+                image={picture}
+                alt=""
+                sizes="(min-width: 64rem) 11vw, (min-width: 40rem) 22vw, 45vw"
+                className="zoom size-full"
+              />
+            )}
           </div>
           <p className="mt-3 text-center leading-snug font-medium">
             <Link href={`/categories/${slug}`} prefetch={false} className="after:absolute after:inset-0">
@@ -64,7 +78,11 @@ const Arches = ({ categories }: { categories: Category[] }) => (
   </section>
 );
 
-type RowProps = { title: string; products: Parameters<typeof ProductGrid>[0]["products"]; more?: [href: string, name: string] };
+type RowProps = {
+  title: string;
+  products: Parameters<typeof ProductGrid>[0]["products"];
+  more?: [href: string, name: string];
+};
 
 const Row = ({ title, products, more }: RowProps) =>
   products.length > 0 && (
@@ -72,7 +90,11 @@ const Row = ({ title, products, more }: RowProps) =>
       <div className="mb-8 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
         <h2 className="text-heading">{title}</h2>
         {more && (
-          <Link href={more[0]} prefetch={false} className="decoration-line hover:text-accent inline-block py-2 underline underline-offset-4">
+          <Link
+            href={more[0]}
+            prefetch={false}
+            className="decoration-line hover:text-accent inline-block py-2 underline underline-offset-4"
+          >
             {more[1]}
           </Link>
         )}
@@ -94,7 +116,11 @@ const Promises = () => (
       {PROMISES.map(([title, text, href]) => (
         <li key={href}>
           <p className="font-display text-2xl">
-            <Link href={href} prefetch={false} className="decoration-line hover:text-accent underline decoration-1 underline-offset-4">
+            <Link
+              href={href}
+              prefetch={false}
+              className="decoration-line hover:text-accent underline decoration-1 underline-offset-4"
+            >
               {title}
             </Link>
           </p>

@@ -18,14 +18,33 @@ export function SignInForm({ action, next }: Props) {
     <form action={submit} className="grid gap-5" noValidate>
       {state.message && <Alert tone="error">{state.message}</Alert>}
       <input type="hidden" name="next" value={next} />
-      <Field label="User name or e-mail" name="username" defaultValue={values["username"] ?? ""} error={fields["username"]} autoComplete="username" autoCapitalize="none" required />
-      <Field label="Password" name="password" type="password" error={fields["password"]} autoComplete="current-password" required />
+      <Field
+        label="User name or e-mail"
+        name="username"
+        defaultValue={values["username"] ?? ""}
+        error={fields["username"]}
+        autoComplete="username"
+        autoCapitalize="none"
+        required
+      />
+      <Field
+        label="Password"
+        name="password"
+        type="password"
+        error={fields["password"]}
+        autoComplete="current-password"
+        required
+      />
       <SubmitButton size="large" pendingText="Signing in…">
         Sign in
       </SubmitButton>
       <p className="text-soft">
         New here?{" "}
-        <Link href={`/register?next=${encodeURIComponent(next)}`} prefetch={false} className="text-ink underline underline-offset-4">
+        <Link
+          href={`/register?next=${encodeURIComponent(next)}`}
+          prefetch={false}
+          className="text-ink underline underline-offset-4"
+        >
           Make an account
         </Link>
       </p>
@@ -40,15 +59,44 @@ export function RegisterForm({ action, next }: Props) {
     <form action={submit} className="grid gap-5" noValidate>
       {state.message && <Alert tone="error">{state.message}</Alert>}
       <input type="hidden" name="next" value={next} />
-      <Field label="User name" name="username" defaultValue={values["username"] ?? ""} error={fields["username"]} autoComplete="username" autoCapitalize="none" maxLength={150} required />
-      <Field label="E-mail" name="email" type="email" defaultValue={values["email"] ?? ""} error={fields["email"]} autoComplete="email" required />
-      <Field label="Password" name="password" type="password" error={fields["password"]} autoComplete="new-password" hint="At least 8 characters." required />
+      <Field
+        label="User name"
+        name="username"
+        defaultValue={values["username"] ?? ""}
+        error={fields["username"]}
+        autoComplete="username"
+        autoCapitalize="none"
+        maxLength={150}
+        required
+      />
+      <Field
+        label="E-mail"
+        name="email"
+        type="email"
+        defaultValue={values["email"] ?? ""}
+        error={fields["email"]}
+        autoComplete="email"
+        required
+      />
+      <Field
+        label="Password"
+        name="password"
+        type="password"
+        error={fields["password"]}
+        autoComplete="new-password"
+        hint="At least 8 characters."
+        required
+      />
       <SubmitButton size="large" pendingText="Making your account…">
         Make an account
       </SubmitButton>
       <p className="text-soft">
         You have one?{" "}
-        <Link href={`/sign-in?next=${encodeURIComponent(next)}`} prefetch={false} className="text-ink underline underline-offset-4">
+        <Link
+          href={`/sign-in?next=${encodeURIComponent(next)}`}
+          prefetch={false}
+          className="text-ink underline underline-offset-4"
+        >
           Sign in
         </Link>
       </p>

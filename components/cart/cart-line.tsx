@@ -15,10 +15,16 @@ export function CartLine({ item, action }: { item: CartItem; action: FormAction 
   const [state, submit] = useActionState(action, UNSENT);
   const { product } = item;
   const stock = product.variants.find(({ id }) => id === item.variant_id)?.stock ?? product.stock;
-  const image = product.images.find(({ url }) => url === product.variants.find(({ id }) => id === item.variant_id)?.image) ?? product.images[0];
+  const image =
+    product.images.find(({ url }) => url === product.variants.find(({ id }) => id === item.variant_id)?.image) ??
+    product.images[0];
   const problems = [
     item.unavailable ? "This is no longer sold. Remove it to go on." : null,
-    !item.unavailable && stock < item.quantity ? (stock > 0 ? `Only ${stock} left: lower the quantity.` : "Sold out meanwhile. Remove it to go on.") : null,
+    !item.unavailable && stock < item.quantity
+      ? stock > 0
+        ? `Only ${stock} left: lower the quantity.`
+        : "Sold out meanwhile. Remove it to go on."
+      : null,
     item.price_changed ? "The price changed since you added it." : null,
     state.message,
     ...Object.values(state.fields ?? {}).flat(),
@@ -42,7 +48,16 @@ export function CartLine({ item, action }: { item: CartItem; action: FormAction 
           <input type="hidden" name="id" value={item.id} />
           <label>
             <span className="sr-only">Quantity of {product.name}</span>
-            <input key={item.quantity} type="number" name="quantity" min={1} max={99} required defaultValue={item.quantity} className="control w-20! text-center tabular-nums" />
+            <input
+              key={item.quantity}
+              type="number"
+              name="quantity"
+              min={1}
+              max={99}
+              required
+              defaultValue={item.quantity}
+              className="control w-20! text-center tabular-nums"
+            />
           </label>
           <SubmitButton variant="quiet" label={`Update the quantity of ${product.name}`}>
             Update

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useState, useSyncExternalStore } from "react";
 
 import type { Product, Variant } from "@/model/catalog";
 import type { FormAction } from "@/model/forms";
@@ -16,25 +16,43 @@ type Props = { product: Choosable; addToCart: FormAction; heading: ReactNode; ch
 
 const byStock = (left: Variant, right: Variant) => Number(right.stock > 0) - Number(left.stock > 0);
 
+const listeners = new Set<() => void>();
+const changed = () => {
+  for (const listener of listeners) listener();
+};
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  window.addEventListener("popstate", changed);
+  return () => listeners.delete(listener);
+}
+
+/** The chosen variant is part of the address, so that it can be sent to someone and survives a reload. */
+function useVariantInAddress() {
+  const search = useSyncExternalStore(
+    subscribe,
+    () => location.search,
+    () => "",
+  );
+  const name = (sku: string) => {
+    const address = new URL(location.href);
+    address.searchParams.set("variant", sku);
+    history.replaceState(null, "", address);
+    changed();
+  };
+  return [new URLSearchParams(search).get("variant"), name] as const;
+}
+
 /** Pictures beside the choice of a variant: color and size change the picture, the price and the stock. */
 export function ProductStage({ product, addToCart, heading, children }: Props) {
-  const [chosen, setChosen] = useState<Variant | undefined>(() => product.variants.toSorted(byStock)[0]);
-  const [shown, setShown] = useState(() => chosen?.image ?? product.images[0]?.url);
+  const [sku, nameInAddress] = useVariantInAddress();
+  const [picture, setPicture] = useState<string>();
+  const chosen = product.variants.find((variant) => variant.sku === sku) ?? product.variants.toSorted(byStock)[0];
   const choose = (variant: Variant | undefined) => {
     if (!variant) return;
-    setChosen(variant);
-    if (variant.image) setShown(variant.image);
-    const address = new URL(location.href);
-    address.searchParams.set("variant", variant.sku);
-    history.replaceState(null, "", address);
+    if (variant.image) setPicture(undefined);
+    nameInAddress(variant.sku);
   };
-  useEffect(() => {
-    const sku = new URLSearchParams(location.search).get("variant");
-    const linked = product.variants.find((variant) => variant.sku === sku);
-    if (!linked) return;
-    setChosen(linked);
-    if (linked.image) setShown(linked.image);
-  }, [product.variants]);
   const pick = (option: "size" | "color") => (value: string) => {
     const other = option === "size" ? "color" : "size";
     const fitting = product.variants.filter((variant) => variant[option] === value);
@@ -49,7 +67,7 @@ export function ProductStage({ product, addToCart, heading, children }: Props) {
   const amount = chosen?.price ?? product.price;
   return (
     <div className="grid gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1.35fr)_minmax(22rem,1fr)]">
-      <Gallery product={product} shown={shown} onShow={setShown} />
+      <Gallery product={product} shown={picture ?? chosen?.image ?? undefined} onShow={setPicture} />
       <div className="lg:sticky lg:top-8 lg:self-start">
         {heading}
         <p className="mt-4 text-2xl">

@@ -3,7 +3,15 @@ import type { Image } from "@/model/catalog";
 import { Photo } from "../ui/photo";
 import { Price } from "../ui/price";
 
-type Line = { id: number; name: string; size: string; color: string; quantity: number; subtotal: string; image?: Image | undefined };
+type Line = {
+  id: number;
+  name: string;
+  size: string;
+  color: string;
+  quantity: number;
+  subtotal: string;
+  image?: Image | undefined;
+};
 
 /** What was chosen, as it is paid: not to be changed here. */
 export const OrderLines = ({ lines, currency }: { lines: Line[]; currency: string }) => (

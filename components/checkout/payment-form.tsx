@@ -26,8 +26,12 @@ function appearance(): Appearance {
     probe.style.color = `var(--color-${name})`;
     return getComputedStyle(probe).color;
   };
-  const dark = getComputedStyle(document.documentElement).colorScheme === "dark" || matchMedia("(prefers-color-scheme: dark)").matches;
-  const isDark = document.documentElement.dataset["theme"] ? document.documentElement.dataset["theme"] === "dark" : dark;
+  const dark =
+    getComputedStyle(document.documentElement).colorScheme === "dark" ||
+    matchMedia("(prefers-color-scheme: dark)").matches;
+  const isDark = document.documentElement.dataset["theme"]
+    ? document.documentElement.dataset["theme"] === "dark"
+    : dark;
   const variables = {
     colorBackground: color("paper"),
     colorText: color("ink"),
@@ -58,7 +62,10 @@ export function PaymentForm({ clientSecret, publishableKey, script, returnUrl, t
   if (failed)
     return (
       <Alert tone="error">
-        <p>The payment form could not be loaded. An ad blocker or the network may be in the way. Your order is kept; nothing was charged.</p>
+        <p>
+          The payment form could not be loaded. An ad blocker or the network may be in the way. Your order is kept;
+          nothing was charged.
+        </p>
         <Button
           variant="secondary"
           className="mt-4"
@@ -101,9 +108,14 @@ function Pay({ returnUrl, total }: { returnUrl: string; total: string }) {
     setPaying(true);
     setProblem("");
     try {
-      const { error } = await stripe.confirmPayment({ elements, confirmParams: { return_url: returnUrl }, redirect: "if_required" });
+      const { error } = await stripe.confirmPayment({
+        elements,
+        confirmParams: { return_url: returnUrl },
+        redirect: "if_required",
+      });
       // A payment that has gone through already is no reason to ask for a card again.
-      if (!error || error.payment_intent?.status === "succeeded" || error.payment_intent?.status === "processing") return location.assign(returnUrl);
+      if (!error || error.payment_intent?.status === "succeeded" || error.payment_intent?.status === "processing")
+        return location.assign(returnUrl);
       setProblem(error.message ?? CALM);
     } catch {
       setProblem(CALM);

@@ -21,7 +21,7 @@ export function Footer({ categories }: { categories: { slug: string; name: strin
           <p className="text-soft mt-3 max-w-xs">{STORE.tagline} Made in small workshops, sent from one.</p>
         </div>
         <nav aria-label="Shop">
-          <h2 className="mb-2 font-text! text-base font-semibold">Shop</h2>
+          <h2 className="font-text! mb-2 text-base font-semibold">Shop</h2>
           <ul>
             {categories.map(({ slug, name }) => (
               <li key={slug}>
@@ -33,7 +33,7 @@ export function Footer({ categories }: { categories: { slug: string; name: strin
           </ul>
         </nav>
         <nav aria-label="Help">
-          <h2 className="mb-2 font-text! text-base font-semibold">Help</h2>
+          <h2 className="font-text! mb-2 text-base font-semibold">Help</h2>
           <ul>
             {HELP.map(([href, name]) => (
               <li key={href}>
@@ -45,7 +45,7 @@ export function Footer({ categories }: { categories: { slug: string; name: strin
           </ul>
         </nav>
         <nav aria-label="For developers">
-          <h2 className="mb-2 font-text! text-base font-semibold">Developers</h2>
+          <h2 className="font-text! mb-2 text-base font-semibold">Developers</h2>
           <ul>
             <li>
               <a href="/api/v1/openapi.json" className={LINK}>

@@ -34,7 +34,10 @@ export function CartLink() {
     <Link href="/cart" prefetch={false} className={CONTROL} aria-label={name}>
       <Icon name="bag" />
       {count > 0 && (
-        <span aria-hidden="true" className="bg-accent text-paper absolute end-0 top-0.5 min-w-5 rounded-full px-1 text-center text-xs leading-5 font-semibold tabular-nums">
+        <span
+          aria-hidden="true"
+          className="bg-accent text-paper absolute end-0 top-0.5 min-w-5 rounded-full px-1 text-center text-xs leading-5 font-semibold tabular-nums"
+        >
           {count}
         </span>
       )}

@@ -12,8 +12,19 @@ const Search = ({ id }: { id: string }) => (
     <label htmlFor={id} className="sr-only">
       Search the shop
     </label>
-    <input id={id} type="search" name="q" maxLength={200} placeholder="Search" className="control min-h-11! rounded-full! ps-4! pe-11! text-base" />
-    <button type="submit" aria-label="Search" className="absolute inset-y-0 end-0 inline-flex w-11 items-center justify-center">
+    <input
+      id={id}
+      type="search"
+      name="q"
+      maxLength={200}
+      placeholder="Search"
+      className="control min-h-11! rounded-full! ps-4! pe-11! text-base"
+    />
+    <button
+      type="submit"
+      aria-label="Search"
+      className="absolute inset-y-0 end-0 inline-flex w-11 items-center justify-center"
+    >
       <Icon name="search" className="size-5" />
     </button>
   </form>
@@ -28,7 +39,11 @@ const Categories = ({ categories, className }: { categories: Category[]; classNa
     </li>
     {categories.map(({ slug, name }) => (
       <li key={slug}>
-        <Link href={`/categories/${slug}`} prefetch={false} className="hover:text-accent inline-block py-2.5 whitespace-nowrap">
+        <Link
+          href={`/categories/${slug}`}
+          prefetch={false}
+          className="hover:text-accent inline-block py-2.5 whitespace-nowrap"
+        >
           {name}
         </Link>
       </li>
@@ -44,7 +59,10 @@ export function Header({ categories }: { categories: Category[] }) {
           <summary aria-label="Menu" className="-ms-2.5 inline-flex size-11 list-none items-center justify-center">
             <Icon name="menu" />
           </summary>
-          <nav aria-label="Menu" className="bg-paper border-line absolute start-0 top-full z-20 w-[min(20rem,calc(100vw-2rem))] border p-5 shadow-xl">
+          <nav
+            aria-label="Menu"
+            className="bg-paper border-line absolute start-0 top-full z-20 w-[min(20rem,calc(100vw-2rem))] border p-5 shadow-xl"
+          >
             <Search id="search-small" />
             <Categories categories={categories} className="mt-4 grid text-lg" />
           </nav>
@@ -52,7 +70,10 @@ export function Header({ categories }: { categories: Category[] }) {
         <div className="hidden max-w-72 lg:block">
           <Search id="search-wide" />
         </div>
-        <Link href="/" className="font-display text-[1.75rem] leading-none tracking-tight whitespace-nowrap xs:text-3xl lg:text-[2.4rem]">
+        <Link
+          href="/"
+          className="font-display xs:text-3xl text-[1.75rem] leading-none tracking-tight whitespace-nowrap lg:text-[2.4rem]"
+        >
           {STORE.name}
         </Link>
         <div className="-me-2.5 flex items-center justify-end">

@@ -1,12 +1,25 @@
 import clsx from "clsx";
 import type { ComponentProps, ReactNode } from "react";
 
-type Shared = { label: string; name: string; hint?: string | undefined; error?: string[] | undefined; className?: string };
+type Shared = {
+  label: string;
+  name: string;
+  hint?: string | undefined;
+  error?: string[] | undefined;
+  className?: string;
+};
 
 const describedBy = (id: string, hint: unknown, error: unknown) =>
   clsx(hint ? `${id}-hint` : null, error ? `${id}-error` : null) || undefined;
 
-function Frame({ label, id, hint, error, className, children }: Omit<Shared, "name"> & { id: string; children: ReactNode }) {
+function Frame({
+  label,
+  id,
+  hint,
+  error,
+  className,
+  children,
+}: Omit<Shared, "name"> & { id: string; children: ReactNode }) {
   return (
     <div className={className}>
       <label htmlFor={id} className="mb-1.5 block font-medium">
@@ -44,7 +57,14 @@ export function Field({ label, hint, error, className, ...input }: Shared & Omit
   );
 }
 
-export function SelectField({ label, hint, error, className, children, ...select }: Shared & Omit<ComponentProps<"select">, "name">) {
+export function SelectField({
+  label,
+  hint,
+  error,
+  className,
+  children,
+  ...select
+}: Shared & Omit<ComponentProps<"select">, "name">) {
   const id = `field-${select.name}`;
   return (
     <Frame {...{ label, id, hint, error }} {...(className && { className })}>

@@ -87,7 +87,11 @@ export const order_items = pgTable(
     quantity: integer().notNull(),
     price: money().notNull(),
   },
-  (table) => [index().on(table.order_id), index().on(table.product_id), check("order_items_quantity_check", sql`${table.quantity} >= 1`)],
+  (table) => [
+    index().on(table.order_id),
+    index().on(table.product_id),
+    check("order_items_quantity_check", sql`${table.quantity} >= 1`),
+  ],
 );
 
 /** Goods set aside for an order line; held becomes committed or released, once. */

@@ -19,7 +19,14 @@ type ProductEntry = {
   featured?: boolean;
   createdAt: string;
   options: { size?: string[]; color?: { name: string; hex: string }[] };
-  variants: { sku: string; size?: string; color?: string; priceCents?: number; stock: number; image?: string }[];
+  variants: {
+    sku: string;
+    size?: string;
+    color?: string;
+    priceCents?: number;
+    stock: number;
+    image?: string;
+  }[];
   images: { file: string; alt: string }[];
   reviews: { rating: number; title: string; body: string; author: string; createdAt: string }[];
 };

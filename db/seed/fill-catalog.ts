@@ -1,6 +1,5 @@
 import { eq, like, sql } from "drizzle-orm";
 
-import { STANDARD_METHODS } from "./shipping";
 import type { Db } from "..";
 import {
   categories,
@@ -15,6 +14,7 @@ import {
 } from "../schema";
 import { type ProductEntry, fromCents, type readCatalog } from "./catalog";
 import type { Made } from "./images";
+import { STANDARD_METHODS } from "./shipping";
 
 type Catalog = ReturnType<typeof readCatalog>;
 type Pictures = Map<string, Made>;
@@ -34,7 +34,10 @@ export async function refreshPictures(db: Db, made: readonly Made[]): Promise<vo
 }
 
 export async function fillCatalog(db: Db, catalog: Catalog, pictures: Pictures): Promise<void> {
-  await db.insert(shipping_methods).values([...STANDARD_METHODS]).onConflictDoNothing();
+  await db
+    .insert(shipping_methods)
+    .values([...STANDARD_METHODS])
+    .onConflictDoNothing();
   const categoryIds = new Map<string, number>();
   for (const [position, { image, ...category }] of catalog.categories.entries()) {
     const values = { ...category, position, image: urlOf(pictures, image) };

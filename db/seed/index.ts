@@ -2,11 +2,11 @@ import { count } from "drizzle-orm";
 
 import { type Db, connect } from "..";
 import { categories } from "../schema";
-import { type Account, addAccounts } from "./people";
 import { picturesOf, readCatalog } from "./catalog";
 import { fillCatalog, refreshPictures } from "./fill-catalog";
 import { makeImages } from "./images";
 import { addOrderHistory } from "./order-history";
+import { type Account, addAccounts } from "./people";
 
 type Options = {
   url: string;
@@ -49,4 +49,3 @@ async function isEmpty(db: Db): Promise<boolean> {
   const [found] = await db.select({ count: count() }).from(categories);
   return found?.count === 0;
 }
-

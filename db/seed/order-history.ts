@@ -94,7 +94,12 @@ async function addCustomers(db: Db) {
   return db
     .select()
     .from(users)
-    .where(inArray(users.username, people.map(({ username }) => username)))
+    .where(
+      inArray(
+        users.username,
+        people.map(({ username }) => username),
+      ),
+    )
     .orderBy(asc(users.id));
 }
 
@@ -118,7 +123,9 @@ async function addOrder(db: Db, { random, goods, buyer, index, sold }: Draft): P
   const status = statusOf(index);
   const placed = new Date(Date.now() - ((ORDERS - index) / ORDERS) * DAYS * 86_400_000 - random(36_000) * 1000);
   const later = (hours: number) => new Date(placed.getTime() + hours * 3_600_000);
-  const chosen = new Map(Array.from({ length: 1 + random(3) }, () => pick(random, goods)).map((good) => [good.variant_id, good]));
+  const chosen = new Map(
+    Array.from({ length: 1 + random(3) }, () => pick(random, goods)).map((good) => [good.variant_id, good]),
+  );
   const lines = [...chosen.values()].map((good) => ({ good, quantity: 1 + (random(4) === 0 ? 1 : 0) }));
   const subtotal = sum(lines.map(({ good, quantity }) => multiply(good.price, quantity)));
   const method = STANDARD_METHODS[random(5) === 0 ? 1 : 0];
@@ -155,7 +162,14 @@ async function addOrder(db: Db, { random, goods, buyer, index, sold }: Draft): P
     .returning({ id: orders.id });
   if (!order) throw new Error("insert into orders returned no row");
   await addLines(db, order.id, lines, isPaid, placed, sold);
-  if (isPaid) await addPayment(db, { id: order.id, number, total_price, isRefunded: status === "refunded", at: later(0.1) });
+  if (isPaid)
+    await addPayment(db, {
+      id: order.id,
+      number,
+      total_price,
+      isRefunded: status === "refunded",
+      at: later(0.1),
+    });
 }
 
 const code = (random: Random) => Array.from({ length: 4 }, () => LETTERS[random(LETTERS.length)]).join("");
@@ -170,7 +184,10 @@ async function addLines(
 ): Promise<void> {
   for (const { good, quantity } of lines) {
     const { pool_id, ...line } = good;
-    const [item] = await db.insert(order_items).values({ ...line, order_id, quantity }).returning({ id: order_items.id });
+    const [item] = await db
+      .insert(order_items)
+      .values({ ...line, order_id, quantity })
+      .returning({ id: order_items.id });
     if (!item) throw new Error("insert into order_items returned no row");
     const state = isPaid ? "committed" : "released";
     await db
@@ -189,13 +206,27 @@ async function addPayment(db: Db, { id, number, total_price, isRefunded, at }: P
   const money = { order_id: id, amount: total_price, currency, created_at: at };
   const [payment] = await db
     .insert(payments)
-    .values({ ...money, attempt: 1, intent_id: `pi_demo_${number}`, charge_id: `ch_demo_${number}`, status: "succeeded" })
+    .values({
+      ...money,
+      attempt: 1,
+      intent_id: `pi_demo_${number}`,
+      charge_id: `ch_demo_${number}`,
+      status: "succeeded",
+    })
     .returning({ id: payments.id });
   await db.insert(ledger).values({ ...money, kind: "charge", stripe_id: `ch_demo_${number}` });
   if (!isRefunded || !payment) return;
   const refund_id = `re_demo_${number}`;
-  await db.insert(refunds).values({ ...money, payment_id: payment.id, refund_id, status: "succeeded", reason: "requested_by_customer" });
-  await db.insert(ledger).values({ ...money, kind: "refund", stripe_id: refund_id, amount: subtract("0.00", total_price) });
+  await db.insert(refunds).values({
+    ...money,
+    payment_id: payment.id,
+    refund_id,
+    status: "succeeded",
+    reason: "requested_by_customer",
+  });
+  await db
+    .insert(ledger)
+    .values({ ...money, kind: "refund", stripe_id: refund_id, amount: subtract("0.00", total_price) });
 }
 
 /** What was sold had been in stock: the opening stock was that much higher, what is left is the catalog's. */

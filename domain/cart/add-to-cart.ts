@@ -24,7 +24,10 @@ export const addToCart = operation({
         .values({ cart_id: cart.id, variant_id: variant.id, quantity, price_seen: variant.price })
         .onConflictDoUpdate({
           target: [cart_items.cart_id, cart_items.variant_id],
-          set: { quantity: sql`least(${cart_items.quantity} + excluded.quantity, 99)`, price_seen: variant.price },
+          set: {
+            quantity: sql`least(${cart_items.quantity} + excluded.quantity, 99)`,
+            price_seen: variant.price,
+          },
         })
         .returning({ id: cart_items.id, quantity: cart_items.quantity });
       if (!item) throw new Error("insert into cart_items returned no row");

@@ -3,8 +3,8 @@ import { z } from "zod";
 
 import { cart_items, variants } from "@/db/schema";
 import { Cart, CartItem, ChangeCartItem, ReplaceCartItem } from "@/model/cart";
-import { Key, PageQuery, pageOf } from "@/model/fields";
 import { priceCart } from "@/model/cart";
+import { Key, PageQuery, pageOf } from "@/model/fields";
 
 import { notFound } from "../errors";
 import { type Context, operation, transaction } from "../operation";
@@ -27,16 +27,17 @@ async function getOwnItem(context: Context, id: number) {
 type Found = Awaited<ReturnType<typeof getOwnItem>>;
 
 /** Sets quantity and variant; into a variant that is already in the cart, the two lines become one. */
-async function setItem(tx: Context, { item, variant }: Found, change: Omit<Choice, "product_id"> & { quantity?: number | undefined }) {
+async function setItem(
+  tx: Context,
+  { item, variant }: Found,
+  change: Omit<Choice, "product_id"> & { quantity?: number | undefined },
+) {
   const asked = { size: variant.size, color: variant.color, ...withoutUndefined(change) };
   const target = await chooseVariant(tx, { product_id: variant.product_id, ...asked });
   const quantity = change.quantity ?? item.quantity;
   if (target.id === variant.id) {
     checkStock(quantity, target.available);
-    await tx.db
-      .update(cart_items)
-      .set({ quantity, price_seen: target.price })
-      .where(eq(cart_items.id, item.id));
+    await tx.db.update(cart_items).set({ quantity, price_seen: target.price }).where(eq(cart_items.id, item.id));
     return readCartItem(tx.db, item.cart_id, item.id);
   }
   await tx.db.delete(cart_items).where(eq(cart_items.id, item.id));
@@ -54,9 +55,9 @@ async function setItem(tx: Context, { item, variant }: Found, change: Omit<Choic
 }
 
 const withoutUndefined = ({ size, color, variant_id }: Omit<Choice, "product_id">) =>
-  Object.fromEntries(
-    Object.entries({ size, color, variant_id }).filter(([, value]) => value !== undefined),
-  ) as Partial<Omit<Choice, "product_id">>;
+  Object.fromEntries(Object.entries({ size, color, variant_id }).filter(([, value]) => value !== undefined)) as Partial<
+    Omit<Choice, "product_id">
+  >;
 
 export const getCart = operation({
   name: "get_cart",

@@ -80,4 +80,3 @@ export function checkStock(quantity: number, available: number): void {
   if (quantity <= available) return;
   throw invalid({ quantity: [available > 0 ? `Only ${available} left in stock.` : "This is out of stock."] });
 }
-

@@ -35,7 +35,10 @@ export function mergeGuestCart(context: UserContext, guestHash: string): Promise
       await tx.db
         .insert(cart_items)
         .values({ cart_id: cart.id, variant_id: item.variant_id, quantity, price_seen: item.price_seen })
-        .onConflictDoUpdate({ target: [cart_items.cart_id, cart_items.variant_id], set: { quantity: sql`excluded.quantity` } });
+        .onConflictDoUpdate({
+          target: [cart_items.cart_id, cart_items.variant_id],
+          set: { quantity: sql`excluded.quantity` },
+        });
     }
     await tx.db.delete(carts).where(eq(carts.id, guestCart.id));
     return { added: lines.length, capped };

@@ -34,7 +34,12 @@ export async function ensureCart(context: Context): Promise<CartRow> {
 /** Lines in the order of adding, with the products as they are now: three queries more than the lines'. */
 export async function readLines(db: Db, cartId: number) {
   const rows = await db
-    .select({ item: cart_items, variant: variants, deleted_at: products.deleted_at, is_active: products.is_active })
+    .select({
+      item: cart_items,
+      variant: variants,
+      deleted_at: products.deleted_at,
+      is_active: products.is_active,
+    })
     .from(cart_items)
     .innerJoin(variants, eq(variants.id, cart_items.variant_id))
     .innerJoin(products, eq(products.id, variants.product_id))
@@ -64,7 +69,14 @@ export type Line = Awaited<ReturnType<typeof readLines>>[number] & { product: Pr
 
 export async function readCart(db: Db, cart: CartRow): Promise<z.input<typeof Cart>> {
   const { items, subtotal } = priceCart(await readLines(db, cart.id));
-  return { id: cart.id, user: cart.user_id, items, subtotal, total_price: subtotal, currency: STORE.currency };
+  return {
+    id: cart.id,
+    user: cart.user_id,
+    items,
+    subtotal,
+    total_price: subtotal,
+    currency: STORE.currency,
+  };
 }
 
 export async function readCartItem(db: Db, cartId: number, itemId: number): Promise<z.input<typeof CartItem>> {

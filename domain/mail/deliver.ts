@@ -19,7 +19,10 @@ export async function deliverMail(context: Context): Promise<number> {
       await send(context, row);
       await context.db.update(outbox).set({ sent_at: new Date(), last_error: null }).where(eq(outbox.id, row.id));
     } catch (error) {
-      await context.db.update(outbox).set({ last_error: String(error).slice(0, 500) }).where(eq(outbox.id, row.id));
+      await context.db
+        .update(outbox)
+        .set({ last_error: String(error).slice(0, 500) })
+        .where(eq(outbox.id, row.id));
     }
   }
   return due.length;
@@ -32,7 +35,9 @@ function claim({ db }: Context) {
   const due = db
     .select({ id: outbox.id })
     .from(outbox)
-    .where(and(isNull(outbox.sent_at), lte(outbox.next_attempt_at, sql`now()`), sql`${outbox.attempts} < ${MAX_ATTEMPTS}`))
+    .where(
+      and(isNull(outbox.sent_at), lte(outbox.next_attempt_at, sql`now()`), sql`${outbox.attempts} < ${MAX_ATTEMPTS}`),
+    )
     .orderBy(asc(outbox.id))
     .limit(BATCH)
     .for("update", { skipLocked: true });
@@ -50,5 +55,10 @@ async function send(context: Context, row: typeof outbox.$inferSelect): Promise<
     throw new Error(`the outbox holds a mail of an unknown kind: ${row.topic}`);
   const mail = await renderOrderPaid(context, order_id);
   const domain = new URL(env().APP_URL).hostname;
-  await transport.sendMail({ ...mail, to, from: env().MAIL_FROM, messageId: `<${row.dedupe_key}@${domain}>` });
+  await transport.sendMail({
+    ...mail,
+    to,
+    from: env().MAIL_FROM,
+    messageId: `<${row.dedupe_key}@${domain}>`,
+  });
 }

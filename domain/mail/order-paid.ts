@@ -12,7 +12,13 @@ import type { Context } from "../operation";
 import { orderKey } from "../orders/orders";
 import { readOrders } from "../orders/read-order";
 
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const ENTITIES: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 const escape = (text: string) => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 
 /** The confirmation that a shopper gets when the money has arrived. */
@@ -20,7 +26,11 @@ export async function renderOrderPaid(context: Context, orderId: number) {
   const [order] = await readOrders(context.db, { where: eq(orders.id, orderId), limit: 1 });
   if (!order) throw notFound();
   const link = `${env().APP_URL}/orders/${order.number}?key=${orderKey(order.number)}`;
-  return { subject: `Your order ${order.number} is confirmed`, text: asText(order, link), html: asHtml(order, link) };
+  return {
+    subject: `Your order ${order.number} is confirmed`,
+    text: asText(order, link),
+    html: asHtml(order, link),
+  };
 }
 
 type OrderInput = z.input<typeof Order>;
@@ -62,7 +72,8 @@ function asHtml(order: OrderInput, link: string): string {
 <td style="padding:12px 0;border-bottom:1px solid #e4dccf;text-align:right;vertical-align:top">${formatMoney(item.subtotal, order.currency)}</td></tr>`,
   );
   const sums = totals(order).map(
-    ([label, amount]) => `<tr><td style="padding:4px 0">${label}</td><td style="padding:4px 0;text-align:right">${amount}</td></tr>`,
+    ([label, amount]) =>
+      `<tr><td style="padding:4px 0">${label}</td><td style="padding:4px 0;text-align:right">${amount}</td></tr>`,
   );
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Order ${order.number}</title></head>
 <body style="margin:0;background:#f6f1e8;color:#2a2520;font:16px/1.5 -apple-system,Segoe UI,Helvetica,Arial,sans-serif">

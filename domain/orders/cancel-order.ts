@@ -92,7 +92,12 @@ function releaseUnpaid(context: Context, orderId: number): Promise<void> {
     if (cancelled.length === 0) return;
     await releaseReservations(tx.db, orderId);
     await touchOrder(tx, orderId);
-    await audit(tx, { action: "order_cancelled", object_type: "order", object_id: orderId, source: "sweeper" });
+    await audit(tx, {
+      action: "order_cancelled",
+      object_type: "order",
+      object_id: orderId,
+      source: "sweeper",
+    });
   });
 }
 
@@ -101,9 +106,7 @@ export async function sweepOrders(context: Context): Promise<number> {
   const due = await context.db
     .select({ id: orders.id, status: orders.status })
     .from(orders)
-    .where(
-      or(eq(orders.status, "cancelling"), and(eq(orders.status, "pending"), lte(orders.expires_at, sql`now()`))),
-    )
+    .where(or(eq(orders.status, "cancelling"), and(eq(orders.status, "pending"), lte(orders.expires_at, sql`now()`))))
     .limit(BATCH);
   for (const { id, status } of due) {
     if (status === "pending") await askToCancel(context, id);

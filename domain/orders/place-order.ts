@@ -12,12 +12,12 @@ import { STORE } from "@/model/store";
 
 import { audit } from "../audit";
 import { type Line, findCart, readLines } from "../cart/read-cart";
+import { touchProducts } from "../catalog/touch";
 import { badRequest, conflict, invalid } from "../errors";
 import { type Context, operation, transaction } from "../operation";
 import { getOwnOrder, placedBy } from "./read-order";
 import { shippingPrice } from "./shipping";
 import { reserve } from "./stock";
-import { touchProducts } from "../catalog/touch";
 
 const MAX_OPEN_ORDERS = 3;
 const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -32,8 +32,7 @@ export const placeOrder = operation({
   async run(context, input) {
     const email = input.email ?? context.user?.email ?? "";
     if (!context.user && !email) throw invalid({ email: ["This field is required."] });
-    if (!input.shipping && !input.shipping_address)
-      throw invalid({ shipping_address: ["This field is required."] });
+    if (!input.shipping && !input.shipping_address) throw invalid({ shipping_address: ["This field is required."] });
     return transaction(context, (tx) => place(tx, input, email));
   },
 });
@@ -78,7 +77,12 @@ async function place(tx: Context, input: z.output<typeof PlaceOrder>, email: str
       quantity: items[index]?.quantity ?? 0,
     })),
   );
-  await audit(tx, { action: "place_order", object_type: "order", object_id: order.id, after: { total_price } });
+  await audit(tx, {
+    action: "place_order",
+    object_type: "order",
+    object_id: order.id,
+    after: { total_price },
+  });
   return getOwnOrder(tx, order.id);
 }
 
@@ -115,7 +119,10 @@ async function reserveLines(tx: Context, lines: Line[]): Promise<void> {
       })),
     });
   }
-  touchProducts(tx, lines.map(({ product }) => product.slug));
+  touchProducts(
+    tx,
+    lines.map(({ product }) => product.slug),
+  );
 }
 
 /** Unpaid orders hold stock: a shopper may have a few, not all of it. */

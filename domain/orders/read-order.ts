@@ -25,15 +25,31 @@ const itemColumns = {
 /** Whole orders with their lines, in two queries. */
 export async function readOrders(
   db: Db,
-  { where, orderBy = [], limit, offset = 0 }: { where: SQL | undefined; orderBy?: SQL[]; limit: number; offset?: number },
+  {
+    where,
+    orderBy = [],
+    limit,
+    offset = 0,
+  }: { where: SQL | undefined; orderBy?: SQL[]; limit: number; offset?: number },
 ): Promise<z.input<typeof Order>[]> {
-  const found = await db.select().from(orders).where(where).orderBy(...orderBy).limit(limit).offset(offset);
+  const found = await db
+    .select()
+    .from(orders)
+    .where(where)
+    .orderBy(...orderBy)
+    .limit(limit)
+    .offset(offset);
   if (found.length === 0) return [];
   const lines = await db
     .select(itemColumns)
     .from(order_items)
     .leftJoin(products, eq(products.id, order_items.product_id))
-    .where(inArray(order_items.order_id, found.map(({ id }) => id)))
+    .where(
+      inArray(
+        order_items.order_id,
+        found.map(({ id }) => id),
+      ),
+    )
     .orderBy(asc(order_items.id));
   const linesOf = Map.groupBy(lines.map(shapeItem), (line) => line.order);
   return found.map((order) => ({
@@ -62,10 +78,7 @@ function shapeItem({ deleted_at, ...line }: { deleted_at: Date | null } & Omit<z
 
 /** The orders that the caller placed: by account, or in this browser as a guest. */
 export function placedBy({ user, guest }: Context): SQL {
-  const mine = or(
-    user ? eq(orders.user_id, user.id) : undefined,
-    guest ? eq(orders.guest_hash, guest) : undefined,
-  );
+  const mine = or(user ? eq(orders.user_id, user.id) : undefined, guest ? eq(orders.guest_hash, guest) : undefined);
   if (!mine) throw notFound();
   return mine;
 }

@@ -24,7 +24,12 @@ async function lockPools(db: Db, demands: readonly Demand[]) {
   const pools = await db
     .select()
     .from(inventory_pools)
-    .where(inArray(inventory_pools.id, wanted.map(({ pool_id }) => pool_id)))
+    .where(
+      inArray(
+        inventory_pools.id,
+        wanted.map(({ pool_id }) => pool_id),
+      ),
+    )
     .orderBy(asc(inventory_pools.id))
     .for("update");
   return { wanted, pools };
@@ -66,9 +71,14 @@ export async function commitReservations(db: Db, orderId: number): Promise<void>
     update inventory_pools
     set on_hand = on_hand - moved.quantity, reserved = reserved - moved.quantity, updated_at = now()
     from (values ${pairs(moved)}) as moved (id, quantity) where inventory_pools.id = moved.id`);
-  await db
-    .insert(stock_movements)
-    .values(moved.map(({ pool_id, quantity }) => ({ pool_id, delta: -quantity, reason: "sale" as const, order_id: orderId })));
+  await db.insert(stock_movements).values(
+    moved.map(({ pool_id, quantity }) => ({
+      pool_id,
+      delta: -quantity,
+      reason: "sale" as const,
+      order_id: orderId,
+    })),
+  );
 }
 
 /** No payment can arrive any more: its goods may be sold to others. */

@@ -8,8 +8,8 @@ import type { PaymentStatus } from "@/model/payments";
 
 import { audit } from "../audit";
 import { touchProducts } from "../catalog/touch";
-import { type Context, transaction } from "../operation";
 import { queueMail } from "../mail/outbox";
+import { type Context, transaction } from "../operation";
 import { commitReservations, releaseReservations } from "../orders/stock";
 import type { Snapshot } from "./snapshot";
 import { isLive } from "./stripe";
@@ -105,14 +105,15 @@ async function isSecondCharge(tx: Context, order: OrderRow, { intentId }: Snapsh
   const others = await tx.db
     .select({ id: payments.id })
     .from(payments)
-    .where(
-      and(eq(payments.order_id, order.id), eq(payments.status, "succeeded"), ne(payments.intent_id, intentId)),
-    );
+    .where(and(eq(payments.order_id, order.id), eq(payments.status, "succeeded"), ne(payments.intent_id, intentId)));
   return others.length > 0;
 }
 
 async function moveOrder(tx: Context, order: OrderRow, status: OrderStatus, snapshot: Snapshot, source: Source) {
-  await tx.db.update(orders).set({ status, ...times(status) }).where(eq(orders.id, order.id));
+  await tx.db
+    .update(orders)
+    .set({ status, ...times(status) })
+    .where(eq(orders.id, order.id));
   if (status === "paid") await pay(tx, order, snapshot);
   if (status === "cancelled") {
     await releaseReservations(tx.db, order.id);
@@ -159,5 +160,8 @@ export async function touchOrder(tx: Context, orderId: number): Promise<void> {
     .from(order_items)
     .innerJoin(products, eq(products.id, order_items.product_id))
     .where(eq(order_items.order_id, orderId));
-  touchProducts(tx, slugs.map(({ slug }) => slug));
+  touchProducts(
+    tx,
+    slugs.map(({ slug }) => slug),
+  );
 }

@@ -27,7 +27,10 @@ export function snapshotOf(intent: Stripe.PaymentIntent): Snapshot {
     chargeId: typeof charge === "string" ? charge : (charge?.id ?? null),
     orderId: Number.isSafeInteger(orderId) && orderId > 0 ? orderId : null,
     error: error
-      ? { code: error.decline_code ?? error.code ?? error.type, message: error.message ?? "The payment failed." }
+      ? {
+          code: error.decline_code ?? error.code ?? error.type,
+          message: error.message ?? "The payment failed.",
+        }
       : null,
   };
 }

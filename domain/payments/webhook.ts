@@ -49,7 +49,12 @@ export async function processEvent(context: Context, event: EventRow): Promise<v
     const outcome = await apply(context, event);
     await context.db
       .update(webhook_events)
-      .set({ state: outcome === null ? "ignored" : "processed", outcome, processed_at: new Date(), last_error: null })
+      .set({
+        state: outcome === null ? "ignored" : "processed",
+        outcome,
+        processed_at: new Date(),
+        last_error: null,
+      })
       .where(row);
   } catch (error) {
     const attempts = event.attempts + 1;

@@ -22,7 +22,8 @@ function problems() {
   const { month, year, whole } = expiryOf();
   const isPast = whole && new Date(year, month, 1) <= new Date();
   return {
-    number: card.length < 13 ? "Your card number is incomplete." : passesLuhn(card) ? "" : "Your card number is invalid.",
+    number:
+      card.length < 13 ? "Your card number is incomplete." : passesLuhn(card) ? "" : "Your card number is invalid.",
     expiry:
       !whole || month < 1 || month > 12
         ? "Your card's expiration date is incomplete."
@@ -72,7 +73,10 @@ function collect() {
   if (wrong[0]) {
     wrong[0].focus();
     const field = wrong[0].id;
-    return tell({ type: "collected", error: { type: "validation_error", code: `incomplete_${field}`, message: found[field] } });
+    return tell({
+      type: "collected",
+      error: { type: "validation_error", code: `incomplete_${field}`, message: found[field] },
+    });
   }
   const { month, year } = expiryOf();
   return tell({
@@ -90,7 +94,13 @@ const VARIABLES = {
   borderRadius: "--radius",
   fontFamily: "--font",
 };
-const NIGHT = { colorBackground: "#24201c", colorText: "#efe8dc", colorTextSecondary: "#b3a899", colorDanger: "#f2a199", colorPrimary: "#efe8dc" };
+const NIGHT = {
+  colorBackground: "#24201c",
+  colorText: "#efe8dc",
+  colorTextSecondary: "#b3a899",
+  colorDanger: "#f2a199",
+  colorPrimary: "#efe8dc",
+};
 
 function style({ theme, variables = {} }) {
   const all = { ...(theme === "night" ? NIGHT : {}), ...variables };

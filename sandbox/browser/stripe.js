@@ -32,7 +32,13 @@
         emit("ready", { elementType: "payment" });
       }
       if (data.type === "height") frame.style.height = `${data.height}px`;
-      if (data.type === "change") emit("change", { elementType: "payment", empty: data.empty, complete: data.complete, value: { type: "card" } });
+      if (data.type === "change")
+        emit("change", {
+          elementType: "payment",
+          empty: data.empty,
+          complete: data.complete,
+          value: { type: "card" },
+        });
       if (data.type === "collected") collected?.(data);
       if (data.type === "focus" || data.type === "blur") emit(data.type, { elementType: "payment" });
     }
@@ -42,7 +48,7 @@
       off: (name, listener) => (off(name, listener), element),
       once(name, listener) {
         const once = (event) => (off(name, once), listener(event));
-        return on(name, once), element;
+        return (on(name, once), element);
       },
       mount(target) {
         const place = typeof target === "string" ? document.querySelector(target) : target;
@@ -119,7 +125,12 @@
         });
         return await answer.json();
       } catch {
-        return { error: { type: "api_connection_error", message: "We could not reach the payment provider. Check your connection and try again." } };
+        return {
+          error: {
+            type: "api_connection_error",
+            message: "We could not reach the payment provider. Check your connection and try again.",
+          },
+        };
       }
     }
     const result = (answer) => (answer.error ? { error: answer.error } : { paymentIntent: answer });
@@ -156,7 +167,8 @@
       if (before.error || before.paymentIntent.status !== "requires_action") return before;
       await challenge(clientSecret);
       const after = await retrievePaymentIntent(clientSecret);
-      if (after.paymentIntent?.status === "requires_payment_method") return { error: { ...after.paymentIntent.last_payment_error, payment_intent: after.paymentIntent } };
+      if (after.paymentIntent?.status === "requires_payment_method")
+        return { error: { ...after.paymentIntent.last_payment_error, payment_intent: after.paymentIntent } };
       return after;
     }
 
@@ -164,7 +176,11 @@
       const secret = clientSecret ?? elements?.group.options.clientSecret;
       if (!secret) throw new Error("confirmPayment needs a client secret.");
       const stays = redirect === "if_required";
-      const params = { client_secret: secret, return_url: confirmParams.return_url ?? "", use_stripe_sdk: String(stays) };
+      const params = {
+        client_secret: secret,
+        return_url: confirmParams.return_url ?? "",
+        use_stripe_sdk: String(stays),
+      };
       if (confirmParams.payment_method) params.payment_method = confirmParams.payment_method;
       else {
         const { error, card } = await elements.getElement("payment").collect();
@@ -188,7 +204,9 @@
       return new Promise(() => {});
     }
 
-    const unsupported = (name) => async () => ({ error: { type: "invalid_request_error", message: `The sandbox has no ${name}.` } });
+    const unsupported = (name) => async () => ({
+      error: { type: "invalid_request_error", message: `The sandbox has no ${name}.` },
+    });
     return {
       elements: elementsGroup,
       confirmPayment,

@@ -1,16 +1,22 @@
 import { createHash } from "node:crypto";
 
 import type { Item } from "../store.ts";
-import { cardOfNumber } from "./cards.ts";
 import { StripeError, missing } from "./errors.ts";
-import { type Params, groupOf, listOf, parseForm, textOf } from "./form.ts";
-import { cancelIntent, captureIntent, confirmIntent, createIntent, getIntent, saveMethod, updateIntent } from "./intents.ts";
+import { type Params, listOf, parseForm, textOf } from "./form.ts";
+import { cancelIntent, captureIntent, confirmIntent, createIntent, getIntent, updateIntent } from "./intents.ts";
 import { listObjects } from "./lists.ts";
+import { createMethod } from "./methods.ts";
 import { type Intent, type Sandbox, newId } from "./objects.ts";
 import { createRefund } from "./refunds.ts";
 
 export type Keys = { secret: string; publishable: string };
-export type ApiRequest = { method: string; path: string; query: string; body: string; headers: Record<string, string | undefined> };
+export type ApiRequest = {
+  method: string;
+  path: string;
+  query: string;
+  body: string;
+  headers: Record<string, string | undefined>;
+};
 export type ApiAnswer = { status: number; body: string; headers: Record<string, string> };
 type Call = { sandbox: Sandbox; params: Params; id: string };
 type Route = { pattern: RegExp; method: string; browser?: boolean; run: (call: Call) => unknown };
@@ -18,7 +24,11 @@ type Route = { pattern: RegExp; method: string; browser?: boolean; run: (call: C
 const LISTS = ["payment_intents", "charges", "refunds", "events"];
 const DAY_MS = 86_400_000;
 
-const intentRoute = (verb: string, run: (sandbox: Sandbox, intent: Intent, params: Params) => Intent, browser = false): Route => ({
+const intentRoute = (
+  verb: string,
+  run: (sandbox: Sandbox, intent: Intent, params: Params) => Intent,
+  browser = false,
+): Route => ({
   method: "POST",
   pattern: new RegExp(`^/v1/payment_intents/([^/]+)${verb}$`),
   browser,
@@ -26,7 +36,11 @@ const intentRoute = (verb: string, run: (sandbox: Sandbox, intent: Intent, param
 });
 
 const ROUTES: Route[] = [
-  { method: "POST", pattern: /^\/v1\/payment_intents$/, run: ({ sandbox, params }) => createIntent(sandbox, params) },
+  {
+    method: "POST",
+    pattern: /^\/v1\/payment_intents$/,
+    run: ({ sandbox, params }) => createIntent(sandbox, params),
+  },
   {
     method: "GET",
     pattern: /^\/v1\/payment_intents\/([^/]+)$/,
@@ -38,7 +52,12 @@ const ROUTES: Route[] = [
   intentRoute("/capture", captureIntent),
   intentRoute("/cancel", cancelIntent),
   { method: "POST", pattern: /^\/v1\/refunds$/, run: ({ sandbox, params }) => createRefund(sandbox, params) },
-  { method: "POST", pattern: /^\/v1\/payment_methods$/, browser: true, run: createMethod },
+  {
+    method: "POST",
+    pattern: /^\/v1\/payment_methods$/,
+    browser: true,
+    run: ({ sandbox, params }) => createMethod(sandbox, params),
+  },
   ...LISTS.map((name) => ({
     method: "GET",
     pattern: new RegExp(`^/v1/${name}$`),
@@ -56,27 +75,28 @@ const notThere = (name: string, id: string): never => {
   throw missing(name.replace(/s$/, ""), id);
 };
 
-function createMethod({ sandbox, params }: Call) {
-  const card = groupOf(params["card"]);
-  const field = (name: string) => textOf(card[name]);
-  const typed = cardOfNumber({ number: field("number"), exp_month: field("exp_month"), exp_year: field("exp_year"), cvc: field("cvc") });
-  return sandbox.store.get("payment_methods", saveMethod(sandbox.store, typed, params));
-}
-
 function balance({ sandbox: { store } }: Call) {
   const amounts = new Map<string, number>();
   const add = (item: Item, amount: unknown) =>
     amounts.set(String(item["currency"]), (amounts.get(String(item["currency"])) ?? 0) + Number(amount));
   for (const charge of store.all("charges")) add(charge, charge["amount_captured"]);
   for (const refund of store.all("refunds")) add(refund, -Number(refund["amount"]));
-  const available = [...amounts].map(([currency, amount]) => ({ amount, currency, source_types: { card: amount } }));
+  const available = [...amounts].map(([currency, amount]) => ({
+    amount,
+    currency,
+    source_types: { card: amount },
+  }));
   return { object: "balance", available, livemode: false, pending: [] };
 }
 
 /** Answers one request to Stripe's API. */
 export function answer(sandbox: Sandbox, keys: Keys, request: ApiRequest): ApiAnswer {
   const requestId = newId("req");
-  const headers = { "Content-Type": "application/json", "Request-Id": requestId, "Stripe-Version": "2026-10-28.endive" };
+  const headers = {
+    "Content-Type": "application/json",
+    "Request-Id": requestId,
+    "Stripe-Version": "2026-10-28.endive",
+  };
   try {
     const params = parseForm(request.method === "GET" ? request.query : request.body);
     const route = routeOf(request);
@@ -105,11 +125,11 @@ function authenticate(sandbox: Sandbox, keys: Keys, request: ApiRequest, route: 
   const key = scheme.toLowerCase() === "basic" ? (Buffer.from(given, "base64").toString().split(":")[0] ?? "") : given;
   if (key === keys.secret) return;
   const refuse = (message: string) => new StripeError(401, { type: "invalid_request_error", message });
-  if (key !== keys.publishable)
-    throw refuse(key ? "Invalid API Key provided." : "You did not provide an API key.");
+  if (key !== keys.publishable) throw refuse(key ? "Invalid API Key provided." : "You did not provide an API key.");
   if (!route.browser) throw refuse("This API call cannot be made with a publishable API key.");
   const id = /^\/v1\/payment_intents\/([^/]+)/.exec(request.path)?.[1];
-  if (id && getIntent(sandbox.store, id).client_secret !== textOf(params["client_secret"])) throw missing("payment_intent", id);
+  if (id && getIntent(sandbox.store, id).client_secret !== textOf(params["client_secret"]))
+    throw missing("payment_intent", id);
 }
 
 type Result = { status: number; body: string };
@@ -125,7 +145,12 @@ function shown(sandbox: Sandbox, result: unknown, expand: string[]): unknown {
   if (typeof result !== "object" || result === null) return result;
   const { secret_card: _, ...visible } = result as Record<string, unknown>;
   for (const field of expand) {
-    const collection = { latest_charge: "charges", charge: "charges", payment_intent: "payment_intents", payment_method: "payment_methods" }[field];
+    const collection = {
+      latest_charge: "charges",
+      charge: "charges",
+      payment_intent: "payment_intents",
+      payment_method: "payment_methods",
+    }[field];
     const id = visible[field];
     if (collection && typeof id === "string") visible[field] = shown(sandbox, sandbox.store.get(collection, id), []);
   }
@@ -133,7 +158,12 @@ function shown(sandbox: Sandbox, result: unknown, expand: string[]): unknown {
 }
 
 /** The first answer to a key is the answer to it for a day, errors of the card included. */
-function remembered({ store }: Sandbox, key: string, request: ApiRequest, run: () => Result): Result & { replayed: boolean } {
+function remembered(
+  { store }: Sandbox,
+  key: string,
+  request: ApiRequest,
+  run: () => Result,
+): Result & { replayed: boolean } {
   const fingerprint = createHash("sha256").update(`${request.path}\0${request.body}`).digest("hex");
   const known = store.get("idempotency_keys", key);
   if (known && Date.now() - Number(known["at"]) < DAY_MS) {
@@ -168,4 +198,3 @@ function asError(error: unknown, requestId: string): Result {
     body: JSON.stringify({ error: { ...known.detail, doc_url, request_log_url: requestId } }, null, 2),
   };
 }
-

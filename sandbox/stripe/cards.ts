@@ -4,7 +4,11 @@ type Decline = { code: string; decline_code?: string; message: string };
 export type Outcome = "succeed" | "authenticate" | "process" | Decline;
 export type Card = { brand: string; last4: string; exp_month: number; exp_year: number; outcome: Outcome };
 
-const declined = (decline_code: string, message: string): Decline => ({ code: "card_declined", decline_code, message });
+const declined = (decline_code: string, message: string): Decline => ({
+  code: "card_declined",
+  decline_code,
+  message,
+});
 
 /** The numbers that Stripe publishes for testing, and what becomes of a payment with each. */
 export const TEST_CARDS: { number: string; token: string; says: string; outcome: Outcome }[] = [
@@ -79,14 +83,20 @@ export function cardOfToken(token: string): Card {
   return { brand: brandOf(number), last4: number.slice(-4), exp_month: 12, exp_year, outcome };
 }
 
-type Typed = { number?: string | undefined; exp_month?: string | undefined; exp_year?: string | undefined; cvc?: string | undefined };
+type Typed = {
+  number?: string | undefined;
+  exp_month?: string | undefined;
+  exp_year?: string | undefined;
+  cvc?: string | undefined;
+};
 
 /** A card as it was typed; throws what Stripe says of one that cannot be. A good number of no test card succeeds. */
 export function cardOfNumber({ number = "", exp_month = "", exp_year = "", cvc = "" }: Typed): Card {
   const digits = number.replace(/\D/g, "");
   const fail = (code: string, param: string, message: string) =>
     new StripeError(402, { type: "card_error", code, param, message });
-  if (digits.length < 13 || !passesLuhn(digits)) throw fail("incorrect_number", "number", "Your card number is incorrect.");
+  if (digits.length < 13 || !passesLuhn(digits))
+    throw fail("incorrect_number", "number", "Your card number is incorrect.");
   const month = Number(exp_month);
   const year = Number(exp_year) < 100 ? 2000 + Number(exp_year) : Number(exp_year);
   if (!(month >= 1 && month <= 12))
@@ -100,7 +110,7 @@ export function cardOfNumber({ number = "", exp_month = "", exp_year = "", cvc =
 
 function passesLuhn(digits: string): boolean {
   let sum = 0;
-  for (const [index, digit] of [...digits].toReversed().entries()) {
+  for (const [index, digit] of Array.from(digits).toReversed().entries()) {
     const doubled = Number(digit) * (index % 2 === 0 ? 1 : 2);
     sum += doubled > 9 ? doubled - 9 : doubled;
   }

@@ -1,7 +1,7 @@
 import type { Store } from "../store.ts";
-import { type Card, cardOfNumber, cardOfToken, refuseUnknownType } from "./cards.ts";
 import { StripeError, invalidRequest, missing, missingParam } from "./errors.ts";
 import { type Params, groupOf, textOf } from "./form.ts";
+import { cardOf, saveMethod } from "./methods.ts";
 import { type Charge, type Intent, type Sandbox, newId, now } from "./objects.ts";
 
 const PROCESSING_MS = 3000;
@@ -23,7 +23,8 @@ function save(sandbox: Sandbox, intent: Intent, change: Partial<Intent>, ...even
 function wholeAmount(params: Params, name: string): number {
   const text = textOf(params[name]);
   if (text === undefined) throw missingParam(name);
-  if (!/^\d{1,8}$/.test(text)) throw invalidRequest(`Invalid integer: ${text}`, { code: "parameter_invalid_integer", param: name });
+  if (!/^\d{1,8}$/.test(text))
+    throw invalidRequest(`Invalid integer: ${text}`, { code: "parameter_invalid_integer", param: name });
   return Number(text);
 }
 
@@ -75,7 +76,7 @@ export function createIntent(sandbox: Sandbox, params: Params): Intent {
 }
 
 const metadataOf = (params: Params) =>
-  Object.fromEntries(Object.entries(groupOf(params["metadata"])).map(([key, value]) => [key, String(value)]));
+  Object.fromEntries(Object.entries(groupOf(params["metadata"])).map(([key, value]) => [key, textOf(value) ?? ""]));
 
 export function updateIntent(sandbox: Sandbox, intent: Intent, params: Params): Intent {
   const texts = ["description", "receipt_email"].filter((name) => textOf(params[name]) !== undefined);
@@ -88,10 +89,10 @@ export function updateIntent(sandbox: Sandbox, intent: Intent, params: Params): 
 }
 
 function refuseState(intent: Intent, verb: string): never {
-  throw invalidRequest(
-    `You cannot ${verb} this PaymentIntent because it has a status of ${intent.status}.`,
-    { code: "payment_intent_unexpected_state", payment_intent: intent },
-  );
+  throw invalidRequest(`You cannot ${verb} this PaymentIntent because it has a status of ${intent.status}.`, {
+    code: "payment_intent_unexpected_state",
+    payment_intent: intent,
+  });
 }
 
 const CONFIRMABLE = new Set(["requires_payment_method", "requires_confirmation", "requires_action"]);
@@ -99,7 +100,7 @@ const CONFIRMABLE = new Set(["requires_payment_method", "requires_confirmation",
 export function confirmIntent(sandbox: Sandbox, intent: Intent, params: Params): Intent {
   if (!CONFIRMABLE.has(intent.status)) refuseState(intent, "confirm");
   const card = cardOf(sandbox.store, intent, params);
-  const method = saveMethod(sandbox.store, card, params);
+  const { id: method } = saveMethod(sandbox.store, card, params);
   const chosen = { ...intent, payment_method: method, last_payment_error: null, next_action: null } as Intent;
   const { outcome } = card;
   if (outcome === "succeed") return charge(sandbox, chosen);
@@ -117,30 +118,6 @@ export function confirmIntent(sandbox: Sandbox, intent: Intent, params: Params):
     return save(sandbox, chosen, { status: "requires_action", next_action }, "payment_intent.requires_action");
   }
   return refuse(sandbox, chosen, { type: "card_error", ...outcome });
-}
-
-function cardOf(store: Store, intent: Intent, params: Params): Card {
-  const token = textOf(params["payment_method"]) ?? intent.payment_method ?? undefined;
-  const data = groupOf(params["payment_method_data"]);
-  const type = textOf(data["type"]);
-  if (type !== undefined) {
-    if (type !== "card") throw refuseUnknownType(type);
-    const card = groupOf(data["card"]);
-    const field = (name: string) => textOf(card[name]);
-    return cardOfNumber({ number: field("number"), exp_month: field("exp_month"), exp_year: field("exp_year"), cvc: field("cvc") });
-  }
-  if (!token) throw invalidRequest("You must provide a payment method to confirm this PaymentIntent.", { code: "payment_intent_unexpected_state", payment_intent: intent });
-  const known = store.get("payment_methods", token);
-  return known ? (known["secret_card"] as Card) : cardOfToken(token);
-}
-
-export function saveMethod(store: Store, card: Card, params: Params): string {
-  const id = newId("pm");
-  const { outcome: _, ...shown } = card;
-  const data = groupOf(params["payment_method_data"]);
-  const billing_details = data["billing_details"] ?? params["billing_details"] ?? {};
-  store.put("payment_methods", { id, object: "payment_method", type: "card", card: shown, billing_details, created: now(), customer: null, livemode: false, metadata: {}, secret_card: card });
-  return id;
 }
 
 function newCharge(intent: Intent, status: "succeeded" | "failed", captured: boolean): Charge {
@@ -177,11 +154,25 @@ function charge(sandbox: Sandbox, intent: Intent): Intent {
       { ...paid, status: "requires_capture", amount_capturable: intent.amount },
       "payment_intent.amount_capturable_updated",
     );
-  return save(sandbox, intent, { ...paid, status: "succeeded", amount_received: intent.amount }, "payment_intent.succeeded");
+  return save(
+    sandbox,
+    intent,
+    { ...paid, status: "succeeded", amount_received: intent.amount },
+    "payment_intent.succeeded",
+  );
 }
 
 /** Notes the refusal on the intent, which waits for another card, and throws it. */
-function refuse(sandbox: Sandbox, intent: Intent, error: { type: "card_error" | "invalid_request_error"; code: string; message: string; decline_code?: string }): never {
+function refuse(
+  sandbox: Sandbox,
+  intent: Intent,
+  error: {
+    type: "card_error" | "invalid_request_error";
+    code: string;
+    message: string;
+    decline_code?: string;
+  },
+): never {
   const failed = newCharge(intent, "failed", false);
   sandbox.store.put("charges", { ...failed, failure_code: error.code, failure_message: error.message });
   sandbox.emit("charge.failed", failed);
@@ -189,7 +180,13 @@ function refuse(sandbox: Sandbox, intent: Intent, error: { type: "card_error" | 
   const changed = save(
     sandbox,
     intent,
-    { status: "requires_payment_method", payment_method: null, last_payment_error: detail, latest_charge: failed.id, next_action: null },
+    {
+      status: "requires_payment_method",
+      payment_method: null,
+      last_payment_error: detail,
+      latest_charge: failed.id,
+      next_action: null,
+    },
     "payment_intent.payment_failed",
   );
   throw new StripeError(402, { ...detail, payment_intent: changed });
@@ -202,7 +199,8 @@ export function answerChallenge(sandbox: Sandbox, intent: Intent, passed: boolea
   const last_payment_error = {
     type: "invalid_request_error",
     code: "payment_intent_authentication_failure",
-    message: "We are unable to authenticate your payment method. Please choose a different payment method and try again.",
+    message:
+      "We are unable to authenticate your payment method. Please choose a different payment method and try again.",
   };
   return save(
     sandbox,
@@ -216,14 +214,22 @@ export function captureIntent(sandbox: Sandbox, intent: Intent, params: Params):
   if (intent.status !== "requires_capture") refuseState(intent, "capture");
   const amount = params["amount_to_capture"] === undefined ? intent.amount : wholeAmount(params, "amount_to_capture");
   if (amount < 1 || amount > intent.amount_capturable)
-    throw invalidRequest("The amount to capture is greater than the amount that can be captured.", { code: "amount_too_large", param: "amount_to_capture" });
+    throw invalidRequest("The amount to capture is greater than the amount that can be captured.", {
+      code: "amount_too_large",
+      param: "amount_to_capture",
+    });
   const held = sandbox.store.get("charges", intent.latest_charge ?? "");
   if (held) {
     const captured = { ...held, captured: true, amount_captured: amount };
     sandbox.store.put("charges", captured);
     sandbox.emit("charge.captured", captured);
   }
-  return save(sandbox, intent, { status: "succeeded", amount_capturable: 0, amount_received: amount }, "payment_intent.succeeded");
+  return save(
+    sandbox,
+    intent,
+    { status: "succeeded", amount_capturable: 0, amount_received: amount },
+    "payment_intent.succeeded",
+  );
 }
 
 const CANCELLABLE = new Set([...CONFIRMABLE, "requires_capture"]);
@@ -233,7 +239,13 @@ export function cancelIntent(sandbox: Sandbox, intent: Intent, params: Params): 
   return save(
     sandbox,
     intent,
-    { status: "canceled", canceled_at: now(), cancellation_reason: textOf(params["cancellation_reason"]) ?? null, next_action: null, amount_capturable: 0 },
+    {
+      status: "canceled",
+      canceled_at: now(),
+      cancellation_reason: textOf(params["cancellation_reason"]) ?? null,
+      next_action: null,
+      amount_capturable: 0,
+    },
     "payment_intent.canceled",
   );
 }
@@ -246,5 +258,6 @@ function finishProcessing(sandbox: Sandbox, id: string): void {
 /** Payments that were processing when the sandbox stopped go on. */
 export function resumeProcessing(sandbox: Sandbox): void {
   for (const intent of sandbox.store.all("payment_intents"))
-    if (intent["status"] === "processing") setTimeout(() => finishProcessing(sandbox, intent.id), PROCESSING_MS).unref();
+    if (intent["status"] === "processing")
+      setTimeout(() => finishProcessing(sandbox, intent.id), PROCESSING_MS).unref();
 }

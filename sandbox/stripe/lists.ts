@@ -9,7 +9,10 @@ export function listObjects(store: Store, collection: string, params: Params, ur
   const limit = Number(textOf(params["limit"]) ?? 10);
   if (!Number.isInteger(limit) || limit < 1 || limit > 100)
     throw invalidRequest("Invalid limit: must be between 1 and 100.", { param: "limit" });
-  const all = store.all(collection).toReversed().filter((item) => matches(item, params));
+  const all = store
+    .all(collection)
+    .toReversed()
+    .filter((item) => matches(item, params));
   const after = textOf(params["starting_after"]);
   const before = textOf(params["ending_before"]);
   const at = (id: string) => {

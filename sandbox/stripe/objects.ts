@@ -34,7 +34,13 @@ export type Charge = Item & {
   refunded: boolean;
   status: string;
 };
-export type Refund = Item & { object: "refund"; amount: number; charge: string; created: number; payment_intent: string };
+export type Refund = Item & {
+  object: "refund";
+  amount: number;
+  charge: string;
+  created: number;
+  payment_intent: string;
+};
 
 /** What one sandbox's parts share: its memory, and how it tells the world. */
 export type Sandbox = {

@@ -9,10 +9,15 @@ export function createRefund(sandbox: Sandbox, params: Params): Refund {
   const asked = textOf(params["amount"]);
   const amount = asked === undefined ? left : Number(asked);
   if (charge.refunded || left === 0)
-    throw invalidRequest(`Charge ${charge.id} has already been refunded.`, { code: "charge_already_refunded" });
-  if (!Number.isInteger(amount) || amount < 1) throw invalidRequest(`Invalid positive integer: ${asked}`, { param: "amount" });
+    throw invalidRequest(`Charge ${charge.id} has already been refunded.`, {
+      code: "charge_already_refunded",
+    });
+  if (!Number.isInteger(amount) || amount < 1)
+    throw invalidRequest(`Invalid positive integer: ${asked}`, { param: "amount" });
   if (amount > left)
-    throw invalidRequest(`Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`, { param: "amount" });
+    throw invalidRequest(`Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`, {
+      param: "amount",
+    });
   const refund: Refund = {
     id: newId("re"),
     object: "refund",
@@ -40,7 +45,9 @@ function chargeOf({ store }: Sandbox, params: Params): Charge {
   if (!id && !intent) throw missingParam("charge");
   const found = store
     .all("charges")
-    .find((charge) => charge["status"] === "succeeded" && (id ? charge.id === id : charge["payment_intent"] === intent));
+    .find(
+      (charge) => charge["status"] === "succeeded" && (id ? charge.id === id : charge["payment_intent"] === intent),
+    );
   if (!found) throw missing(id ? "charge" : "payment_intent", id ?? intent ?? "");
   return found as Charge;
 }

@@ -53,14 +53,18 @@ export class Webhooks {
 
   #deliver(id: string, attempt: number, pauseMs = 0): void {
     if (this.#stopped) return;
-    const timer = setTimeout(async () => {
+    const timer = setTimeout(() => {
       this.#timers.delete(timer);
-      if (await this.#send(id)) return;
-      const next = PAUSES_MS[attempt];
-      if (next !== undefined) this.#deliver(id, attempt + 1, next);
+      void this.#attempt(id, attempt);
     }, pauseMs);
     timer.unref();
     this.#timers.add(timer);
+  }
+
+  async #attempt(id: string, attempt: number): Promise<void> {
+    if (await this.#send(id)) return;
+    const next = PAUSES_MS[attempt];
+    if (next !== undefined) this.#deliver(id, attempt + 1, next);
   }
 
   async #send(id: string): Promise<boolean> {
@@ -71,7 +75,11 @@ export class Webhooks {
     const status = await this.#post(body);
     const taken = status >= 200 && status < 300;
     if (!this.#stopped)
-      this.#store.put("events", { ...event, pending_webhooks: taken ? 0 : 1, deliveries: [...((event["deliveries"] as number[]) ?? []), status].slice(-10) });
+      this.#store.put("events", {
+        ...event,
+        pending_webhooks: taken ? 0 : 1,
+        deliveries: [...((event["deliveries"] as number[]) ?? []), status].slice(-10),
+      });
     return taken;
   }
 
@@ -81,7 +89,10 @@ export class Webhooks {
       const answer = await fetch(url, {
         method: "POST",
         body,
-        headers: { "Content-Type": "application/json; charset=utf-8", "Stripe-Signature": signatureOf(body, secret) },
+        headers: {
+          "Content-Type": "application/json; charset=utf-8",
+          "Stripe-Signature": signatureOf(body, secret),
+        },
         signal: AbortSignal.timeout(TIMEOUT_MS),
         redirect: "manual",
       });

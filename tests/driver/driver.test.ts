@@ -20,7 +20,9 @@ const admin = () => postgres(server.url("postgres"), { max: 1, onnotice: () => u
 
 beforeAll(async () => {
   cpSync(path.join(root, "node_modules/postgres"), path.join(folder, "postgres"), { recursive: true });
-  await run("git", ["apply", "-R", "-p3", path.join(root, "patches/postgres+3.4.9.patch")], { cwd: path.join(folder, "postgres") });
+  await run("git", ["apply", "-R", "-p3", path.join(root, "patches/postgres+3.4.9.patch")], {
+    cwd: path.join(folder, "postgres"),
+  });
   expect(readFileSync(UNPATCHED, "utf8")).not.toBe(readFileSync(PATCHED, "utf8"));
   server = await open();
 }, 60_000);
@@ -49,11 +51,15 @@ async function underFaults(driver: string, table: string) {
   const faultMs = 6000;
   const began = Date.now();
   const arguments_ = [driver, server.url("postgres"), table, String(faultMs), "6000"];
-  const workload = run(process.execPath, [path.join(import.meta.dirname, "workload.mjs"), ...arguments_], { maxBuffer: 2 ** 26 });
-  for (let crashes = 0; Date.now() - began < faultMs - 1500; ) {
+  const workload = run(process.execPath, [path.join(import.meta.dirname, "workload.mjs"), ...arguments_], {
+    maxBuffer: 2 ** 26,
+  });
+  for (let crashes = 0; Date.now() - began < faultMs - 1500;) {
     const sql = admin();
     for (let cuts = 0; cuts < 8; cuts++) {
-      await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'victim' order by random() limit 1`.catch(() => undefined);
+      await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'victim' order by random() limit 1`.catch(
+        () => undefined,
+      );
       await new Promise((resolve) => setTimeout(resolve, 60));
     }
     await sql.end({ timeout: 0 });

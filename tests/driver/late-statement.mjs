@@ -10,7 +10,13 @@ process.on("unhandledRejection", (error) => uncaught.push(String(error?.code ?? 
 const sql = postgres(url, { max: 1, onnotice() {}, connection: { application_name: "victim" } });
 const admin = postgres(url, { max: 1, onnotice() {} });
 const outcome = (promise) =>
-  Promise.race([promise.then(() => "resolved", () => "rejected"), sleep(3000, "hung", { ref: false })]);
+  Promise.race([
+    promise.then(
+      () => "resolved",
+      () => "rejected",
+    ),
+    sleep(3000, "hung", { ref: false }),
+  ]);
 
 const transaction = sql.begin(async (tx) => {
   await tx`insert into ${tx(table)} values (1, 1)`;

@@ -6,12 +6,23 @@ const [driver, url, table, faultMs, quietMs] = process.argv.slice(2);
 const { default: postgres } = await import(driver);
 const PATIENCE_MS = 5000;
 
-const report = { during: { ok: 0, failed: 0, hung: 0 }, after: { ok: 0, failed: 0, hung: 0 }, firstOkAfterMs: null, uncaught: [], acknowledged: [] };
+const report = {
+  during: { ok: 0, failed: 0, hung: 0 },
+  after: { ok: 0, failed: 0, hung: 0 },
+  firstOkAfterMs: null,
+  uncaught: [],
+  acknowledged: [],
+};
 const uncaught = (error) => report.uncaught.push(String(error?.code ?? error?.message ?? error));
 process.on("uncaughtException", uncaught);
 process.on("unhandledRejection", uncaught);
 
-const sql = postgres(url, { max: 4, connect_timeout: 3, onnotice() {}, connection: { application_name: "victim" } });
+const sql = postgres(url, {
+  max: 4,
+  connect_timeout: 3,
+  onnotice() {},
+  connection: { application_name: "victim" },
+});
 const began = Date.now();
 const quietFrom = began + Number(faultMs);
 const end = quietFrom + Number(quietMs);
@@ -27,7 +38,10 @@ async function work() {
     const id = ++key;
     const began = Date.now();
     const outcome = await Promise.race([
-      write(id).then(() => "ok", () => "failed"),
+      write(id).then(
+        () => "ok",
+        () => "failed",
+      ),
       sleep(PATIENCE_MS, "hung", { ref: false }),
     ]);
     const phase = began > quietFrom ? report.after : report.during;

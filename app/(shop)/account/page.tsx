@@ -46,9 +46,16 @@ const NoOrders = () => (
 const Orders = ({ orders }: { orders: Order[] }) => (
   <ul className="border-line border-t">
     {orders.map(({ id, number, created_at, status, items, total_price, currency }) => (
-      <li key={id} className="border-line relative grid gap-x-6 gap-y-1 border-b py-5 sm:grid-cols-[10rem_1fr_auto_7rem] sm:items-center">
+      <li
+        key={id}
+        className="border-line relative grid gap-x-6 gap-y-1 border-b py-5 sm:grid-cols-[10rem_1fr_auto_7rem] sm:items-center"
+      >
         <p>
-          <Link href={`/orders/${number}`} prefetch={false} className="font-medium underline underline-offset-4 after:absolute after:inset-0">
+          <Link
+            href={`/orders/${number}`}
+            prefetch={false}
+            className="font-medium underline underline-offset-4 after:absolute after:inset-0"
+          >
             {number}
           </Link>
           <span className="text-soft block text-sm">{date.format(new Date(created_at))}</span>

@@ -17,7 +17,10 @@ export default async function BrowsePage({ searchParams }: Props) {
   const category = slug === undefined ? undefined : (categories.find((known) => known.slug === slug) ?? notFound());
   const facets = await readFacets(slug === undefined ? {} : { category__slug: slug });
   const filters = readFilters(given, facets);
-  const { count, results, page } = await listNarrowed({ ...filters, ...(slug !== undefined && { category__slug: slug }) });
+  const { count, results, page } = await listNarrowed({
+    ...filters,
+    ...(slug !== undefined && { category__slug: slug }),
+  });
   return (
     <Listing
       title={category?.name ?? "Everything"}

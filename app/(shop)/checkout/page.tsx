@@ -19,17 +19,38 @@ export default async function CheckoutPage() {
   if (cart.items.length === 0) redirect("/cart");
   const choices = methods.results.map(({ code, name, description, min_days, max_days, ...method }) => {
     const price = priceFor(method, cart.subtotal);
-    return { code, name, description, days: `${min_days} to ${max_days} days`, price, total: sum([cart.subtotal, price]) };
+    return {
+      code,
+      name,
+      description,
+      days: `${min_days} to ${max_days} days`,
+      price,
+      total: sum([cart.subtotal, price]),
+    };
   });
   const lines = cart.items.map(({ id, product, variant_id, quantity, size, color, subtotal }) => {
     const image = product.variants.find((variant) => variant.id === variant_id)?.image ?? product.image;
-    return { id, name: product.name, size, color, quantity, subtotal, image: product.images.find(({ url }) => url === image) };
+    return {
+      id,
+      name: product.name,
+      size,
+      color,
+      quantity,
+      subtotal,
+      image: product.images.find(({ url }) => url === image),
+    };
   });
   return (
     <div className="column grid gap-x-20 gap-y-12 pt-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:pt-16">
       <div className="max-w-2xl">
         <h1 className="text-title mb-8">Checkout</h1>
-        <CheckoutForm action={placeOrder} email={context.user?.email ?? ""} choices={choices} subtotal={cart.subtotal} currency={cart.currency} />
+        <CheckoutForm
+          action={placeOrder}
+          email={context.user?.email ?? ""}
+          choices={choices}
+          subtotal={cart.subtotal}
+          currency={cart.currency}
+        />
       </div>
       <aside aria-label="Your cart" className="bg-surface self-start p-6 lg:sticky lg:top-8">
         <OrderLines lines={lines} currency={cart.currency} />

@@ -7,7 +7,10 @@ export default function DeliveryPage() {
     <div className="column pt-10 lg:pt-16">
       <h1 className="text-title mb-6">Delivery</h1>
       <div className="prose">
-        <p>We pack every weekday. An order that reaches us before noon leaves the same day, wrapped in paper and sawdust from the workshop next door.</p>
+        <p>
+          We pack every weekday. An order that reaches us before noon leaves the same day, wrapped in paper and sawdust
+          from the workshop next door.
+        </p>
         <h2>What it costs</h2>
         <ul>
           <li>Standard, 3 to 5 days: $6.00, and nothing from $75.00.</li>
@@ -17,7 +20,10 @@ export default function DeliveryPage() {
         <h2>Where your parcel is</h2>
         <p>We mail you the tracking number when the parcel leaves. You find it on the page of your order as well.</p>
         <h2>If something arrives broken</h2>
-        <p>Clay breaks, however well it is packed. Send us a photograph within a week and we send another, or your money back.</p>
+        <p>
+          Clay breaks, however well it is packed. Send us a photograph within a week and we send another, or your money
+          back.
+        </p>
       </div>
     </div>
   );

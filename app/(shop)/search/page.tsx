@@ -9,7 +9,11 @@ export const metadata: Metadata = { title: "Search", robots: { index: false } };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 const MAX_TERM = 200;
-const readable = (text: string) => text.replace(/\p{Cc}|\p{Cs}/gu, " ").trim().slice(0, MAX_TERM);
+const readable = (text: string) =>
+  text
+    .replace(/\p{Cc}|\p{Cs}/gu, " ")
+    .trim()
+    .slice(0, MAX_TERM);
 
 export default async function SearchPage({ searchParams }: Props) {
   const given = await searchParams;

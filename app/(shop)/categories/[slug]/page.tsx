@@ -27,6 +27,12 @@ export default async function CategoryPage(props: Props) {
     readFacets({ category__slug: slug }),
   ]);
   return (
-    <Listing title={name} path={`/categories/${slug}`} products={results} filters={{}} {...{ description, count, facets }} />
+    <Listing
+      title={name}
+      path={`/categories/${slug}`}
+      products={results}
+      filters={{}}
+      {...{ description, count, facets }}
+    />
   );
 }

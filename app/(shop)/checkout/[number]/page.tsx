@@ -37,7 +37,9 @@ export default async function PaymentPage({ params, searchParams }: Props) {
         </p>
         {declined && (
           <div className="mb-6">
-            <Alert tone="error">The payment did not go through. Nothing was charged; try again or use another card.</Alert>
+            <Alert tone="error">
+              The payment did not go through. Nothing was charged; try again or use another card.
+            </Alert>
           </div>
         )}
         <noscript>
@@ -85,7 +87,12 @@ async function begin(context: Context, { id }: Order) {
 
 async function Summary({ order }: { order: Order }) {
   const images = await readImages(order.items.map(({ image }) => image));
-  const lines = order.items.map(({ id, product_name, image, ...line }) => ({ ...line, id, name: product_name, image: images.get(image) }));
+  const lines = order.items.map(({ id, product_name, image, ...line }) => ({
+    ...line,
+    id,
+    name: product_name,
+    image: images.get(image),
+  }));
   return (
     <aside aria-label="Your order" className="bg-surface self-start p-6">
       <OrderLines lines={lines} currency={order.currency} />
@@ -95,7 +102,9 @@ async function Summary({ order }: { order: Order }) {
           <Price amount={order.subtotal} currency={order.currency} />
         </dd>
         <dt>Delivery</dt>
-        <dd>{order.shipping_price === "0.00" ? "Free" : <Price amount={order.shipping_price} currency={order.currency} />}</dd>
+        <dd>
+          {order.shipping_price === "0.00" ? "Free" : <Price amount={order.shipping_price} currency={order.currency} />}
+        </dd>
         <dt className="mt-1 text-xl font-medium">Total</dt>
         <dd className="mt-1 text-xl font-medium">
           <Price amount={order.total_price} currency={order.currency} />

@@ -18,7 +18,8 @@ export default async function CompletePage({ searchParams }: Props) {
   try {
     const order = await getOrderByNumber(context, { number });
     const { status, payment_status } = await getPaymentState(context, { id: order.id });
-    if (status === "pending" && payment_status === "requires_payment_method") redirect(`/checkout/${number}?declined=1`);
+    if (status === "pending" && payment_status === "requires_payment_method")
+      redirect(`/checkout/${number}?declined=1`);
     if (status !== "pending" && status !== "processing") redirect(`/orders/${number}?placed=1`);
   } catch (error) {
     if (error instanceof DomainError) notFound();

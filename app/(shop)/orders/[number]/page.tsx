@@ -15,7 +15,10 @@ import type { Order } from "@/model/orders";
 import { readImages } from "../../images";
 
 export const metadata: Metadata = { title: "Order", robots: { index: false } };
-type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ key?: string | string[]; placed?: string }> };
+type Props = {
+  params: Promise<{ number: string }>;
+  searchParams: Promise<{ key?: string | string[]; placed?: string }>;
+};
 const date = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
 
 export default async function OrderPage({ params, searchParams }: Props) {
@@ -23,7 +26,12 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const { key, placed } = await searchParams;
   const order = await read(number, typeof key === "string" ? key : undefined);
   const images = await readImages(order.items.map(({ image }) => image));
-  const lines = order.items.map(({ id, product_name, image, ...line }) => ({ ...line, id, name: product_name, image: images.get(image) }));
+  const lines = order.items.map(({ id, product_name, image, ...line }) => ({
+    ...line,
+    id,
+    name: product_name,
+    image: images.get(image),
+  }));
   const isFresh = placed !== undefined && order.paid_at !== null;
   return (
     <div className="column pt-10 lg:pt-16">
@@ -98,7 +106,9 @@ const Totals = ({ order }: { order: Order }) => (
       <Price amount={order.subtotal} currency={order.currency} />
     </dd>
     <dt>Delivery</dt>
-    <dd>{order.shipping_price === "0.00" ? "Free" : <Price amount={order.shipping_price} currency={order.currency} />}</dd>
+    <dd>
+      {order.shipping_price === "0.00" ? "Free" : <Price amount={order.shipping_price} currency={order.currency} />}
+    </dd>
     <dt className="text-xl font-medium">Total</dt>
     <dd className="text-xl font-medium">
       <Price amount={order.total_price} currency={order.currency} />

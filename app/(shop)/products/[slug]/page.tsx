@@ -51,7 +51,11 @@ export default async function ProductPage(props: Props) {
             /
           </li>
           <li>
-            <Link href={`/categories/${category.slug}`} prefetch={false} className="hover:text-accent inline-block py-1">
+            <Link
+              href={`/categories/${category.slug}`}
+              prefetch={false}
+              className="hover:text-accent inline-block py-1"
+            >
               {category.name}
             </Link>{" "}
             /
@@ -61,7 +65,11 @@ export default async function ProductPage(props: Props) {
           </li>
         </ol>
       </nav>
-      <ProductStage product={choosable(product)} addToCart={addToCart} heading={<Heading {...{ name, tagline, rating, review_count }} />}>
+      <ProductStage
+        product={choosable(product)}
+        addToCart={addToCart}
+        heading={<Heading {...{ name, tagline, rating, review_count }} />}
+      >
         <p className="border-line mt-6 border-t pt-6">{description}</p>
         <dl className="border-line mt-6 border-t">
           {details.map(({ label, text }) => (
@@ -72,8 +80,15 @@ export default async function ProductPage(props: Props) {
           ))}
         </dl>
         <p className="text-soft mt-5 text-sm">
-          Free <Link href="/delivery" prefetch={false} className="underline underline-offset-4">delivery</Link> from $75 and thirty days to{" "}
-          <Link href="/returns" prefetch={false} className="underline underline-offset-4">return</Link> it.
+          Free{" "}
+          <Link href="/delivery" prefetch={false} className="underline underline-offset-4">
+            delivery
+          </Link>{" "}
+          from $75 and thirty days to{" "}
+          <Link href="/returns" prefetch={false} className="underline underline-offset-4">
+            return
+          </Link>{" "}
+          it.
         </p>
       </ProductStage>
       <Reviews rating={rating} reviews={reviews.results} />
@@ -100,7 +115,12 @@ const choosable = ({ id, name, price, compare_at_price, currency, images, sizes,
   variants,
 });
 
-const Heading = ({ name, tagline, rating, review_count }: Pick<Product, "name" | "tagline" | "rating" | "review_count">) => (
+const Heading = ({
+  name,
+  tagline,
+  rating,
+  review_count,
+}: Pick<Product, "name" | "tagline" | "rating" | "review_count">) => (
   <>
     <h1 className="text-title">{name}</h1>
     <p className="text-soft mt-2 text-lg">{tagline}</p>
@@ -116,13 +136,22 @@ const Heading = ({ name, tagline, rating, review_count }: Pick<Product, "name" |
 
 /** What search engines read; "<" is escaped so that no text can end the script. */
 function StructuredData({ product }: { product: Product }) {
-  const { name, description, images, slug, price, price_max, currency, stock, rating, review_count, variants } = product;
+  const { name, description, images, slug, price, price_max, currency, stock, rating, review_count, variants } =
+    product;
   const url = `${env().APP_URL}/products/${slug}`;
   const availability = `https://schema.org/${stock > 0 ? "InStock" : "OutOfStock"}`;
   const offers =
     price === price_max
       ? { "@type": "Offer", url, price, priceCurrency: currency, availability }
-      : { "@type": "AggregateOffer", url, lowPrice: price, highPrice: price_max, offerCount: variants.length, priceCurrency: currency, availability };
+      : {
+          "@type": "AggregateOffer",
+          url,
+          lowPrice: price,
+          highPrice: price_max,
+          offerCount: variants.length,
+          priceCurrency: currency,
+          availability,
+        };
   const data = {
     "@context": "https://schema.org",
     "@type": "Product",
@@ -130,7 +159,15 @@ function StructuredData({ product }: { product: Product }) {
     description,
     image: images.map((image) => new URL(image.url, env().APP_URL).href),
     offers,
-    ...(rating !== null && review_count > 0 && { aggregateRating: { "@type": "AggregateRating", ratingValue: rating, reviewCount: review_count } }),
+    ...(rating !== null &&
+      review_count > 0 && {
+        aggregateRating: { "@type": "AggregateRating", ratingValue: rating, reviewCount: review_count },
+      }),
   };
-  return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: JSON.stringify(data).replaceAll("<", "\\u003c") }} />;
+  return (
+    <script
+      type="application/ld+json"
+      dangerouslySetInnerHTML={{ __html: JSON.stringify(data).replaceAll("<", "\\u003c") }}
+    />
+  );
 }

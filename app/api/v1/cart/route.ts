@@ -4,6 +4,6 @@ import { emptyCart, getCart } from "@/domain/cart/cart-items";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   GET: endpoint(getCart),
-  POST: endpoint(addToCart, { status: 201 }),
+  POST: endpoint(addToCart, { status: 201, alias: true }),
   DELETE: endpoint(emptyCart, { status: 204 }),
 });

@@ -1,4 +1,6 @@
 import { endpoint, resource } from "@/adapters/endpoint";
 import { createTokenFor } from "@/domain/users/sign-in";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({ POST: endpoint(createTokenFor, { forms: true }) });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
+  POST: endpoint(createTokenFor, { forms: true }),
+});
