@@ -35,7 +35,8 @@ export const Integer = (min: number, max = 2_147_483_647) =>
     digitsAsNumber,
     z
       .number({
-        error: ({ input }) => (input === undefined || input === null ? undefined : "A valid integer is required."),
+        error: ({ code, input }) =>
+          code === "invalid_type" && input !== undefined && input !== null ? "A valid integer is required." : undefined,
       })
       .refine(Number.isInteger, { error: "A valid integer is required.", abort: true })
       .min(min)

@@ -107,10 +107,18 @@ export async function sweepOrders(context: Context): Promise<number> {
     .select({ id: orders.id, status: orders.status })
     .from(orders)
     .where(or(eq(orders.status, "cancelling"), and(eq(orders.status, "pending"), lte(orders.expires_at, sql`now()`))))
+    .orderBy(orders.updated_at)
     .limit(BATCH);
+  const failures: unknown[] = [];
   for (const { id, status } of due) {
-    if (status === "pending") await askToCancel(context, id);
-    await finishCancelling(context, id, "sweeper");
+    try {
+      if (status === "pending") await askToCancel(context, id);
+      await finishCancelling(context, id, "sweeper");
+    } catch (error) {
+      // One order that cannot be cancelled keeps no other from it.
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} orders could not be cancelled`);
   return due.length;
 }

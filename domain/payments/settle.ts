@@ -34,10 +34,9 @@ const RANK: Record<PaymentStatus, number> = {
 /** Brings an order to where Stripe's answer puts it. Every way in calls this, and calling it again changes nothing. */
 export function settle(context: Context, snapshot: Snapshot, source: Source): Promise<string> {
   return transaction(context, async (tx) => {
-    const payment = await lockPayment(tx, snapshot);
-    if (!payment) return "no order of ours";
-    const [order] = await tx.db.select().from(orders).where(eq(orders.id, payment.order_id)).for("update");
-    if (!order) return "no order of ours";
+    const order = await lockOrder(tx, snapshot);
+    const payment = order && (await findPayment(tx, order.id, snapshot));
+    if (!order || !payment) return "no order of ours";
     if (RANK[snapshot.status] < RANK[payment.status]) return `already ${payment.status}`;
     await recordFact(tx, payment, snapshot);
     const next = await nextStatus(tx, order, snapshot);
@@ -47,14 +46,24 @@ export function settle(context: Context, snapshot: Snapshot, source: Source): Pr
   });
 }
 
+/** The order comes first: what is read of its payments under its lock cannot be older than it. */
+async function lockOrder(tx: Context, { intentId, orderId }: Snapshot): Promise<OrderRow | undefined> {
+  const [known] = await tx.db
+    .select({ order_id: payments.order_id })
+    .from(payments)
+    .where(eq(payments.intent_id, intentId));
+  const id = known?.order_id ?? orderId;
+  if (id === null) return undefined;
+  const [order] = await tx.db.select().from(orders).where(eq(orders.id, id)).for("update");
+  return order;
+}
+
 /** The row of this intent, or the one that was committed before Stripe's answer could be saved. */
-async function lockPayment(tx: Context, { intentId, orderId }: Snapshot): Promise<PaymentRow | undefined> {
-  const byIntent = eq(payments.intent_id, intentId);
-  const unnamed = orderId === null ? undefined : and(eq(payments.order_id, orderId), isNull(payments.intent_id));
+async function findPayment(tx: Context, orderId: number, { intentId }: Snapshot): Promise<PaymentRow | undefined> {
   const [payment] = await tx.db
     .select()
     .from(payments)
-    .where(unnamed ? or(byIntent, unnamed) : byIntent)
+    .where(and(eq(payments.order_id, orderId), or(eq(payments.intent_id, intentId), isNull(payments.intent_id))))
     .orderBy(payments.intent_id, desc(payments.attempt))
     .limit(1);
   return payment;

@@ -9,7 +9,7 @@ const modules = import.meta.glob<Module>("../../app/api/v1/**/route.ts", { eager
 /** Where Next serves a route file: the address as the contract writes it, with the slash at its end. */
 function pathOf(file: string): string {
   const folder = file.replace(/^\.\.\/\.\.\/app|\/route\.ts$/g, "").replace(/\[(\w+)\]/g, "{$1}");
-  return /\.json$/.test(folder) ? folder : `${folder}/`;
+  return folder.endsWith(".json") ? folder : `${folder}/`;
 }
 
 const files = Object.entries(modules).filter(([file]) => !file.includes("[..."));

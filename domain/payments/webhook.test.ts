@@ -1,0 +1,80 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+
+import { receiveWebhook } from "@/adapters/webhook";
+import { db } from "@/db";
+import { webhook_events } from "@/db/schema";
+import { one, until } from "@/tests/helpers";
+
+import { stripe } from "./stripe";
+
+const now = () => Math.floor(Date.now() / 1000);
+const eventOf = (type: string, id = `evt_${crypto.randomUUID()}`) =>
+  JSON.stringify({
+    id,
+    object: "event",
+    type,
+    created: now(),
+    data: { object: { id: "pi_unknown", object: "payment_intent" } },
+  });
+
+type Sent = { signature?: string | null; timestamp?: number; secret?: string };
+
+function send(payload: string, { signature, timestamp = now(), secret = "whsec_tests" }: Sent = {}): Promise<Response> {
+  const made = stripe().webhooks.generateTestHeaderString({ payload, secret, timestamp });
+  const header = signature === undefined ? made : signature;
+  return receiveWebhook(
+    new Request("http://shop.test/api/webhooks/stripe", {
+      method: "POST",
+      body: payload,
+      headers: header === null ? {} : { "stripe-signature": header },
+    }),
+  );
+}
+const stored = (id: string) => db().select().from(webhook_events).where(eq(webhook_events.event_id, id));
+
+test.each([
+  ["no signature", { signature: null }],
+  ["a signature that is none", { signature: "hello" }],
+  ["another's secret", { secret: "whsec_wrong" }],
+  ["a signature of six minutes ago", { timestamp: now() - 360 }],
+  ["a signature of six minutes to come", { timestamp: now() + 360 }],
+])("an event with %s is refused and not stored", async (_what, sent) => {
+  const id = `evt_${crypto.randomUUID()}`;
+  const response = await send(eventOf("payment_intent.succeeded", id), sent);
+  expect(response.status).toBe(400);
+  expect(await stored(id)).toEqual([]);
+});
+
+test("an event is stored once however often it comes, and always answered with 200", async () => {
+  const id = `evt_${crypto.randomUUID()}`;
+  const answers = await Promise.all(Array.from({ length: 4 }, () => send(eventOf("customer.created", id))));
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  expect(await stored(id)).toHaveLength(1);
+});
+
+test("an event of a type that means nothing here is kept as ignored", async () => {
+  const id = `evt_${crypto.randomUUID()}`;
+  await send(eventOf("customer.created", id));
+  const row = await until(
+    async () => one(await stored(id)),
+    ({ state }) => state !== "received",
+  );
+  expect(row).toMatchObject({ state: "ignored", attempts: 0 });
+});
+
+test("an event that cannot be worked off is acknowledged, and tried again later", async () => {
+  const id = `evt_${crypto.randomUUID()}`;
+  expect((await send(eventOf("payment_intent.succeeded", id))).status).toBe(200);
+  const row = await until(
+    async () => one(await stored(id)),
+    ({ attempts }) => attempts > 0,
+  );
+  expect(row).toMatchObject({ state: "received", attempts: 1 });
+  expect(row.next_attempt_at.getTime()).toBeGreaterThan(Date.now());
+});
+
+test("a payload over 256 KiB is not read to its end", async () => {
+  const response = await send(`{"padding":"${"x".repeat(300 * 1024)}"}`);
+  expect(response.status).toBe(413);
+});
