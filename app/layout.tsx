@@ -54,9 +54,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           Skip to the content
         </a>
         {NOTICE && (
-          <p role="note" className="bg-ink text-paper px-4 py-1.5 text-center text-sm">
+          <aside aria-label="Notice" className="bg-ink text-paper px-4 py-1.5 text-center text-sm">
             {NOTICE}
-          </p>
+          </aside>
         )}
         {children}
       </body>

@@ -25,7 +25,7 @@ export async function openShop({ dev }) {
       const kept = await keep(
         name,
         () => start(name, file, env),
-        () => close(1),
+        () => void close(1),
       );
       closing.push(() => kept.stop());
     }

@@ -26,7 +26,7 @@ export default async function HomePage() {
           <p className="text-soft mt-5 max-w-sm text-lg">
             {STORE.tagline} Thrown, woven and printed in small runs, to be used every day.
           </p>
-          <ButtonLink href="/products" size="large" className="mt-7">
+          <ButtonLink href="/products" prefetch={false} size="large" className="mt-7">
             See everything
           </ButtonLink>
         </div>

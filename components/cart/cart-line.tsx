@@ -44,7 +44,7 @@ export function CartLine({ item, action }: { item: CartItem; action: FormAction 
         <p className="text-soft text-sm">
           <Price amount={item.price} currency={product.currency} /> each
         </p>
-        <form action={submit} className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2">
+        <form action={submit} className="mt-3 flex flex-wrap items-center gap-x-1 gap-y-2 sm:gap-x-3">
           <input type="hidden" name="id" value={item.id} />
           <label>
             <span className="sr-only">Quantity of {product.name}</span>
@@ -56,7 +56,7 @@ export function CartLine({ item, action }: { item: CartItem; action: FormAction 
               max={99}
               required
               defaultValue={item.quantity}
-              className="control w-20! text-center tabular-nums"
+              className="control w-18! text-center tabular-nums"
             />
           </label>
           <SubmitButton variant="quiet" label={`Update the quantity of ${product.name}`}>

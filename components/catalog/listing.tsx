@@ -73,7 +73,7 @@ export function Listing({ title, description, path, products, count, filters, fa
           </Link>
         )}
       </div>
-      {products.length > 0 ? <ProductGrid products={products} eager={4} /> : <Nothing path={path} isFiltered={chips.length > 0} q={filters.q} />}
+      {products.length > 0 ? <ProductGrid products={products} eager={4} heading="h2" /> : <Nothing path={path} isFiltered={chips.length > 0} q={filters.q} />}
       <Pages {...{ path, filters, count }} />
     </div>
   );

@@ -38,7 +38,7 @@ export function OptionGroup({ name, legend, values, chosen, isInStock, onPick }:
               />
               {hex && <span aria-hidden="true" className="border-edge size-5 rounded-full border" style={{ backgroundColor: hex }} />}
               <span className={clsx(!inStock && "line-through")}>{value}</span>
-              {!inStock && <span className="sr-only">, sold out</span>}
+              {!inStock && <span className="sr-only">(sold out)</span>}
             </label>
           );
         })}

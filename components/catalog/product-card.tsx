@@ -11,7 +11,7 @@ const SIZES = "(min-width: 100rem) 22rem, (min-width: 64rem) 23vw, (min-width: 4
 const stockHint = (stock: number) => (stock === 0 ? "Sold out" : stock <= FEW ? `Only ${stock} left` : null);
 
 /** A product in a list: one link, stretched over the whole card. */
-export function ProductCard({ product, first = false }: { product: Product; first?: boolean }) {
+function ProductCard({ product, first, heading: Heading }: { product: Product; first: boolean; heading: "h2" | "h3" }) {
   const [image] = product.images;
   const hint = stockHint(product.stock);
   return (
@@ -20,11 +20,11 @@ export function ProductCard({ product, first = false }: { product: Product; firs
         {image && <Photo image={image} sizes={SIZES} alt="" first={first} className="zoom size-full" />}
       </div>
       <div className="mt-3 flex flex-wrap items-baseline justify-between gap-x-3">
-        <h3 className="font-display text-xl leading-snug sm:text-[1.4rem]">
+        <Heading className="font-display text-xl leading-snug sm:text-[1.4rem]">
           <Link href={`/products/${product.slug}`} prefetch={false} className="after:absolute after:inset-0">
             {product.name}
           </Link>
-        </h3>
+        </Heading>
         <p className="text-[0.95rem]">
           <Price
             amount={product.price}
@@ -42,13 +42,21 @@ export function ProductCard({ product, first = false }: { product: Product; firs
   );
 }
 
+type Props = {
+  products: Product[];
+  /** How many are above the fold. */
+  eager?: number;
+  /** One below the heading that the grid stands under. */
+  heading?: "h2" | "h3";
+};
+
 /** Products side by side: two on a phone, four on a desk; the first row is fetched first. */
-export function ProductGrid({ products, eager = 0 }: { products: Product[]; eager?: number }) {
+export function ProductGrid({ products, eager = 0, heading = "h3" }: Props) {
   return (
     <ul className="grid grid-cols-2 gap-x-3 gap-y-9 sm:grid-cols-3 sm:gap-x-5 lg:grid-cols-4 lg:gap-x-7 lg:gap-y-12">
       {products.map((product, index) => (
         <li key={product.id}>
-          <ProductCard product={product} first={index < eager} />
+          <ProductCard product={product} first={index < eager} heading={heading} />
         </li>
       ))}
     </ul>

@@ -80,7 +80,7 @@ export function PaymentForm({ clientSecret, publishableKey, script, returnUrl, t
     );
   if (!stripe)
     return (
-      <p role="status" className="bg-surface text-soft grid min-h-56 place-items-center">
+      <p role="status" className="bg-surface text-soft grid min-h-56 place-items-center noscript:hidden">
         Loading the payment form…
       </p>
     );

@@ -15,7 +15,7 @@ const WORDS: Record<OrderStatus, string> = {
 };
 
 export const StatusPill = ({ status }: { status: OrderStatus }) => (
-  <span className="border-edge inline-flex items-center rounded-full border px-3 py-0.5 text-sm whitespace-nowrap">
+  <span className="border-edge inline-flex items-center justify-self-start rounded-full border px-3 py-0.5 text-sm whitespace-nowrap">
     {WORDS[status]}
   </span>
 );

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 
 import { storefrontContext } from "@/adapters/storefront";
 import { CartLine } from "@/components/cart/cart-line";
+import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button";
 import { Price } from "@/components/ui/price";
 import { getCart } from "@/domain/cart/cart-items";
@@ -11,12 +12,23 @@ import { changeCartItem } from "./actions";
 
 export const metadata: Metadata = { title: "Cart", robots: { index: false } };
 
-export default async function CartPage() {
+type Props = { searchParams: Promise<{ merged?: string | string[]; capped?: string | string[] }> };
+
+export default async function CartPage({ searchParams }: Props) {
+  const told = await searchParams;
   const context = await storefrontContext();
   const cart = context.user || context.guest ? await getCart(context, {}) : null;
   return (
     <div className="column pt-10 lg:pt-16">
       <h1 className="text-title">Your cart</h1>
+      {told.merged && (
+        <div className="mt-6">
+          <Alert>
+            What you had chosen before you signed in is in your cart now.
+            {told.capped && " Of some things there were fewer left than you had in both."}
+          </Alert>
+        </div>
+      )}
       {cart && cart.items.length > 0 ? <Filled cart={cart} /> : <Empty />}
     </div>
   );

@@ -42,9 +42,9 @@ export default async function PaymentPage({ params, searchParams }: Props) {
             </Alert>
           </div>
         )}
-        <noscript>
+        <div className="hidden noscript:block">
           <Alert>Paying needs JavaScript, because the card form is Stripe&apos;s. Your order is kept meanwhile.</Alert>
-        </noscript>
+        </div>
         {"problem" in payment ? (
           <Alert tone="error">
             <p className="mb-4">{payment.problem}</p>

@@ -1,0 +1,79 @@
+import { CARDS, addToCart, checkOut, expect, newEmail, pay, test } from "./shop";
+
+test("someone makes an account, buys, sees the order, signs out, and the old cookie is dead", async ({
+  page,
+  context,
+  playwright,
+  baseURL,
+}) => {
+  const email = newEmail();
+  const username = email.split("@")[0] ?? "";
+  await page.goto("/account");
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+  await page.getByRole("link", { name: "Make an account" }).click();
+  await expect(page).toHaveURL(/\/register/);
+  await page.getByLabel("User name").fill(username);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill("12345678");
+  await page.getByRole("button", { name: "Make an account" }).click();
+  await expect(page.getByText("This password is too common.")).toBeVisible();
+  await expect(page.getByLabel("User name")).toHaveValue(username);
+  await page.getByLabel("Password").fill("a loom of one's own");
+  await page.getByRole("button", { name: "Make an account" }).click();
+  await expect(page.getByRole("heading", { name: `Hello, ${username}` })).toBeVisible();
+  await expect(page.getByText("No orders yet.")).toBeVisible();
+
+  await addToCart(page, "stoneware-candle", { color: "Moss" });
+  await checkOut(page, email);
+  await pay(page, CARDS.good);
+  await expect(page.getByRole("heading", { name: "Thank you. It is yours." })).toBeVisible();
+  await page.getByRole("link", { name: `Account of ${username}` }).click();
+  const order = page.getByRole("main").getByRole("listitem").filter({ hasText: "Stoneware Candle" });
+  await expect(order).toContainText("Paid");
+  await order.getByRole("link").click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Order KL-");
+  const orderUrl = page.url();
+
+  const stolen = (await context.cookies()).filter(({ name }) => name.endsWith("session"));
+  expect(stolen).toMatchObject([{ httpOnly: true, sameSite: "Lax" }]);
+  await page.goto("/account");
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+  const thief = await playwright.request.newContext({
+    baseURL: baseURL ?? "",
+    extraHTTPHeaders: { cookie: stolen.map(({ name, value }) => `${name}=${value}`).join("; ") },
+  });
+  expect((await thief.get("/account", { maxRedirects: 0 })).status()).toBe(307);
+  expect((await thief.get(orderUrl)).status()).toBe(404);
+  expect((await thief.get("/api/v1/users/me/")).status()).toBe(401);
+  await thief.dispose();
+});
+
+test("a guest's cart follows into the account, and the next guest starts empty", async ({ page }) => {
+  await addToCart(page, "camp-cup", { color: "Moss & Black" });
+  await page.goto("/sign-in?next=/products");
+  await page.getByLabel("User name or e-mail").fill("demo");
+  await page.getByLabel("Password").fill("wrong");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(
+    page.getByRole("alert").filter({ hasText: "Unable to log in with provided credentials." }),
+  ).toBeVisible();
+  await page.getByLabel("Password").fill("demo-kiln-2026");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/cart\?merged=1/);
+  await expect(page.getByText("What you had chosen before you signed in is in your cart now.")).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("Camp Cup");
+  await page.goto("/account");
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/\/$/);
+  await page.goto("/cart");
+  await expect(page.getByText("Nothing here yet.")).toBeVisible();
+});
+
+test("signing in leads back only to pages of this shop", async ({ page }) => {
+  await page.goto("/sign-in?next=https://evil.example/");
+  await page.getByLabel("User name or e-mail").fill("demo");
+  await page.getByLabel("Password").fill("demo-kiln-2026");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/account$/);
+});

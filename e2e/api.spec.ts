@@ -1,0 +1,102 @@
+import type { APIRequestContext } from "@playwright/test";
+
+import { expect, test } from "./shop";
+
+const unique = () => crypto.randomUUID().slice(0, 8);
+const PASSWORD = "a loom of one's own";
+
+async function register(request: APIRequestContext): Promise<{ Authorization: string }> {
+  const response = await request.post("/api/v1/users/register/", {
+    data: { username: `api-${unique()}`, password: PASSWORD },
+  });
+  expect(response.status()).toBe(201);
+  const { token } = (await response.json()) as { token: string };
+  return { Authorization: `Token ${token}` };
+}
+
+test("from registration to a paid order over HTTP, with and without the slash", async ({ request }) => {
+  const headers = await register(request);
+  const categories = await (await request.get("/api/v1/categories")).json();
+  expect(categories.count).toBe(8);
+  const found = await (await request.get("/api/v1/products/?search=everyday%20bowl&page_size=5")).json();
+  const [product] = found.results;
+  const one = await (await request.get(`/api/v1/products/${product.id}`)).json();
+  expect(one).toMatchObject({ slug: "everyday-bowl", price: "32.00", category: { slug: "bowls-plates" } });
+  const added = await request.post("/api/v1/cart/items/", {
+    headers,
+    data: { product_id: product.id, color: "Chalk", quantity: 2 },
+  });
+  expect(added.status()).toBe(201);
+  const line = await added.json();
+  expect(
+    await (await request.patch(`/api/v1/cart/${line.id}/`, { headers, data: { quantity: 1 } })).json(),
+  ).toMatchObject({ subtotal: "32.00" });
+  const placed = await request.post("/api/v1/orders", {
+    headers,
+    data: { shipping_address: "214 Alder St", shipping_method: "standard" },
+  });
+  expect(placed.status()).toBe(201);
+  const order = await placed.json();
+  expect(order).toMatchObject({ status: "pending", subtotal: "32.00", shipping_price: "6.00", total_price: "38.00" });
+  const begun = await request.post("/api/v1/payment/", { headers, data: { order_id: order.id } });
+  const payment = await begun.json();
+  expect(payment).toMatchObject({ amount: 3800, currency: "usd" });
+  const confirmed = await request.post(`/sandbox/v1/payment_intents/${payment.payment_intent_id}/confirm`, {
+    headers: { Authorization: `Bearer ${payment.publishable_key}` },
+    form: { client_secret: payment.client_secret, payment_method: "pm_card_visa" },
+  });
+  expect(await confirmed.json()).toMatchObject({ status: "succeeded" });
+  await expect
+    .poll(async () => (await (await request.get(`/api/v1/orders/${order.id}/`, { headers })).json()).status)
+    .toBe("paid");
+  expect((await request.post("/api/v1/users/logout/", { headers })).status()).toBe(204);
+  expect((await request.get("/api/v1/users/me/", { headers })).status()).toBe(401);
+});
+
+test("twenty orders at once for the last five: exactly five", async ({ request }) => {
+  const { results } = await (await request.get("/api/v1/products/?search=rib%20beanie")).json();
+  const beanie = results[0].variants.find(({ stock }: { stock: number }) => stock >= 1 && stock <= 14);
+  const buyers = [];
+  for (let count = 0; count < 20; count++) buyers.push(await register(request));
+  const each = Math.floor(beanie.stock / 5) || 1;
+  for (const headers of buyers)
+    await request.post("/api/v1/cart/", {
+      headers,
+      data: { product_id: results[0].id, variant_id: beanie.id, quantity: each },
+    });
+  const answers = await Promise.all(
+    buyers.map((headers) => request.post("/api/v1/orders/", { headers, data: { shipping_address: "x" } })),
+  );
+  const statuses = answers.map((answer) => answer.status());
+  expect(statuses.filter((status) => status === 201)).toHaveLength(Math.floor(beanie.stock / each));
+  expect(new Set(statuses)).toEqual(new Set([201, 409]));
+});
+
+test("the manners of the wire", async ({ request }) => {
+  const get = (path: string) => request.get(`/api/v1${path}`);
+  expect((await get("/nowhere/")).status()).toBe(404);
+  expect(await (await get("/nowhere/")).json()).toMatchObject({ detail: "Not found.", code: "not_found" });
+  expect((await get("/products/99999999/")).status()).toBe(404);
+  expect((await get("/products/abc/")).status()).toBe(404);
+  const refused = await request.delete("/api/v1/products/");
+  expect([refused.status(), refused.headers()["allow"]]).toEqual([405, "GET, HEAD, OPTIONS"]);
+  const anonymous = await get("/orders/");
+  expect([anonymous.status(), anonymous.headers()["www-authenticate"]]).toEqual([401, "Token"]);
+  expect((await get("/products/?page=0")).status()).toBe(404);
+  expect((await request.fetch("/api/v1/products/", { method: "OPTIONS" })).status()).toBe(204);
+  expect((await request.head("/api/v1/products/")).status()).toBe(200);
+  const broken = await request.post("/api/v1/token/", {
+    headers: { "content-type": "application/json" },
+    data: Buffer.from("{"),
+  });
+  expect([broken.status(), (await broken.json()).code]).toEqual([400, "parse_error"]);
+  expect(
+    (await request.post("/api/v1/token/", { headers: { "content-type": "text/plain" }, data: "x" })).status(),
+  ).toBe(415);
+  const form = await request.post("/api/v1/token/", { form: { username: "demo", password: "demo-kiln-2026" } });
+  expect(await form.json()).toEqual({ token: expect.stringMatching(/^cw_/) });
+  const document = await (await get("/openapi.json")).json();
+  expect(Object.keys(document.paths)).toContain("/api/v1/products/{id}/");
+  const root = await (await get("/")).json();
+  expect(root.products).toMatch(/^http:\/\/localhost:\d+\/api\/v1\/products\/$/);
+});

@@ -1,0 +1,94 @@
+import { type APIRequestContext, type Page, expect, test as base } from "@playwright/test";
+
+type Fixtures = {
+  /** Console messages that belong to what a test provokes; any other error fails it. */
+  expectedErrors: RegExp[];
+  cleanConsole: void;
+};
+
+/** Every test fails on an error in the console, an exception in a page, or a request to another origin. */
+export const test = base.extend<Fixtures>({
+  expectedErrors: [[], { option: true }],
+  cleanConsole: [
+    async ({ context, baseURL, expectedErrors }, use) => {
+      const found: string[] = [];
+      const note = (text: string) => {
+        if (!expectedErrors.some((expected) => expected.test(text))) found.push(text);
+      };
+      context.on("console", (message) => {
+        if (message.type() === "error" || message.type() === "warning")
+          note(`${message.text()} ${message.location().url}`);
+      });
+      context.on("weberror", (failure) => note(String(failure.error())));
+      context.on("request", (request) => {
+        if (/^https?:/.test(request.url()) && !request.url().startsWith(`${baseURL}/`))
+          note(`foreign request: ${request.url()}`);
+      });
+      await use();
+      expect(found).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+export const CARDS = {
+  good: "4242 4242 4242 4242",
+  secure: "4000 0027 6000 3184",
+  declined: "4000 0000 0000 0002",
+  processing: "4000 0000 0000 0077",
+};
+
+export const newEmail = () => `shopper-${crypto.randomUUID().slice(0, 8)}@mail.example`;
+
+/** Chooses a color and a size where they are given, and puts one in the cart. */
+export async function addToCart(
+  page: Page,
+  slug: string,
+  choice: { color?: string; size?: string } = {},
+): Promise<void> {
+  await page.goto(`/products/${slug}`);
+  for (const value of Object.values(choice))
+    await page.getByRole("radio", { name: value, exact: true }).check({ force: true });
+  await page.getByRole("button", { name: "Add to cart" }).click();
+  await expect(page.getByText("Added to your cart.")).toBeVisible();
+}
+
+/** From the cart to the payment form, as someone in Portland. */
+export async function checkOut(page: Page, email: string): Promise<void> {
+  await page.goto("/cart");
+  await page.getByRole("link", { name: "Check out" }).click();
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Full name").fill("Robin Ash");
+  await page.getByLabel("Street and number").fill("214 Alder St");
+  await page.getByLabel("Postal code").fill("97205");
+  await page.getByLabel("City").fill("Portland");
+  await page.getByLabel("State or region").fill("OR");
+  await page.getByRole("button", { name: "Go on to payment" }).click();
+  await expect(page).toHaveURL(/\/checkout\/KL-/);
+}
+
+export const cardForm = (page: Page) => page.frameLocator('iframe[title="Secure payment input frame"]');
+
+export async function typeCard(page: Page, number: string): Promise<void> {
+  const form = cardForm(page);
+  await form.getByLabel("Card number").fill(number);
+  await form.getByLabel("Expiration date").fill("12 / 34");
+  await form.getByLabel("Security code").fill("123");
+}
+
+export async function pay(page: Page, number: string): Promise<void> {
+  await typeCard(page, number);
+  await page.getByRole("button", { name: /^Pay \$/ }).click();
+}
+
+type Mail = { subject: string; text: string; html: string };
+
+/** The mails that came for an address, once there is one. */
+export async function mailsFor(request: APIRequestContext, address: string): Promise<Mail[]> {
+  const read = async () =>
+    (await (await request.get(`/sandbox/mail.json?to=${encodeURIComponent(address)}`)).json()) as Mail[];
+  await expect.poll(async () => (await read()).length, { timeout: 15_000 }).toBeGreaterThan(0);
+  return read();
+}

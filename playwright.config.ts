@@ -1,0 +1,37 @@
+import { defineConfig } from "@playwright/test";
+
+const port = process.env["SHOP_PORT"] ?? "3210";
+const browser = process.env["CHROMIUM_PATH"];
+const QUIET = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+// oxlint-disable-next-line import/no-default-export -- Playwright reads the default export
+export default defineConfig({
+  testDir: "e2e",
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  use: {
+    baseURL: `http://localhost:${port}`,
+    locale: "en-US",
+    trace: "retain-on-failure",
+    launchOptions: { args: QUIET, ...(browser && { executablePath: browser }) },
+  },
+  webServer: {
+    command: "node scripts/start.mjs",
+    url: `http://localhost:${port}/api/health/ready`,
+    env: { PORT: port, DATA_DIR: process.env["SHOP_DATA"] ?? ".data/journeys", RATE_LIMIT_SCALE: "1000", LOG_LEVEL: "warn" },
+    timeout: 240_000,
+    stdout: "pipe",
+    gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
+  },
+});
