@@ -15,13 +15,11 @@ const Detail = z
     code: z.string().meta({ description: "A word for programs.", example: "not_found" }),
   })
   .meta({ id: "Detail" });
-const FieldErrors = z
-  .record(z.string(), z.unknown())
-  .meta({
-    id: "FieldErrors",
-    description: "Messages by field; those of no one field under non_field_errors.",
-    example: { quantity: ["A valid integer is required."] },
-  });
+const FieldErrors = z.record(z.string(), z.unknown()).meta({
+  id: "FieldErrors",
+  description: "Messages by field; those of no one field under non_field_errors.",
+  example: { quantity: ["A valid integer is required."] },
+});
 
 const RequestId = z
   .string()

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { Refusal, step } from "./say.mjs";
@@ -24,7 +24,8 @@ const stamp = ".next/cartwright-build";
 function* files(place) {
   if (!existsSync(place)) return;
   if (!statSync(place).isDirectory()) return yield place;
-  for (const name of readdirSync(place).toSorted()) yield* files(path.join(place, name));
+  for (const name of readdirSync(place).toSorted())
+    if (!name.endsWith(".test.ts")) yield* files(path.join(place, name));
 }
 
 function fingerprint() {
@@ -34,18 +35,20 @@ function fingerprint() {
 }
 
 /** Builds the shop when its sources are others than those of the last build. */
-export async function build(environment) {
+export async function build(environment, onStop) {
   const wanted = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
-  await step("Building the shop", () => nextBuild(environment));
+  rmSync(stamp, { force: true });
+  await step("Building the shop", () => nextBuild(environment, onStop));
   writeFileSync(stamp, wanted);
 }
 
-function nextBuild(environment) {
+function nextBuild(environment, onStop) {
   const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
     env: { ...environment, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  onStop(() => void child.kill());
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += text));
   return new Promise((resolve, reject) => {

@@ -19,7 +19,7 @@ const REASONS: Record<string, string> = {
 /** Makes the database if it is not there, brings it to the newest schema and fills the shop. */
 export async function prepareDatabase({ url, dataDir, demo }: { url: string; dataDir: string; demo: boolean }) {
   await createIfMissing(url);
-  await step("Preparing the database", () => migrate(url));
+  await step("Preparing the database", () => migrate(url).catch(cannotMigrate));
   // oxlint-disable-next-line node/no-process-env -- a command of its own, before the shop's environment is complete
   const { ADMIN_USERNAME, ADMIN_EMAIL, ADMIN_PASSWORD } = process.env;
   const admin =
@@ -36,9 +36,14 @@ export async function prepareDatabase({ url, dataDir, demo }: { url: string; dat
   });
 }
 
+function cannotMigrate(error: unknown): never {
+  const reason = error instanceof Error ? (error.cause ?? error) : error;
+  throw new Refusal(
+    `The database could not be brought up to date: ${reason instanceof Error ? reason.message : String(reason)}. If a file of db/migrations is missing, restore it (git checkout db/migrations) and start again.`,
+  );
+}
+
 async function createIfMissing(url: string): Promise<void> {
-  if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol))
-    throw wrong("it is not a PostgreSQL address");
   try {
     await withDatabase(url, (sql) => sql`select 1`);
   } catch (error) {

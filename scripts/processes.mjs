@@ -20,7 +20,7 @@ export function start(name, file, environment) {
 }
 
 /** Asks a process to end, and ends it when it does not. */
-export function stop({ child }) {
+function stop({ child }) {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     const timer = setTimeout(() => child.kill("SIGKILL"), GRACE_MS);
@@ -33,8 +33,9 @@ export function stop({ child }) {
 }
 
 /** Keeps a process running: one that ends by itself is started again, a few times a minute at most. */
-export async function keep(name, launch, giveUp) {
-  const kept = { current: await launch(), stopping: false };
+export async function keep(name, launch, giveUp, end = stop) {
+  const first = await launch();
+  const kept = { current: first, stopping: false };
   let deaths = [];
   const watch = () =>
     kept.current.child.once("exit", async (code, signal) => {
@@ -54,9 +55,10 @@ export async function keep(name, launch, giveUp) {
     });
   watch();
   return {
+    first,
     stop: () => {
       kept.stopping = true;
-      return stop(kept.current);
+      return end(kept.current);
     },
   };
 }

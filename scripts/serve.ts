@@ -7,6 +7,7 @@ import next from "next";
 import { env } from "@/env";
 
 const GRACE_MS = 9000;
+const LAST_CALL_MS = 300;
 const INTERNAL = [
   "x-middleware-subrequest",
   "x-middleware-rewrite",
@@ -29,8 +30,10 @@ const app = next({ dev, hostname: HOST, port: PORT });
 await app.prepare();
 const handle = app.getRequestHandler();
 
+let stopping = false;
 const server = createServer((request, response) => {
   cleanHeaders(request);
+  if (stopping) response.setHeader("Connection", "close");
   if (SANDBOX_ORIGIN && /^\/sandbox(\/|\?|$)/.test(request.url ?? "")) return proxy(request, response, SANDBOX_ORIGIN);
   return void handle(request, response);
 });
@@ -77,14 +80,15 @@ function proxy(request: IncomingMessage, response: ServerResponse, origin: strin
   request.pipe(upstream);
 }
 
-let stopping = false;
+/** Requests that were sent before the stop may not have been read yet: they are, before the door is shut. */
 function shutDown(): void {
   if (stopping) return;
   stopping = true;
-  server.close(() => process.exit(0));
-  server.closeIdleConnections();
-  setInterval(() => server.closeIdleConnections(), 100).unref();
   setTimeout(() => process.exit(0), GRACE_MS).unref();
+  setTimeout(() => {
+    server.close(() => process.exit(0));
+    setInterval(() => server.closeIdleConnections(), 100).unref();
+  }, LAST_CALL_MS);
 }
 process.on("SIGTERM", shutDown);
 process.on("disconnect", shutDown);

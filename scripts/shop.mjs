@@ -1,34 +1,31 @@
 import path from "node:path";
 
 import { build } from "./build.mjs";
+import { closingStack } from "./closing.mjs";
 import { checkPort, readOptions, readSecrets, refusePublicSandbox } from "./configuration.mjs";
 import { lockFolder } from "./lock.mjs";
-import { startPostgres } from "./postgres.mjs";
+import { freePort, startPostgres } from "./postgres.mjs";
 import { keep, start } from "./processes.mjs";
-import { fail, step } from "./say.mjs";
+import { Refusal, fail, step } from "./say.mjs";
 
 /** Opens the shop: database, sandbox, build, server, worker; closes them in the opposite order. */
 export async function openShop({ dev }) {
   const options = readOptions();
   refusePublicSandbox(options);
+  await checkEnvironment(options);
   await checkPort(options);
-  const closing = [lockFolder(options.dataDir)];
-  const close = closer(closing);
+  const unlock = lockFolder(options.dataDir);
+  const { add, close } = closingStack();
+  add(unlock);
   try {
-    const environment = await prepare(options, closing, close);
-    if (!dev) await build(environment);
+    const environment = await prepare(options, { add, close });
+    if (!dev) await build(environment, add);
     const env = { ...environment, NODE_ENV: dev ? "development" : "production" };
-    for (const [name, file] of [
-      ["server", "scripts/serve.ts"],
-      ["worker", "scripts/worker.ts"],
-    ]) {
-      const kept = await keep(
-        name,
-        () => start(name, file, env),
-        () => void close(1),
-      );
-      closing.push(() => kept.stop());
-    }
+    const giveUp = () => void close(1);
+    const server = await keep("server", () => start("server", "scripts/serve.ts", env), giveUp);
+    add(server.stop);
+    const worker = await keep("worker", () => start("worker", "scripts/worker.ts", env), giveUp);
+    add(worker.stop);
     await welcome(options);
   } catch (error) {
     await close();
@@ -36,44 +33,35 @@ export async function openShop({ dev }) {
   }
 }
 
-/** Undoes what was opened, newest first; once, whoever asks. */
-function closer(closing) {
-  let closed;
-  const close = (code) => {
-    closed ??= (async () => {
-      for (const undo of closing.toReversed()) await undo();
-      if (code !== undefined) process.exit(code);
-    })();
-    return closed;
+/** A wrong variable stops the start before anything is opened; what the start itself sets is taken as given. */
+async function checkEnvironment({ usesSandbox }) {
+  const { readEnvironment } = await import("../env.ts");
+  const own = { AUTH_SECRET: "x".repeat(32), DATABASE_URL: "postgres://localhost/shop" };
+  const sandbox = {
+    STRIPE_SECRET_KEY: "sk_test_x",
+    STRIPE_PUBLISHABLE_KEY: "pk_test_x",
+    STRIPE_WEBHOOK_SECRET: "whsec_x",
+    SMTP_URL: "smtp://localhost",
   };
-  const onSignal = () => {
-    console.log("\n  Stopping…");
-    void close(0);
-  };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, onSignal);
-  process.on("disconnect", onSignal);
-  return close;
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
+  try {
+    readEnvironment({ ...own, ...(usesSandbox && sandbox), ...given });
+  } catch (error) {
+    throw new Refusal(error.message);
+  }
 }
 
 /** Database and sandbox, and the environment in which the shop finds them. */
-async function prepare(options, closing, close) {
+async function prepare(options, closing) {
   const { dataDir, port, host, appUrl } = options;
   const secrets = readSecrets(dataDir);
-  let databaseUrl = process.env.DATABASE_URL;
-  if (!databaseUrl) {
-    const postgres = await step("Starting the database", () =>
-      startPostgres({ folder: path.join(dataDir, "postgres"), password: secrets.DATABASE_PASSWORD }),
-    );
-    closing.push(() => postgres.stop());
-    postgres.child.once("exit", () => close(1));
-    databaseUrl = postgres.url("shop");
-  }
+  const databaseUrl = process.env.DATABASE_URL || (await ownDatabase(dataDir, secrets, closing));
   const { prepareDatabase } = await import("./prepare-database.ts");
   await prepareDatabase({ url: databaseUrl, dataDir, demo: options.usesSandbox });
   return {
     AUTH_SECRET: secrets.AUTH_SECRET,
     ...process.env,
-    ...(options.usesSandbox && (await startSandbox(options, secrets, closing, close))),
+    ...(options.usesSandbox && (await ownSandbox(options, secrets, closing))),
     PORT: String(port),
     HOST: host,
     APP_URL: appUrl,
@@ -83,21 +71,30 @@ async function prepare(options, closing, close) {
   };
 }
 
-async function startSandbox({ dataDir, port }, secrets, closing, close) {
+/** PostgreSQL on the data folder; one that ends by itself is started again on the same port. */
+async function ownDatabase(dataDir, secrets, { add, close }) {
+  const launch = () => startPostgres({ folder: path.join(dataDir, "postgres"), password: secrets.DATABASE_PASSWORD });
+  const giveUp = () => void close(1);
+  const kept = await step("Starting the database", () => keep("database", launch, giveUp, (server) => server.stop()));
+  add(kept.stop);
+  return kept.first.url("shop");
+}
+
+async function ownSandbox({ dataDir, port }, secrets, { add, close }) {
+  const [http, smtp] = [await freePort(), await freePort()];
   const environment = {
     ...process.env,
-    SANDBOX_PORT: "0",
-    SANDBOX_SMTP_PORT: "0",
+    SANDBOX_PORT: String(http),
+    SANDBOX_SMTP_PORT: String(smtp),
     SANDBOX_DATA: path.join(dataDir, "sandbox"),
     SANDBOX_SECRET_KEY: secrets.SANDBOX_SECRET_KEY,
     SANDBOX_PUBLISHABLE_KEY: secrets.SANDBOX_PUBLISHABLE_KEY,
     SANDBOX_WEBHOOK_SECRET: secrets.SANDBOX_WEBHOOK_SECRET,
     SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${port}/api/webhooks/stripe`,
   };
-  const sandbox = await start("sandbox", "sandbox/main.ts", environment);
-  const kept = await keepSandbox(sandbox, close);
-  closing.push(kept);
-  const { port: http, smtp_port: smtp } = sandbox.ready;
+  const launch = () => start("sandbox", "sandbox/main.ts", environment);
+  const kept = await keep("sandbox", launch, () => void close(1));
+  add(kept.stop);
   return {
     STRIPE_SECRET_KEY: secrets.SANDBOX_SECRET_KEY,
     STRIPE_PUBLISHABLE_KEY: secrets.SANDBOX_PUBLISHABLE_KEY,
@@ -108,13 +105,6 @@ async function startSandbox({ dataDir, port }, secrets, closing, close) {
     NOTICE: "Sandbox: no money moves",
     ...(process.env.SMTP_URL ? {} : { SMTP_URL: `smtp://127.0.0.1:${smtp}` }),
   };
-}
-
-/** Its ports are chosen anew at each start, so a sandbox that ends takes the shop with it. */
-async function keepSandbox(sandbox, close) {
-  const { stop } = await import("./processes.mjs");
-  sandbox.child.once("exit", () => close(1));
-  return () => stop(sandbox);
 }
 
 async function welcome({ appUrl, usesSandbox }) {
