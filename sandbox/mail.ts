@@ -5,6 +5,7 @@ import type { Store } from "./store.ts";
 import { newId } from "./stripe/objects.ts";
 
 const MAX_BYTES = 5 * 1024 * 1024;
+const TOO_LARGE = Object.assign(new Error("The message is too large"), { responseCode: 552 });
 export type Mail = {
   id: string;
   from: string;
@@ -23,12 +24,14 @@ export async function startMailServer(store: Store, port: number) {
     disabledCommands: ["STARTTLS", "AUTH"],
     size: MAX_BYTES,
     logger: false,
+    disableReverseLookup: true,
     onData(stream, session, done) {
       const chunks: Buffer[] = [];
-      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+      stream.on("data", (chunk: Buffer) => !stream.sizeExceeded && chunks.push(chunk));
       stream.on("end", () => {
+        if (stream.sizeExceeded) return done(TOO_LARGE);
         const to = session.envelope.rcptTo.map(({ address }) => address);
-        keep(store, Buffer.concat(chunks), to).then(() => done(), done);
+        return void keep(store, Buffer.concat(chunks), to).then(() => done(), done);
       });
     },
   });

@@ -10,7 +10,7 @@ const ENTITIES: Record<string, string> = {
   '"': "&quot;",
   "'": "&#39;",
 };
-export const escape = (value: unknown) => String(value).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+const escape = (value: unknown) => String(value).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
 const STYLE = `
 :root{color-scheme:light dark;--paper:light-dark(#faf7f1,#1b1815);--ink:light-dark(#2a2520,#efe8dc);--soft:light-dark(#6a6056,#b3a899);--line:light-dark(#e2d9ca,#3a342d);--accent:light-dark(#8f4424,#e29a74)}
@@ -22,7 +22,7 @@ code,.code{font:.92em ui-monospace,monospace;white-space:nowrap}button{font:inhe
 button.main{background:var(--ink);color:var(--paper);border-color:var(--ink)}:focus-visible{outline:2px solid var(--accent);outline-offset:2px}dl{display:grid;grid-template-columns:auto 1fr;gap:.3rem 1.25rem}dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}iframe{width:100%;height:44rem;border:1px solid var(--line);background:#fff}pre{white-space:pre-wrap;overflow-wrap:anywhere}`;
 
 export const page = (title: string, base: string, body: string, style = "") => `<!doctype html><html lang="en"><head>
-<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(title)}</title><style>${STYLE}${style}</style></head>
+<meta charset="utf-8"><link rel="icon" href="data:,"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(title)}</title><style>${STYLE}${style}</style></head>
 <body><nav aria-label="Sandbox"><a href="${base || "/"}">Payments</a><a href="${base}/mail">Mailbox</a></nav><main>${body}</main></body></html>`;
 
 const time = (seconds: unknown) => new Date(Number(seconds) * 1000).toISOString().replace("T", " ").slice(0, 19);
@@ -78,7 +78,7 @@ const eventRow = (event: Item, base: string) => [
     ? "yes"
     : `not yet (${escape((event["deliveries"] as number[] | undefined)?.at(-1) || "no answer")})`,
   time(event["created"]),
-  `<form method="post" action="${base}/events/${escape(event.id)}/resend"><button aria-label="Send ${escape(event["type"])} again">Send again</button></form>`,
+  `<form method="post" action="${base}/events/${escape(event.id)}/resend"><button aria-label="Send again: ${escape(event["type"])}">Send again</button></form>`,
 ];
 
 export function mailPage(store: Store, base: string): string {

@@ -6,9 +6,11 @@ import { readMails, startMailServer } from "./mail.ts";
 import { challengePage, indexPage, mailPage, oneMailPage, page } from "./pages.ts";
 import { Store } from "./store.ts";
 import { type Keys, answer } from "./stripe/api.ts";
-import { answerChallenge, getIntent, resumeProcessing } from "./stripe/intents.ts";
+import { forgetOldKeys } from "./stripe/idempotency.ts";
 import type { Intent, Sandbox } from "./stripe/objects.ts";
+import { answerChallenge, resumeProcessing } from "./stripe/payments.ts";
 import { Webhooks } from "./stripe/webhooks.ts";
+import { Timers } from "./timers.ts";
 
 export type Options = {
   /** 0: a free one. */
@@ -43,8 +45,14 @@ type World = { sandbox: Sandbox; webhooks: Webhooks; keys: Keys };
 /** Starts a stand-in for Stripe and for a mail server on loopback. */
 export async function startSandbox({ port, smtpPort, folder, keys, webhook }: Options) {
   const store = new Store(folder);
-  const webhooks = new Webhooks(store, webhook);
-  const sandbox: Sandbox = { store, emit: (type, object) => webhooks.emit(type, object) };
+  const timers = new Timers();
+  const webhooks = new Webhooks(store, webhook, timers);
+  const sandbox: Sandbox = {
+    store,
+    emit: (type, object) => webhooks.emit(type, object),
+    later: (run, pauseMs) => timers.later(run, pauseMs),
+  };
+  forgetOldKeys(store);
   resumeProcessing(sandbox);
   const mail = await startMailServer(store, smtpPort);
   const world = { sandbox, webhooks, keys };
@@ -60,7 +68,7 @@ export async function startSandbox({ port, smtpPort, folder, keys, webhook }: Op
     port: bound,
     smtpPort: mail.port,
     async stop() {
-      webhooks.stop();
+      timers.stop();
       server.closeAllConnections();
       await Promise.all([mail.stop(), new Promise<void>((resolve) => server.close(() => resolve()))]);
     },
@@ -139,8 +147,8 @@ function showMail({ base, response }: Exchange, store: Store, id: string, part: 
 function challenge({ sandbox }: World, { method, body, url, base, response }: Exchange, id: string): void {
   const form = new URLSearchParams(method === "POST" ? body : url.search);
   const secret = form.get("client_secret") ?? "";
-  const intent = getIntent(sandbox.store, id);
-  if (intent.client_secret !== secret) return send(response, 404, page("Not found", base, "<h1>No such payment</h1>"));
+  const intent = sandbox.store.get("payment_intents", id) as Intent | undefined;
+  if (intent?.client_secret !== secret) return send(response, 404, page("Not found", base, "<h1>No such payment</h1>"));
   const mode = form.get("mode") ?? "redirect";
   if (method !== "POST") return send(response, 200, challengePage(intent, base, secret, mode));
   const { return_url } =

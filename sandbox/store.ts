@@ -49,13 +49,17 @@ export class Store {
   }
 
   put(collection: string, item: Item): void {
+    this.#append({ in: collection, id: item.id, item });
     this.#collection(collection).set(item.id, item);
-    appendFileSync(this.#file, `${JSON.stringify({ in: collection, id: item.id, item } satisfies Line)}\n`);
   }
 
   remove(collection: string, id: string): void {
+    this.#append({ in: collection, id, item: null });
     this.#collection(collection).delete(id);
-    appendFileSync(this.#file, `${JSON.stringify({ in: collection, id, item: null } satisfies Line)}\n`);
+  }
+
+  #append(line: Line): void {
+    appendFileSync(this.#file, `${JSON.stringify(line)}\n`);
   }
 }
 

@@ -141,7 +141,8 @@
     function challenge(secret) {
       const dialog = document.createElement("dialog");
       dialog.setAttribute("aria-label", "3-D Secure authentication");
-      dialog.style.cssText = "border:0;padding:0;border-radius:12px;width:min(28rem,94vw);box-shadow:0 20px 60px #0006";
+      dialog.style.cssText =
+        "margin:auto;border:0;padding:0;border-radius:12px;width:min(28rem,94vw);box-shadow:0 20px 60px #0006";
       const frame = document.createElement("iframe");
       frame.title = "3-D Secure authentication";
       frame.style.cssText = "border:0;width:100%;height:300px;display:block";
@@ -221,5 +222,5 @@
     };
   }
 
-  window.Stripe = Object.assign((key) => client(key), { version: "sandbox" });
+  window.Stripe = Object.assign((key) => client(key), { version: "endive" });
 })();

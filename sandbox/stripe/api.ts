@@ -1,13 +1,14 @@
-import { createHash } from "node:crypto";
-
 import type { Item } from "../store.ts";
-import { StripeError, missing } from "./errors.ts";
+import { type Result, StripeError, asResult, invalidRequest, missing, missingParam } from "./errors.ts";
 import { type Params, listOf, parseForm, textOf } from "./form.ts";
-import { cancelIntent, captureIntent, confirmIntent, createIntent, getIntent, updateIntent } from "./intents.ts";
+import { answerOnce } from "./idempotency.ts";
+import { cancelIntent, createIntent, getIntent, updateIntent } from "./intents.ts";
 import { listObjects } from "./lists.ts";
 import { createMethod } from "./methods.ts";
-import { type Intent, type Sandbox, newId } from "./objects.ts";
+import { API_VERSION, type Intent, type Sandbox, newId } from "./objects.ts";
+import { captureIntent, confirmIntent } from "./payments.ts";
 import { createRefund } from "./refunds.ts";
+import { shown } from "./views.ts";
 
 export type Keys = { secret: string; publishable: string };
 export type ApiRequest = {
@@ -17,12 +18,11 @@ export type ApiRequest = {
   body: string;
   headers: Record<string, string | undefined>;
 };
-export type ApiAnswer = { status: number; body: string; headers: Record<string, string> };
+export type ApiAnswer = Result & { headers: Record<string, string> };
 type Call = { sandbox: Sandbox; params: Params; id: string };
 type Route = { pattern: RegExp; method: string; browser?: boolean; run: (call: Call) => unknown };
 
 const LISTS = ["payment_intents", "charges", "refunds", "events"];
-const DAY_MS = 86_400_000;
 
 const intentRoute = (
   verb: string,
@@ -39,7 +39,10 @@ const ROUTES: Route[] = [
   {
     method: "POST",
     pattern: /^\/v1\/payment_intents$/,
-    run: ({ sandbox, params }) => createIntent(sandbox, params),
+    run: ({ sandbox, params }) => {
+      const intent = createIntent(sandbox, params);
+      return textOf(params["confirm"]) === "true" ? confirmIntent(sandbox, intent, params) : intent;
+    },
   },
   {
     method: "GET",
@@ -81,6 +84,7 @@ function balance({ sandbox: { store } }: Call) {
     amounts.set(String(item["currency"]), (amounts.get(String(item["currency"])) ?? 0) + Number(amount));
   for (const charge of store.all("charges")) add(charge, charge["amount_captured"]);
   for (const refund of store.all("refunds")) add(refund, -Number(refund["amount"]));
+  if (amounts.size === 0) amounts.set("usd", 0);
   const available = [...amounts].map(([currency, amount]) => ({
     amount,
     currency,
@@ -92,22 +96,31 @@ function balance({ sandbox: { store } }: Call) {
 /** Answers one request to Stripe's API. */
 export function answer(sandbox: Sandbox, keys: Keys, request: ApiRequest): ApiAnswer {
   const requestId = newId("req");
-  const headers = {
-    "Content-Type": "application/json",
-    "Request-Id": requestId,
-    "Stripe-Version": "2026-10-28.endive",
-  };
+  const headers = { "Content-Type": "application/json", "Request-Id": requestId, "Stripe-Version": API_VERSION };
+  const key = keyOf(request);
+  const isBrowser = key === keys.publishable;
+  const refusal = (error: unknown) => asResult(error, requestId, isBrowser);
   try {
     const params = parseForm(request.method === "GET" ? request.query : request.body);
     const route = routeOf(request);
-    authenticate(sandbox, keys, request, route, params);
+    if (isBrowser) admitBrowser(sandbox, request, route, params);
+    else if (key !== keys.secret)
+      throw unauthorized(key ? "Invalid API Key provided." : "You did not provide an API key.");
+    const run = () => perform(sandbox, route, request.path, params, isBrowser);
     const once = request.method === "POST" ? request.headers["idempotency-key"] : undefined;
-    const run = () => perform(sandbox, route, request.path, params);
-    const result = once ? remembered(sandbox, once, request, run) : { ...run(), replayed: false };
-    return { ...result, headers: { ...headers, ...(result.replayed && { "Idempotent-Replayed": "true" }) } };
+    if (!once) return { ...run(), headers };
+    const answered = answerOnce(sandbox.store, once, request, { run, refusal, requestId });
+    return { ...answered, headers: { ...headers, ...answered.headers } };
   } catch (error) {
-    return { ...asError(error, requestId), headers };
+    return { ...refusal(error), headers };
   }
+}
+
+const unauthorized = (message: string) => new StripeError(401, { type: "invalid_request_error", message });
+
+function keyOf({ headers }: ApiRequest): string {
+  const [scheme = "", given = ""] = (headers["authorization"] ?? "").split(" ");
+  return scheme.toLowerCase() === "basic" ? (Buffer.from(given, "base64").toString().split(":")[0] ?? "") : given;
 }
 
 function routeOf({ method, path }: ApiRequest): Route {
@@ -119,82 +132,28 @@ function routeOf({ method, path }: ApiRequest): Route {
   });
 }
 
-/** The secret key may do everything; a browser's key only what its own client secret opens. */
-function authenticate(sandbox: Sandbox, keys: Keys, request: ApiRequest, route: Route, params: Params): void {
-  const [scheme = "", given = ""] = (request.headers["authorization"] ?? "").split(" ");
-  const key = scheme.toLowerCase() === "basic" ? (Buffer.from(given, "base64").toString().split(":")[0] ?? "") : given;
-  if (key === keys.secret) return;
-  const refuse = (message: string) => new StripeError(401, { type: "invalid_request_error", message });
-  if (key !== keys.publishable) throw refuse(key ? "Invalid API Key provided." : "You did not provide an API key.");
-  if (!route.browser) throw refuse("This API call cannot be made with a publishable API key.");
-  const id = /^\/v1\/payment_intents\/([^/]+)/.exec(request.path)?.[1];
-  if (id && getIntent(sandbox.store, id).client_secret !== textOf(params["client_secret"]))
-    throw missing("payment_intent", id);
+/** A browser's key may do only what the client secret opens. */
+function admitBrowser({ store }: Sandbox, { path }: ApiRequest, route: Route, params: Params): void {
+  if (!route.browser)
+    throw new StripeError(403, {
+      type: "invalid_request_error",
+      code: "secret_key_required",
+      message: "This API call cannot be made with a publishable API key. Please use a secret API key.",
+    });
+  const id = /^\/v1\/payment_intents\/([^/]+)/.exec(path)?.[1];
+  if (!id) return;
+  const secret = textOf(params["client_secret"]);
+  if (!secret) throw missingParam("client_secret");
+  if (getIntent(store, id).client_secret !== secret)
+    throw invalidRequest(
+      "The client_secret provided does not match the client_secret associated with the PaymentIntent.",
+      { code: "payment_intent_invalid_parameter", param: "client_secret" },
+    );
 }
 
-type Result = { status: number; body: string };
-
-function perform(sandbox: Sandbox, route: Route, path: string, params: Params): Result {
+function perform(sandbox: Sandbox, route: Route, path: string, params: Params, isBrowser: boolean): Result {
   const id = route.pattern.exec(path)?.[1] ?? "";
-  const result = route.run({ sandbox, params, id: decodeURIComponent(id) });
-  return { status: 200, body: JSON.stringify(shown(sandbox, result, listOf(params["expand"])), null, 2) };
-}
-
-/** What callers may see, with the objects that they asked to have in place of ids. */
-function shown(sandbox: Sandbox, result: unknown, expand: string[]): unknown {
-  if (typeof result !== "object" || result === null) return result;
-  const { secret_card: _, ...visible } = result as Record<string, unknown>;
-  for (const field of expand) {
-    const collection = {
-      latest_charge: "charges",
-      charge: "charges",
-      payment_intent: "payment_intents",
-      payment_method: "payment_methods",
-    }[field];
-    const id = visible[field];
-    if (collection && typeof id === "string") visible[field] = shown(sandbox, sandbox.store.get(collection, id), []);
-  }
-  return visible;
-}
-
-/** The first answer to a key is the answer to it for a day, errors of the card included. */
-function remembered(
-  { store }: Sandbox,
-  key: string,
-  request: ApiRequest,
-  run: () => Result,
-): Result & { replayed: boolean } {
-  const fingerprint = createHash("sha256").update(`${request.path}\0${request.body}`).digest("hex");
-  const known = store.get("idempotency_keys", key);
-  if (known && Date.now() - Number(known["at"]) < DAY_MS) {
-    if (known["fingerprint"] !== fingerprint)
-      throw new StripeError(400, {
-        type: "idempotency_error",
-        message: `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${key}' if you meant to execute a different request.`,
-      });
-    return { status: Number(known["status"]), body: String(known["body"]), replayed: true };
-  }
-  let result: Result;
-  try {
-    result = run();
-  } catch (error) {
-    // A request that was never carried out may be sent again, mended, under the same key.
-    if (!(error instanceof StripeError) || error.status !== 402) throw error;
-    result = asError(error, newId("req"));
-  }
-  store.put("idempotency_keys", { id: key, at: Date.now(), fingerprint, ...result });
-  return { ...result, replayed: false };
-}
-
-function asError(error: unknown, requestId: string): Result {
-  const known =
-    error instanceof StripeError
-      ? error
-      : new StripeError(500, { type: "api_error", message: `The sandbox failed: ${String(error)}` });
-  const { code } = known.detail;
-  const doc_url = code ? `https://stripe.com/docs/error-codes/${code.replaceAll("_", "-")}` : undefined;
-  return {
-    status: known.status,
-    body: JSON.stringify({ error: { ...known.detail, doc_url, request_log_url: requestId } }, null, 2),
-  };
+  const result = route.run({ sandbox, params, id });
+  const view = shown(result, { isBrowser, store: sandbox.store, expand: listOf(params["expand"]) });
+  return { status: 200, body: JSON.stringify(view, null, 2) };
 }

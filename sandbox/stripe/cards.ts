@@ -22,6 +22,12 @@ export const TEST_CARDS: { number: string; token: string; says: string; outcome:
   },
   {
     number: "4000002500003155",
+    token: "pm_card_authenticationRequiredOnSetup",
+    says: "Asks for 3-D Secure",
+    outcome: "authenticate",
+  },
+  {
+    number: "4000000000003220",
     token: "pm_card_threeDSecure2Required",
     says: "Asks for 3-D Secure",
     outcome: "authenticate",
@@ -37,6 +43,18 @@ export const TEST_CARDS: { number: string; token: string; says: string; outcome:
     token: "pm_card_chargeDeclinedInsufficientFunds",
     says: "Is declined: insufficient funds",
     outcome: declined("insufficient_funds", "Your card has insufficient funds."),
+  },
+  {
+    number: "4000000000009987",
+    token: "pm_card_chargeDeclinedLostCard",
+    says: "Is declined: lost card",
+    outcome: declined("lost_card", "Your card was declined."),
+  },
+  {
+    number: "4000000000009979",
+    token: "pm_card_chargeDeclinedStolenCard",
+    says: "Is declined: stolen card",
+    outcome: declined("stolen_card", "Your card was declined."),
   },
   {
     number: "4000000000000069",
@@ -67,10 +85,19 @@ export const TEST_CARDS: { number: string; token: string; says: string; outcome:
   },
 ];
 
-const brandOf = (number: string) => (number.startsWith("5") ? "mastercard" : "visa");
+const BRANDS: [RegExp, string][] = [
+  [/^4/, "visa"],
+  [/^(5|2[2-7])/, "mastercard"],
+  [/^3[47]/, "amex"],
+  [/^6/, "discover"],
+];
+const brandOf = (number: string) => BRANDS.find(([pattern]) => pattern.test(number))?.[1] ?? "unknown";
+
+/** Stripe writes the tokens of Visa's cards in two ways. */
+const shortOf = (token: string) => token.replace(/^pm_card_visa_/, "pm_card_");
 
 export function cardOfToken(token: string): Card {
-  const known = TEST_CARDS.find((card) => card.token === token);
+  const known = TEST_CARDS.find((card) => card.token === shortOf(token));
   if (!known)
     throw new StripeError(400, {
       type: "invalid_request_error",

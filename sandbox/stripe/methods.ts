@@ -1,10 +1,13 @@
 import type { Item, Store } from "../store.ts";
 import { type Card, cardOfNumber, cardOfToken, refuseUnknownType } from "./cards.ts";
-import { invalidRequest } from "./errors.ts";
+import { missingParam } from "./errors.ts";
 import { type Params, groupOf, textOf } from "./form.ts";
-import { type Intent, type Sandbox, newId, now } from "./objects.ts";
+import { type Sandbox, newId, now } from "./objects.ts";
 
 function typedCard(params: Params): Card {
+  const type = textOf(params["type"]);
+  if (!type) throw missingParam("type");
+  if (type !== "card") throw refuseUnknownType(type);
   const card = groupOf(params["card"]);
   const field = (name: string) => textOf(card[name]);
   return cardOfNumber({
@@ -15,31 +18,22 @@ function typedCard(params: Params): Card {
   });
 }
 
-/** The card that an intent is confirmed with: typed now, saved before, or one of the test tokens. */
-export function cardOf(store: Store, intent: Intent, params: Params): Card {
-  const token = textOf(params["payment_method"]) ?? intent.payment_method ?? undefined;
-  const data = groupOf(params["payment_method_data"]);
-  const type = textOf(data["type"]);
-  if (type !== undefined && type !== "card") throw refuseUnknownType(type);
-  if (type !== undefined) return typedCard(data);
-  if (!token)
-    throw invalidRequest("You must provide a payment method to confirm this PaymentIntent.", {
-      code: "payment_intent_unexpected_state",
-      payment_intent: intent,
-    });
-  const known = store.get("payment_methods", token);
-  return known ? (known["secret_card"] as Card) : cardOfToken(token);
+/** The payment method that a request names: typed now, saved before, or one of the test tokens. */
+export function methodOf(store: Store, params: Params): Item | undefined {
+  const data = params["payment_method_data"];
+  if (typeof data === "object") return saveMethod(store, typedCard(data), data);
+  const id = textOf(params["payment_method"]);
+  return id ? (store.get("payment_methods", id) ?? saveMethod(store, cardOfToken(id))) : undefined;
 }
 
-export function saveMethod(store: Store, card: Card, params: Params): Item {
+function saveMethod(store: Store, card: Card, params: Params = {}): Item {
   const { outcome: _, ...shown } = card;
-  const data = groupOf(params["payment_method_data"]);
   const method = {
     id: newId("pm"),
     object: "payment_method",
     type: "card",
     card: shown,
-    billing_details: data["billing_details"] ?? params["billing_details"] ?? {},
+    billing_details: params["billing_details"] ?? {},
     created: now(),
     customer: null,
     livemode: false,

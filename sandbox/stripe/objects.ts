@@ -1,11 +1,23 @@
 import { randomBytes } from "node:crypto";
 
+import type Stripe from "stripe";
+
 import type { Item, Store } from "../store.ts";
 
 /** The version of the API whose shapes these are. */
 export const API_VERSION = "2026-10-28.endive";
 export const newId = (prefix: string) => `${prefix}_${randomBytes(12).toString("hex")}`;
 export const now = () => Math.floor(Date.now() / 1000);
+
+/** Every field that Stripe promises of an object. */
+type Whole<T> = { [Name in keyof T as object extends Pick<T, Name> ? never : Name]: unknown };
+export type WholeIntent = Intent & Whole<Stripe.PaymentIntent>;
+export type WholeCharge = Charge & Whole<Stripe.Charge>;
+export type WholeRefund = Refund & Whole<Stripe.Refund>;
+
+/** Fields of what the sandbox has not. */
+export const absent = <Name extends string>(...names: Name[]) =>
+  Object.fromEntries(names.map((name) => [name, null])) as Record<Name, null>;
 
 export type Intent = Item & {
   object: "payment_intent";
@@ -28,6 +40,7 @@ export type Charge = Item & {
   amount: number;
   amount_captured: number;
   amount_refunded: number;
+  captured: boolean;
   created: number;
   currency: string;
   payment_intent: string;
@@ -47,4 +60,6 @@ export type Sandbox = {
   store: Store;
   /** Makes an event of what an object is now, and sends it to the webhook. */
   emit: (type: string, object: Item) => void;
+  /** Does something after a while, unless the sandbox stops before. */
+  later: (run: () => void, pauseMs: number) => void;
 };

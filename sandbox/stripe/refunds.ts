@@ -1,34 +1,42 @@
-import { invalidRequest, missing, missingParam } from "./errors.ts";
-import { type Params, groupOf, textOf } from "./form.ts";
-import { type Charge, type Refund, type Sandbox, newId, now } from "./objects.ts";
+import { invalidRequest, missing } from "./errors.ts";
+import { type Params, choiceOf, metadataOf, textOf, wholeAmount } from "./form.ts";
+import { getIntent } from "./intents.ts";
+import { type Charge, type Refund, type Sandbox, type WholeRefund, absent, newId, now } from "./objects.ts";
+
+const REASONS = ["duplicate", "fraudulent", "requested_by_customer"];
+const UNUSED = absent(
+  "balance_transaction",
+  "customer",
+  "customer_account",
+  "receipt_number",
+  "source_transfer_reversal",
+  "transfer_reversal",
+);
 
 /** Gives back a charge or a part of it; never more than is left of it. */
 export function createRefund(sandbox: Sandbox, params: Params): Refund {
   const charge = chargeOf(sandbox, params);
   const left = charge.amount_captured - charge.amount_refunded;
-  const asked = textOf(params["amount"]);
-  const amount = asked === undefined ? left : Number(asked);
-  if (charge.refunded || left === 0)
-    throw invalidRequest(`Charge ${charge.id} has already been refunded.`, {
-      code: "charge_already_refunded",
-    });
-  if (!Number.isInteger(amount) || amount < 1)
-    throw invalidRequest(`Invalid positive integer: ${asked}`, { param: "amount" });
+  if (left === 0)
+    throw invalidRequest(`Charge ${charge.id} has already been refunded.`, { code: "charge_already_refunded" });
+  const amount = params["amount"] === undefined ? left : wholeAmount(params, "amount");
   if (amount > left)
     throw invalidRequest(`Refund amount (${amount}) is greater than unrefunded amount on charge (${left})`, {
       param: "amount",
     });
-  const refund: Refund = {
+  const refund: WholeRefund = {
     id: newId("re"),
     object: "refund",
     amount,
     charge: charge.id,
     created: now(),
     currency: charge.currency,
-    metadata: groupOf(params["metadata"]),
+    metadata: metadataOf(params),
     payment_intent: charge.payment_intent,
-    reason: textOf(params["reason"]) ?? null,
+    payment_method: charge["payment_method"],
+    reason: choiceOf(params, "reason", REASONS),
     status: "succeeded",
+    ...UNUSED,
   };
   const amount_refunded = charge.amount_refunded + amount;
   const changed = { ...charge, amount_refunded, refunded: amount_refunded === charge.amount_captured };
@@ -39,15 +47,22 @@ export function createRefund(sandbox: Sandbox, params: Params): Refund {
   return refund;
 }
 
+/** The charge that a refund is of: one whose money has arrived. */
 function chargeOf({ store }: Sandbox, params: Params): Charge {
-  const id = textOf(params["charge"]);
-  const intent = textOf(params["payment_intent"]);
-  if (!id && !intent) throw missingParam("charge");
-  const found = store
-    .all("charges")
-    .find(
-      (charge) => charge["status"] === "succeeded" && (id ? charge.id === id : charge["payment_intent"] === intent),
-    );
-  if (!found) throw missing(id ? "charge" : "payment_intent", id ?? intent ?? "");
-  return found as Charge;
+  const id = textOf(params["charge"]) || null;
+  const intent = textOf(params["payment_intent"]) || null;
+  if (id) {
+    const charge = store.get("charges", id) as Charge | undefined;
+    if (!charge) throw missing("charge", id);
+    if (charge.captured) return charge;
+    throw invalidRequest(`Charge ${id} has no captured payment to refund.`, { code: "charge_not_refundable" });
+  }
+  if (!intent)
+    throw invalidRequest("One of the following params should be provided for this request: payment_intent or charge.", {
+      code: "parameter_missing",
+      param: "payment_intent",
+    });
+  const charge = store.get("charges", getIntent(store, intent).latest_charge ?? "") as Charge | undefined;
+  if (charge?.captured) return charge;
+  throw invalidRequest(`This PaymentIntent (${intent}) does not have a successful charge to refund.`);
 }

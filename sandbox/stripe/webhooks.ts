@@ -1,7 +1,9 @@
 import { createHmac } from "node:crypto";
 
 import type { Item, Store } from "../store.ts";
+import type { Timers } from "../timers.ts";
 import { API_VERSION, newId, now } from "./objects.ts";
+import { shown } from "./views.ts";
 
 const PAUSES_MS = [1000, 2000, 5000, 15_000, 60_000, 300_000];
 const TIMEOUT_MS = 10_000;
@@ -16,12 +18,12 @@ export function signatureOf(body: string, secret: string, time = now()): string 
 export class Webhooks {
   readonly #store: Store;
   readonly #target: Target;
-  readonly #timers = new Set<NodeJS.Timeout>();
-  #stopped = false;
+  readonly #timers: Timers;
 
-  constructor(store: Store, target: Target) {
+  constructor(store: Store, target: Target, timers: Timers) {
     this.#store = store;
     this.#target = target;
+    this.#timers = timers;
     for (const event of store.all("events")) if (event["pending_webhooks"] !== 0) this.#deliver(event.id, 0);
   }
 
@@ -46,19 +48,8 @@ export class Webhooks {
     this.#deliver(id, PAUSES_MS.length);
   }
 
-  stop(): void {
-    this.#stopped = true;
-    for (const timer of this.#timers) clearTimeout(timer);
-  }
-
   #deliver(id: string, attempt: number, pauseMs = 0): void {
-    if (this.#stopped) return;
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      void this.#attempt(id, attempt);
-    }, pauseMs);
-    timer.unref();
-    this.#timers.add(timer);
+    this.#timers.later(() => void this.#attempt(id, attempt), pauseMs);
   }
 
   async #attempt(id: string, attempt: number): Promise<void> {
@@ -70,17 +61,18 @@ export class Webhooks {
   async #send(id: string): Promise<boolean> {
     const event = this.#store.get("events", id);
     if (!event) return true;
-    const { deliveries: _, ...sent } = event;
-    const body = JSON.stringify(sent, null, 2);
-    const status = await this.#post(body);
+    const status = await this.#post(JSON.stringify(shown(event), null, 2));
     const taken = status >= 200 && status < 300;
-    if (!this.#stopped)
-      this.#store.put("events", {
-        ...event,
-        pending_webhooks: taken ? 0 : 1,
-        deliveries: [...((event["deliveries"] as number[]) ?? []), status].slice(-10),
-      });
+    if (!this.#timers.stopped) this.#note(id, status, taken);
     return taken;
+  }
+
+  /** An event that was taken once stays so, whatever comes of sending it again. */
+  #note(id: string, status: number, taken: boolean): void {
+    const event = this.#store.get("events", id);
+    if (!event) return;
+    const deliveries = [...((event["deliveries"] as number[] | undefined) ?? []), status].slice(-10);
+    this.#store.put("events", { ...event, deliveries, ...(taken && { pending_webhooks: 0 }) });
   }
 
   async #post(body: string): Promise<number> {
