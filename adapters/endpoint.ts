@@ -14,23 +14,23 @@ type Options = {
   status?: number;
   /** Takes a form as well as JSON. */
   forms?: boolean;
-  /** A second address of an operation that has one already. */
-  alias?: boolean;
+  /** Its name in the document, where the operation has another address already. */
+  operationId?: string;
+  /** The path names nothing: the object is the caller's own account. */
+  ofCaller?: boolean;
 };
-export type Endpoint = Handler & { spec: AnyOperation["spec"]; status: number; forms: boolean; alias: boolean };
+export type Endpoint = Handler & { spec: AnyOperation["spec"]; status: number; forms: boolean; operationId: string };
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 export type Method = (typeof METHODS)[number];
 
 /** Serves an operation over HTTP. Its input is the query or the JSON body; path parameters win over both. */
-export function endpoint(
-  operation: AnyOperation,
-  { status = 200, forms = false, alias = false }: Options = {},
-): Endpoint {
+export function endpoint(operation: AnyOperation, options: Options = {}): Endpoint {
   const { spec } = operation;
+  const { status = 200, forms = false, operationId = spec.name, ofCaller = false } = options;
   const handle = answering(async (request, segment, requestId) => {
     const context = await requestContext(request, requestId);
-    const path = await segment.params;
+    const path = ofCaller ? { id: context.user?.id } : await segment.params;
     const result = await operation.execute(context, path, () =>
       request.method === "GET" || request.method === "HEAD" || request.method === "DELETE"
         ? Promise.resolve(Object.fromEntries(new URL(request.url).searchParams))
@@ -40,7 +40,7 @@ export function endpoint(
     if (status === 204) return new Response(null, { status });
     return json(spec.paginated ? withLinks(request.url, result) : result, status);
   });
-  return Object.assign(handle, { spec, status, forms, alias });
+  return Object.assign(handle, { spec, status, forms, operationId });
 }
 
 /** Every answer carries the request's id, and every error becomes one. */

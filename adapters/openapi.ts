@@ -59,12 +59,12 @@ function responses({ path, method, endpoint: { spec, status } }: Route): ZodOpen
 
 function describe(route: Route): ZodOpenApiOperationObject {
   const { path, method, endpoint } = route;
-  const { spec, forms, alias } = endpoint;
+  const { spec, forms, operationId } = endpoint;
   const inPath = z.object(path.includes("{id}") ? { id: z.int().min(1) } : {});
   const fields = spec.input.omit(path.includes("{id}") && "id" in spec.input.shape ? { id: true } : {});
   const content = forms ? { ...json(fields), "application/x-www-form-urlencoded": { schema: fields } } : json(fields);
   return {
-    operationId: alias ? `${spec.name}_alias` : spec.name,
+    operationId,
     summary: spec.summary,
     tags: [path.split("/")[3] ?? ""],
     ...(spec.access === "public" && { security: [{}, { token: [] }] }),

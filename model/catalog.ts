@@ -107,7 +107,9 @@ export const ProductQuery = PageQuery.extend({
   ordering: z.enum(PRODUCT_ORDERINGS).optional().catch(undefined),
 });
 
+const Hex = z.string().regex(/^#[0-9a-f]{6}$/i, "Enter a color such as #c07a4b.");
 const VariantFields = z.object({
+  id: Id.optional().meta({ description: "A variant that exists; without it, size and color say which is meant." }),
   sku: Text(60).optional(),
   size: BlankText(60).optional(),
   color: BlankText(60).optional(),
@@ -123,12 +125,18 @@ export const ProductFields = z.object({
   compare_at_price: Price.nullable().optional(),
   stock: Integer(0).optional(),
   image: BlankText(500).optional(),
-  sizes: z.array(Text(60)).max(100).optional(),
+  sizes: z.array(Text(60)).max(100).optional().meta({ description: "All on one stock, where there are no variants." }),
+  colors: z
+    .array(z.object({ name: Text(60), hex: Hex }))
+    .max(100)
+    .optional(),
   variants: z.array(VariantFields).max(100).optional(),
   is_active: z.boolean().optional(),
   is_featured: z.boolean().optional(),
 });
 export type ProductFields = z.output<typeof ProductFields>;
+export const ProductChanges = ProductFields.partial();
+export type ProductChange = z.output<typeof ProductChanges>;
 
 export const Review = z
   .object({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import "./messages";
+import { kindOf } from "./messages";
 
 const isNul = (text: string) => text.includes("\0");
 const loneSurrogate = (text: string) =>
@@ -30,22 +30,28 @@ export const Term = (max: number) => z.string().max(max).superRefine(storable);
 /** Forms, paths and query strings carry text: digits are read as the number they spell ("3" and 3.0, not 1.5 or true). */
 const digitsAsNumber = (value: string | number) =>
   typeof value === "string" && /^\s*-?\d{1,25}(\.0+)?\s*$/.test(value) ? Number(value) : value;
-export const Integer = (min: number, max = 2_147_483_647) =>
+const wholeNumber = (min: number, max: number, wrong: (input: unknown) => string) =>
   z.preprocess(
     digitsAsNumber,
     z
       .number({
         error: ({ code, input }) =>
-          code === "invalid_type" && input !== undefined && input !== null ? "A valid integer is required." : undefined,
+          code === "invalid_type" && input !== undefined && input !== null ? wrong(input) : undefined,
       })
-      .refine(Number.isInteger, { error: "A valid integer is required.", abort: true })
+      .refine(Number.isInteger, { error: ({ input }) => wrong(input), abort: true })
       .min(min)
       .max(max)
       .meta({ type: "integer" }),
   );
+export const Integer = (min: number, max = 2_147_483_647) =>
+  wholeNumber(min, max, () => "A valid integer is required.");
 
 /** A key in the database; a path that spells none of them names nothing (404). */
-export const Id = Integer(1, Number.MAX_SAFE_INTEGER);
+export const Id = wholeNumber(
+  1,
+  Number.MAX_SAFE_INTEGER,
+  (input) => `Incorrect type. Expected pk value, received ${kindOf(input)}.`,
+);
 /** How many of one variant a cart line may hold. */
 export const Quantity = Integer(1, 99);
 

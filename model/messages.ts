@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-const kindOf = (value: unknown) => {
+/** What Python calls the kind of a value. */
+export const kindOf = (value: unknown) => {
   if (Array.isArray(value)) return "list";
   if (typeof value === "string") return "str";
   if (typeof value === "boolean") return "bool";

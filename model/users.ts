@@ -53,5 +53,6 @@ export const ProfileFields = z.object({
   password: Password.optional(),
   current_password: z.string().max(128).optional(),
 });
+export const ProfileChanges = ProfileFields.partial();
 export const TokenAndUser = z.object({ token: z.string(), user: User }).meta({ id: "TokenAndUser" });
 export const Token = z.object({ token: z.string() }).meta({ id: "Token" });

@@ -6,7 +6,7 @@ import { Category } from "@/model/catalog";
 import { Key, PageQuery, pageOf } from "@/model/fields";
 
 import { notFound } from "../errors";
-import { operation } from "../operation";
+import { type Context, operation } from "../operation";
 import { containing, pageOffset, pageSize } from "../paging";
 import { imageOf } from "./read-products";
 
@@ -45,16 +45,20 @@ export const listCategories = operation({
   },
 });
 
+export async function findCategory({ db }: Context, id: number) {
+  const [row] = await readCategories(db, eq(categories.id, id));
+  if (!row) throw notFound();
+  return row;
+}
+
+export const readCategory = async (context: Context, id: number) => shape(await findCategory(context, id));
+
 export const getCategory = operation({
   name: "get_category",
   summary: "One category.",
   access: "public",
   input: Key,
   output: Category,
-  async find({ db }, id) {
-    const [row] = await readCategories(db, eq(categories.id, id));
-    if (!row) throw notFound();
-    return row;
-  },
+  find: findCategory,
   run: async (_context, _input, row) => shape(row),
 });

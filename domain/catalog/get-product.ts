@@ -10,7 +10,8 @@ import { type Context, operation } from "../operation";
 import { visible } from "./list-products";
 import { readProducts } from "./read-products";
 
-async function getVisible(context: Context, condition: ReturnType<typeof eq>) {
+/** A product that the caller may see; throws 404 for any other. */
+export async function getVisible(context: Context, condition: ReturnType<typeof eq>) {
   const [product] = await readProducts(context.db, { where: and(visible(context), condition), limit: 1 });
   if (!product) throw notFound();
   return product;

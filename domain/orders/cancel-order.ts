@@ -60,9 +60,7 @@ async function finishCancelling(context: Context, orderId: number, source: Sourc
   try {
     const current = await intentOf(context, payment);
     const { id, status } = current;
-    const intent = FINAL.has(status)
-      ? current
-      : await askStripe((stripe) => stripe.paymentIntents.cancel(id, {}, { idempotencyKey: `cancel:${id}` }));
+    const intent = FINAL.has(status) ? current : await askStripe((stripe) => stripe.paymentIntents.cancel(id));
     await settle(context, snapshotOf(intent), source);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;

@@ -1,3 +1,4 @@
+import { and, eq, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import { users } from "@/db/schema";
@@ -10,13 +11,13 @@ import { createToken } from "./credentials";
 import { hashPassword, weaknesses } from "./passwords";
 
 const UNIQUE_VIOLATION = "23505";
+const USERNAME_TAKEN: Fields = { username: ["A user with that username already exists."] };
+const EMAIL_TAKEN: Fields = { email: ["A user with that email already exists."] };
 
 /** The unique indexes decide who was first; their names say which field to blame. */
 export function takenField(error: unknown): Fields | undefined {
   if (sqlState(error) !== UNIQUE_VIOLATION) return undefined;
-  return constraintOf(error) === "users_email_key"
-    ? { email: ["A user with that email already exists."] }
-    : { username: ["A user with that username already exists."] };
+  return constraintOf(error) === "users_email_key" ? EMAIL_TAKEN : USERNAME_TAKEN;
 }
 
 function constraintOf(error: unknown): unknown {
@@ -25,11 +26,29 @@ function constraintOf(error: unknown): unknown {
   return "cause" in error ? constraintOf(error.cause) : undefined;
 }
 
+/** One signs in by name or e-mail: nobody may take the other of someone else. */
+export async function refuseConfusable(
+  { db }: Context,
+  { username, email }: { username?: string | undefined; email?: string | undefined },
+  ownId = 0,
+): Promise<void> {
+  const taken = async (column: typeof users.email | typeof users.username, value: string) =>
+    (
+      await db
+        .select({ id: users.id })
+        .from(users)
+        .where(and(eq(sql`lower(${column})`, value.toLowerCase()), ne(users.id, ownId)))
+    ).length > 0;
+  if (username?.includes("@") && (await taken(users.email, username))) throw invalid(USERNAME_TAKEN);
+  if (email && (await taken(users.username, email))) throw invalid(EMAIL_TAKEN);
+}
+
 async function createUser(context: Context, { username, password, email = "" }: z.output<typeof Register>) {
   const weak = weaknesses(password);
   if (weak.length > 0) throw invalid({ password: weak });
   const password_hash = await hashPassword(password);
   return transaction(context, async (tx) => {
+    await refuseConfusable(tx, { username, email });
     try {
       const [user] = await tx.db.insert(users).values({ username, email, password_hash }).returning();
       if (!user) throw new Error("insert into users returned no row");

@@ -4,6 +4,6 @@ import { emptyCart, getCart } from "@/domain/cart/cart-items";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   GET: endpoint(getCart),
-  POST: endpoint(addToCart, { status: 201, alias: true }),
+  POST: endpoint(addToCart, { status: 201, operationId: "add_to_cart_short" }),
   DELETE: endpoint(emptyCart, { status: 204 }),
 });

@@ -1,4 +1,10 @@
 import { endpoint, resource } from "@/adapters/endpoint";
 import { getProduct } from "@/domain/catalog/get-product";
+import { changeProduct, deleteProduct, replaceProduct } from "@/domain/catalog/write-products";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({ GET: endpoint(getProduct) });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
+  GET: endpoint(getProduct),
+  PUT: endpoint(replaceProduct),
+  PATCH: endpoint(changeProduct),
+  DELETE: endpoint(deleteProduct, { status: 204 }),
+});

@@ -1,0 +1,199 @@
+import { and, asc, count, eq, ilike, isNull, ne, notInArray, or, sql } from "drizzle-orm";
+import { z } from "zod";
+
+import { carts, orders, reviews, sessions, tokens, users } from "@/db/schema";
+import { Key, PageQuery, pageOf } from "@/model/fields";
+import { Profile, ProfileChanges, ProfileFields } from "@/model/users";
+
+import { audit } from "../audit";
+import { conflict, invalid, notFound } from "../errors";
+import { type Context, type UserContext, operation, transaction } from "../operation";
+import { containing, pageOffset, pageSize } from "../paging";
+import { hashPassword, verifyPassword, weaknesses } from "./passwords";
+import { refuseConfusable, takenField } from "./register";
+
+type Row = typeof users.$inferSelect;
+type Change = z.output<typeof ProfileChanges>;
+
+/** The caller's own account, or any for an admin; another's is 404 like a missing one. */
+async function getAccount(context: UserContext, id: number): Promise<Row> {
+  if (context.user.role !== "admin" && context.user.id !== id) throw notFound();
+  const [row] = await context.db
+    .select()
+    .from(users)
+    .where(and(eq(users.id, id), isNull(users.closed_at)));
+  if (!row) throw notFound();
+  return row;
+}
+
+export const listUsers = operation({
+  name: "list_users",
+  summary: "All accounts.",
+  access: "admin",
+  paginated: true,
+  input: PageQuery,
+  output: pageOf(Profile),
+  async run({ db }, query) {
+    const term = query.search ? containing(query.search) : undefined;
+    const where = and(
+      isNull(users.closed_at),
+      term === undefined ? undefined : or(ilike(users.username, term), ilike(users.email, term)),
+    );
+    const [total] = await db.select({ count: count() }).from(users).where(where);
+    const found = total?.count ?? 0;
+    const offset = pageOffset(query, found);
+    const results = await db
+      .select()
+      .from(users)
+      .where(where)
+      .orderBy(asc(users.id))
+      .limit(pageSize(query))
+      .offset(offset);
+    return { count: found, results };
+  },
+});
+
+export const getUser = operation({
+  name: "get_user",
+  summary: "One account: the caller's own, or any for an admin.",
+  access: "user",
+  input: Key,
+  output: Profile,
+  find: getAccount,
+  run: async (_context, _input, row) => row,
+});
+
+/** A new password needs the current one, unless an admin sets another's. */
+async function newHash(context: UserContext, row: Row, { password, current_password }: Change) {
+  if (password === undefined) return undefined;
+  const weak = weaknesses(password);
+  if (weak.length > 0) throw invalid({ password: weak });
+  if (context.user.id === row.id) {
+    if (current_password === undefined) throw invalid({ current_password: ["This field is required."] });
+    if (!(await verifyPassword(current_password, row.password_hash)))
+      throw invalid({ current_password: ["Your current password is not correct."] });
+  }
+  return hashPassword(password);
+}
+
+/** Whoever has the old password is out: every session and token but the one that asks. */
+async function endOthers(tx: UserContext, userId: number): Promise<void> {
+  const { credential } = tx;
+  const now = new Date();
+  const sid = credential?.kind === "session" ? ne(sessions.id, credential.id) : undefined;
+  const tid = credential?.kind === "token" ? ne(tokens.id, credential.id) : undefined;
+  await tx.db
+    .update(sessions)
+    .set({ revoked_at: now })
+    .where(and(eq(sessions.user_id, userId), isNull(sessions.revoked_at), sid));
+  await tx.db
+    .update(tokens)
+    .set({ revoked_at: now })
+    .where(and(eq(tokens.user_id, userId), isNull(tokens.revoked_at), tid));
+}
+
+async function change(context: UserContext, row: Row, fields: Change): Promise<Row> {
+  const password_hash = await newHash(context, row, fields);
+  return transaction(context, async (tx) => {
+    const { password: _, current_password: __, ...columns } = fields;
+    await refuseConfusable(tx, columns, row.id);
+    const values = { ...columns, ...(password_hash && { password_hash }), updated_at: new Date() };
+    const [changed] = await tx.db
+      .update(users)
+      .set(values)
+      .where(eq(users.id, row.id))
+      .returning()
+      .catch((error: unknown) => {
+        const taken = takenField(error);
+        throw taken ? invalid(taken) : error;
+      });
+    if (!changed) throw notFound();
+    if (password_hash) await endOthers(tx, row.id);
+    await audit(tx, {
+      action: password_hash ? "change_password" : "change_user",
+      object_type: "user",
+      object_id: row.id,
+      after: { fields: Object.keys(columns) },
+    });
+    return changed;
+  });
+}
+
+export const replaceUser = operation({
+  name: "replace_user",
+  summary: "Write an account again; what is left out stays as it is.",
+  access: "user",
+  input: ProfileFields.extend(Key.shape),
+  output: Profile,
+  find: getAccount,
+  run: (context, { id: _, ...fields }, row) => change(context, row, fields),
+});
+
+export const changeUser = operation({
+  name: "change_user",
+  summary: "Change some fields of an account; a new password needs the current one.",
+  access: "user",
+  input: ProfileChanges.extend(Key.shape),
+  output: Profile,
+  find: getAccount,
+  run: (context, { id: _, ...fields }, row) => change(context, row, fields),
+});
+
+export const closeAccount = operation({
+  name: "close_account",
+  summary: "Close an account: it is erased, its orders stay without its name.",
+  access: "user",
+  input: Key,
+  output: z.null(),
+  find: getAccount,
+  refusals: { 409: "last_admin: the shop would have no admin left." },
+  run: (context, { id }) =>
+    transaction(context, async (tx) => {
+      await refuseLastAdmin(tx, id);
+      await erase(tx, id);
+      await audit(tx, { action: "close_account", object_type: "user", object_id: id });
+      return null;
+    }),
+});
+
+/** The admins' rows are locked, so that two who leave at once cannot both be the last but one. */
+async function refuseLastAdmin(tx: Context, id: number): Promise<void> {
+  const admins = await tx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.role, "admin"), eq(users.is_active, true)))
+    .orderBy(asc(users.id))
+    .for("update");
+  if (admins.length === 1 && admins[0]?.id === id)
+    throw conflict("last_admin", "The last admin cannot be closed. Make another one first.");
+}
+
+const UNDER_WAY = ["pending", "processing", "cancelling", "paid", "review", "shipped", "refund_pending"] as const;
+
+/** What bookkeeping needs stays; who it was goes. An order under way keeps its address until it is done. */
+async function erase(tx: Context, id: number): Promise<void> {
+  const mine = eq(orders.user_id, id);
+  await tx.db
+    .update(orders)
+    .set({ email: "", shipping: null, shipping_address: sql`coalesce(${orders.shipping} ->> 'country', '')` })
+    .where(and(mine, notInArray(orders.status, [...UNDER_WAY])));
+  await tx.db.update(orders).set({ user_id: null }).where(mine);
+  await tx.db.update(reviews).set({ user_id: null, author: "A former customer" }).where(eq(reviews.user_id, id));
+  await tx.db.delete(carts).where(eq(carts.user_id, id));
+  await tx.db.delete(sessions).where(eq(sessions.user_id, id));
+  await tx.db.delete(tokens).where(eq(tokens.user_id, id));
+  await tx.db
+    .update(users)
+    .set({
+      username: `closed-${id}`,
+      email: "",
+      first_name: "",
+      last_name: "",
+      phone: "",
+      password_hash: null,
+      role: "customer",
+      is_active: false,
+      closed_at: new Date(),
+    })
+    .where(eq(users.id, id));
+}
