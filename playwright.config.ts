@@ -29,7 +29,12 @@ export default defineConfig({
   webServer: {
     command: "node scripts/start.mjs",
     url: `http://localhost:${port}/api/health/ready`,
-    env: { PORT: port, DATA_DIR: process.env["SHOP_DATA"] ?? ".data/journeys", RATE_LIMIT_SCALE: "1000", LOG_LEVEL: "warn" },
+    env: {
+      PORT: port,
+      DATA_DIR: process.env["SHOP_DATA"] ?? ".data/journeys",
+      RATE_LIMIT_SCALE: "1000",
+      LOG_LEVEL: "warn",
+    },
     timeout: 240_000,
     stdout: "pipe",
     gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },

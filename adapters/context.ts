@@ -26,7 +26,7 @@ export const requestIdOf = (request: Request) => {
 };
 
 /** The token of the Authorization header: Token as clients of Django know it, Bearer when it is one of ours. */
-export function tokenOf(request: Request): string | null {
+function tokenOf(request: Request): string | null {
   const [scheme = "", token, ...rest] = (request.headers.get("authorization") ?? "").trim().split(/\s+/);
   const kind = scheme.toLowerCase();
   if (kind === "bearer") return token && OWN_TOKEN.test(token) ? token : null;
@@ -37,7 +37,7 @@ export function tokenOf(request: Request): string | null {
 }
 
 /** A cookie acts for its owner only when one of our own pages sent the request. */
-export function refuseCrossSite(request: Request): void {
+function refuseCrossSite(request: Request): void {
   if (SAFE.has(request.method)) return;
   const site = request.headers.get("sec-fetch-site");
   const isOwn = site ? site === "same-origin" : request.headers.get("origin") === env().APP_URL;

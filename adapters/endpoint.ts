@@ -7,7 +7,7 @@ import { requestContext, requestIdOf } from "./context";
 import { withLinks } from "./pages";
 import { errorResponse, json, methodNotAllowed } from "./responses";
 
-export type Segment = { params: Promise<Record<string, string | string[] | undefined>> };
+type Segment = { params: Promise<Record<string, string | string[] | undefined>> };
 type Handler = (request: Request, segment: Segment) => Promise<Response>;
 type Answer = (request: Request, segment: Segment, requestId: string) => Promise<Response>;
 type Options = {

@@ -60,7 +60,7 @@ export function operation<A extends Access, I extends z.ZodObject, O extends z.Z
   return Object.assign(call, { spec, execute });
 }
 
-export function authorize<A extends Access>(context: Context, access: A): asserts context is Granted<A> {
+function authorize<A extends Access>(context: Context, access: A): asserts context is Granted<A> {
   const known = access === "shopper" ? (context.user ?? context.guest) : context.user;
   if (access !== "public" && !known) throw notAuthenticated();
   if (access === "admin" && context.user?.role !== "admin") throw forbidden();

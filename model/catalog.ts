@@ -37,7 +37,7 @@ export const CategoryFields = z.object({
   image: BlankText(500).optional(),
 });
 
-export const Color = z.object({ name: z.string(), hex: z.string() }).meta({ id: "Color" });
+const Color = z.object({ name: z.string(), hex: z.string() }).meta({ id: "Color" });
 export const Variant = z
   .object({
     id: z.int(),

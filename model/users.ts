@@ -9,7 +9,7 @@ export type Role = (typeof ROLES)[number];
 const normalised = (value: string | number) =>
   typeof value === "string" || typeof value === "number" ? String(value).normalize("NFKC").trim() : value;
 
-export const Username = z.preprocess(
+const Username = z.preprocess(
   normalised,
   z
     .string()
@@ -20,9 +20,9 @@ export const Username = z.preprocess(
       message: "Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.",
     }),
 );
-export const Email = z.preprocess(normalised, z.email().max(254));
+const Email = z.preprocess(normalised, z.email().max(254));
 /** Exact bytes, 8 to 128 characters; how good it is, is judged by the operation that sets it. */
-export const Password = z.string().min(1).max(128).superRefine(storable);
+const Password = z.string().min(1).max(128).superRefine(storable);
 
 export const Register = z.object({
   username: Username,

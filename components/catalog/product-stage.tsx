@@ -11,7 +11,7 @@ import { BuyForm } from "./buy-form";
 import { OptionGroup } from "./option-group";
 
 /** What the browser needs to know of a product to choose one of its variants. */
-export type Choosable = Pick<Product, "id" | "name" | "price" | "compare_at_price" | "currency" | "images" | "sizes" | "colors" | "variants">;
+type Choosable = Pick<Product, "id" | "name" | "price" | "compare_at_price" | "currency" | "images" | "sizes" | "colors" | "variants">;
 type Props = { product: Choosable; addToCart: FormAction; heading: ReactNode; children: ReactNode };
 
 const byStock = (left: Variant, right: Variant) => Number(right.stock > 0) - Number(left.stock > 0);

@@ -11,7 +11,7 @@ import { Field, SelectField } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
 
 /** A way to deliver with its price for this cart, and the total that it makes. */
-export type DeliveryChoice = {
+type DeliveryChoice = {
   code: string;
   name: string;
   description: string;

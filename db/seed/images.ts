@@ -15,7 +15,7 @@ const AT_ONCE = 2;
 export type Made = { url: string; width: number; height: number; widths: number[]; blur: string };
 
 /** The widths of one original that exist: never wider than it is. */
-export function widthsFor(width: number): number[] {
+function widthsFor(width: number): number[] {
   const smaller = WIDTHS.filter((candidate) => candidate < width);
   return width <= (WIDTHS.at(-1) ?? 0) ? [...smaller, width] : smaller;
 }

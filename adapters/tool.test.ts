@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+
+import { addToCart } from "@/domain/cart/add-to-cart";
+import { getCart } from "@/domain/cart/cart-items";
+import { newGuest, newProduct, newUser } from "@/tests/helpers";
+
+import { runTool, toolDefinitions } from "./tool";
+
+const TOOLS = [addToCart, getCart];
+
+test("a tool is described by the operation's own schema", () => {
+  const [definition] = toolDefinitions(TOOLS);
+  expect(definition).toMatchObject({
+    name: "add_to_cart",
+    parameters: { required: ["product_id"], properties: { quantity: { type: "integer", minimum: 1, maximum: 99 } } },
+  });
+});
+
+test("the assistant meets the same rules as the API, in words it can act on", async () => {
+  const [shopper, product] = [await newUser(), await newProduct({ stock: 1 })];
+  const call = (quantity: unknown) =>
+    runTool(TOOLS, shopper, "add_to_cart", JSON.stringify({ product_id: product.id, quantity }));
+  expect(await call(3)).toMatchObject({ fields: { quantity: ["Only 1 left in stock."] } });
+  expect(await call(1)).toMatchObject({ quantity: 1 });
+  expect(await runTool(TOOLS, shopper, "get_cart", "{}")).toMatchObject({ total_price: "12.50" });
+});
+
+test("it acts with the shopper's rights, and a tool that is none does nothing", async () => {
+  expect(await runTool(TOOLS, { ...newGuest(), guest: null }, "get_cart", "{}")).toMatchObject({
+    error: "Authentication credentials were not provided.",
+  });
+  expect(await runTool(TOOLS, await newUser(), "drop_tables", "{}")).toEqual({
+    error: "There is no tool named drop_tables.",
+  });
+  expect(await runTool(TOOLS, await newUser(), "get_cart", "{")).toEqual({ error: "The arguments are not JSON." });
+});
