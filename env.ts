@@ -55,6 +55,10 @@ const Environment = z.object({
     z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
     "one of fatal, error, warn, info, debug, trace, silent",
   ),
+  INTERNAL_ORIGIN: says(
+    origin.default("http://127.0.0.1:3000"),
+    "set by `npm start`: where the web server hears the other processes",
+  ),
   SANDBOX_ORIGIN: says(origin.optional(), "set by `npm start` while the sandbox runs"),
   NOTICE: says(z.string().default(""), "a line above every page"),
 });

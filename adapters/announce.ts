@@ -9,10 +9,8 @@ export const ANNOUNCEMENT = "cache";
 export async function announce(tags: ReadonlySet<string>): Promise<void> {
   if (tags.size === 0) return;
   const body = JSON.stringify({ at: Date.now(), tags: [...tags] });
-  const { HOST, PORT } = env();
-  const host = HOST === "0.0.0.0" ? "127.0.0.1" : HOST;
   try {
-    await fetch(`http://${host}:${PORT}/api/cache`, {
+    await fetch(`${env().INTERNAL_ORIGIN}/api/cache`, {
       method: "POST",
       headers: { "x-signature": sign(ANNOUNCEMENT, body) },
       body,

@@ -3,7 +3,7 @@ import CredentialsProvider from "next-auth/providers/credentials";
 
 import { db } from "@/db";
 import { DomainError } from "@/domain/errors";
-import { createSession, userOfSession } from "@/domain/users/credentials";
+import { createSession, endSession, userOfSession } from "@/domain/users/credentials";
 import { checkCredentials } from "@/domain/users/sign-in";
 import { env } from "@/env";
 
@@ -35,6 +35,11 @@ export const authOptions = (): NextAuthOptions => ({
       },
     }),
   ],
+  events: {
+    async signOut({ token }) {
+      if (typeof token["sid"] === "string") await endSession(db(), token["sid"]);
+    },
+  },
   callbacks: {
     jwt: ({ token, user }) => (user ? { ...token, sid: user.id } : token),
     async session({ session, token }) {

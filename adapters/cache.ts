@@ -6,9 +6,13 @@ import type { AnyOperation } from "@/domain/operation";
 import { isSigned } from "@/domain/secrets";
 
 import { ANNOUNCEMENT } from "./announce";
+import { readBytes } from "./body";
 import { publicContext } from "./context";
 
+const ANNOUNCEMENT_LIMIT = 64 * 1024;
 const ANNOUNCEMENT_MAX_AGE_MS = 60_000;
+/** What was changed behind the shop's back, in the database itself, is seen after this long. */
+const MAX_AGE_S = 300;
 
 /** The one place where what an operation touched reaches Next: pages that show it are made anew on the next request. */
 export function invalidate(tags: Iterable<string>): void {
@@ -24,13 +28,16 @@ type Output<O extends AnyOperation> = z.output<O["spec"]["output"]>;
 export function cached<O extends AnyOperation>(operation: O, tags: (input: Input<O>) => string[]) {
   const read = (input: Input<O>) => operation(publicContext(), input) as Promise<Output<O>>;
   return cache((input: Input<O>): Promise<Output<O>> =>
-    unstable_cache(() => read(input), [operation.spec.name, JSON.stringify(input)], { tags: tags(input) })(),
+    unstable_cache(() => read(input), [operation.spec.name, JSON.stringify(input)], {
+      tags: tags(input),
+      revalidate: MAX_AGE_S,
+    })(),
   );
 }
 
 /** What another process announces: believes what is signed with the shop's own secret, and only just now. */
 export async function receiveAnnouncement(request: Request): Promise<Response> {
-  const body = await request.text();
+  const body = new TextDecoder().decode(await readBytes(request, ANNOUNCEMENT_LIMIT).catch(() => new Uint8Array()));
   if (!isSigned(ANNOUNCEMENT, body, request.headers.get("x-signature") ?? ""))
     return new Response(null, { status: 404 });
   const { at, tags } = JSON.parse(body) as { at: number; tags: string[] };

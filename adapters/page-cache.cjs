@@ -22,7 +22,8 @@ module.exports = class PageCache {
   }
 
   async set(key, value, context) {
-    if (!value) return void shared.entries.delete(key);
+    // A page that is not there is made again: invented addresses must not push out real pages.
+    if (!value || value.status === 404) return void shared.entries.delete(key);
     const tags = tagsOf(value, context);
     const now = Date.now();
     if (tags.some((tag) => now - (shared.changed.get(tag) ?? 0) < QUARANTINE_MS)) return undefined;

@@ -1,6 +1,7 @@
 import { DomainError, badRequest } from "@/domain/errors";
 import { processEvent, receiveEvent } from "@/domain/payments/webhook";
 
+import { announce } from "./announce";
 import { readBytes } from "./body";
 import { invalidate } from "./cache";
 import { publicContext, requestIdOf } from "./context";
@@ -18,9 +19,11 @@ export async function receiveWebhook(request: Request): Promise<Response> {
     const payload = new TextDecoder().decode(await readBytes(request, LIMIT));
     const event = await receiveEvent(context, payload, signature);
     if (event) {
-      const timeout = new Promise((resolve) => setTimeout(resolve, BUDGET_MS));
-      await Promise.race([processEvent(context, event), timeout]);
-      invalidate(context.touched);
+      const work = processEvent(context, event);
+      const timeout = new Promise<"late">((resolve) => setTimeout(() => resolve("late"), BUDGET_MS));
+      // What ends after the answer is told of as the worker tells it: by then this request is over.
+      if ((await Promise.race([work, timeout])) === "late") void work.then(() => announce(context.touched));
+      else invalidate(context.touched);
     }
     return json({ received: true });
   } catch (error) {

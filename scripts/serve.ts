@@ -4,6 +4,7 @@ import { type IncomingMessage, type ServerResponse, createServer, request as htt
 
 import next from "next";
 
+import { securityHeaders } from "@/adapters/security-headers";
 import { env } from "@/env";
 
 const GRACE_MS = 9000;
@@ -34,6 +35,8 @@ let stopping = false;
 const server = createServer((request, response) => {
   cleanHeaders(request);
   if (stopping) response.setHeader("Connection", "close");
+  for (const [name, value] of Object.entries(securityHeaders(request.url ?? "/", { dev })))
+    response.setHeader(name, value);
   if (SANDBOX_ORIGIN && /^\/sandbox(\/|\?|$)/.test(request.url ?? "")) return proxy(request, response, SANDBOX_ORIGIN);
   return void handle(request, response);
 });

@@ -43,9 +43,8 @@ async function checkEnvironment({ usesSandbox }) {
     STRIPE_WEBHOOK_SECRET: "whsec_x",
     SMTP_URL: "smtp://localhost",
   };
-  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
   try {
-    readEnvironment({ ...own, ...(usesSandbox && sandbox), ...given });
+    readEnvironment({ ...own, ...(usesSandbox && sandbox), ...process.env });
   } catch (error) {
     throw new Refusal(error.message);
   }
@@ -65,6 +64,8 @@ async function prepare(options, closing) {
     PORT: String(port),
     HOST: host,
     APP_URL: appUrl,
+    NEXTAUTH_URL: appUrl,
+    INTERNAL_ORIGIN: options.internalOrigin,
     DATA_DIR: dataDir,
     DATABASE_URL: databaseUrl,
     NEXT_TELEMETRY_DISABLED: "1",
@@ -80,7 +81,7 @@ async function ownDatabase(dataDir, secrets, { add, close }) {
   return kept.first.url("shop");
 }
 
-async function ownSandbox({ dataDir, port }, secrets, { add, close }) {
+async function ownSandbox({ dataDir, internalOrigin }, secrets, { add, close }) {
   const [http, smtp] = [await freePort(), await freePort()];
   const environment = {
     ...process.env,
@@ -90,7 +91,7 @@ async function ownSandbox({ dataDir, port }, secrets, { add, close }) {
     SANDBOX_SECRET_KEY: secrets.SANDBOX_SECRET_KEY,
     SANDBOX_PUBLISHABLE_KEY: secrets.SANDBOX_PUBLISHABLE_KEY,
     SANDBOX_WEBHOOK_SECRET: secrets.SANDBOX_WEBHOOK_SECRET,
-    SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${port}/api/webhooks/stripe`,
+    SANDBOX_WEBHOOK_URL: `${internalOrigin}/api/webhooks/stripe`,
   };
   const launch = () => start("sandbox", "sandbox/main.ts", environment);
   const kept = await keep("sandbox", launch, () => void close(1));
@@ -109,13 +110,15 @@ async function ownSandbox({ dataDir, port }, secrets, { add, close }) {
 
 async function welcome({ appUrl, usesSandbox }) {
   const { DEMO_LOGINS } = await import("../db/seed/accounts.ts");
-  console.log(`\n  Kiln & Loom is open:  ${appUrl}\n`);
-  console.log(`  API                   ${appUrl}/api/v1/`);
+  const at = (path) => new URL(path, appUrl).href;
+  console.log(`\n  Kiln & Loom is open:  ${new URL(appUrl).origin}\n`);
+  console.log(`  API                   ${at("/api/v1/")}`);
   if (usesSandbox) {
-    console.log(`  Mailbox               ${appUrl}/sandbox/mail`);
-    console.log(`  Sandbox payments      ${appUrl}/sandbox  (no money moves)`);
+    console.log(`  Mailbox               ${at("/sandbox/mail")}`);
+    console.log(`  Sandbox payments      ${at("/sandbox")}  (no money moves)`);
     for (const { role, username, password } of DEMO_LOGINS)
-      console.log(`  Sign in as ${role.padEnd(11)}${username} / ${password}`);
+      if (role !== "admin" || !process.env.ADMIN_USERNAME)
+        console.log(`  Sign in as ${role.padEnd(11)}${username} / ${password}`);
   }
   console.log("\n  Stop with Ctrl-C.\n");
 }

@@ -1,19 +1,25 @@
 import type { ReactNode } from "react";
 
+import "../globals.css";
+
+import { Document } from "@/components/layout/document";
 import { Footer } from "@/components/layout/footer";
 import { Header } from "@/components/layout/header";
+import { env } from "@/env";
 
 import { readCategories } from "./reads";
+
+export { generateMetadata, viewport } from "../root";
 
 export default async function ShopLayout({ children }: { children: ReactNode }) {
   const { results: categories } = await readCategories({});
   return (
-    <>
+    <Document notice={env().NOTICE}>
       <Header categories={categories} />
       <main id="main" tabIndex={-1} className="flex-1 outline-none">
         {children}
       </main>
       <Footer categories={categories} />
-    </>
+    </Document>
   );
 }

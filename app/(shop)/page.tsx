@@ -4,16 +4,19 @@ import { ProductGrid } from "@/components/catalog/product-card";
 import { ButtonLink } from "@/components/ui/button";
 import { Photo } from "@/components/ui/photo";
 import type { Category } from "@/model/catalog";
+import { daysText, priceText } from "@/model/delivery";
+import type { ShippingMethod } from "@/model/orders";
 import { STORE } from "@/model/store";
 
-import { readCategories, readProducts, readStore } from "./reads";
+import { readCategories, readProducts, readShipping, readStore } from "./reads";
 
 export const revalidate = 300;
 
 export default async function HomePage() {
-  const [store, categories, featured, recent, reduced] = await Promise.all([
+  const [store, categories, shipping, featured, recent, reduced] = await Promise.all([
     readStore({}),
     readCategories({}),
+    readShipping({}),
     readProducts({ is_featured: true, page_size: "8" }),
     readProducts({ ordering: "-created_at", page_size: "4" }),
     readProducts({ on_sale: true, page_size: "4" }),
@@ -41,7 +44,7 @@ export default async function HomePage() {
       </section>
       <Arches categories={categories.results} />
       <Row title="Best of the workshop" products={featured.results} />
-      <Promises />
+      <Promises delivery={shipping.results[0]} />
       <Row title="New arrivals" products={recent.results} more={["/products?ordering=-created_at", "All new things"]} />
       <Row title="A little less" products={reduced.results} more={["/products?on_sale=true", "All reduced things"]} />
     </>
@@ -103,17 +106,26 @@ const Row = ({ title, products, more }: RowProps) =>
     </section>
   );
 
-const PROMISES = [
-  ["Delivered in 3 to 5 days", "Standard delivery is $6.00, and nothing from $75.", "/delivery"],
-  ["Thirty days to change your mind", "Send it back unused and we return what you paid.", "/returns"],
-  ["Paid securely", "Cards by Stripe. We never see your card number.", "/privacy"],
-] as const;
+const promises = (delivery: ShippingMethod | undefined) =>
+  [
+    ...(delivery
+      ? [
+          [
+            `Delivered in ${daysText(delivery)}`,
+            `${delivery.name} delivery is ${priceText(delivery, STORE.currency)}.`,
+            "/delivery",
+          ] as const,
+        ]
+      : []),
+    ["Thirty days to change your mind", "Send it back unused and we return what you paid.", "/returns"],
+    ["Paid securely", "Cards by Stripe. We never see your card number.", "/privacy"],
+  ] as const;
 
-const Promises = () => (
+const Promises = ({ delivery }: { delivery: ShippingMethod | undefined }) => (
   <section aria-label="What we promise" className="mt-20 lg:mt-28">
     <div className="threads" />
     <ul className="column grid gap-8 py-12 md:grid-cols-3">
-      {PROMISES.map(([title, text, href]) => (
+      {promises(delivery).map(([title, text, href]) => (
         <li key={href}>
           <p className="font-display text-2xl">
             <Link

@@ -10,12 +10,12 @@ import { refreshSession } from "../layout/session-store";
 import { SubmitButton } from "../ui/submit-button";
 
 const FEW = 5;
-type Props = { productId: number; variant: Variant | undefined; action: FormAction; children: ReactNode };
+type Props = { productId: number; variant: Variant | undefined; action: FormAction; arrival: string | null; children: ReactNode };
 
 const stockText = (stock: number) => (stock === 0 ? "Sold out" : stock <= FEW ? `Only ${stock} left` : "In stock");
 
 /** A form that works before any script has come: the size and color that it sends name the variant. */
-export function BuyForm({ productId, variant, action, children }: Props) {
+export function BuyForm({ productId, variant, action, arrival, children }: Props) {
   const [state, submit] = useActionState(action, UNSENT);
   useEffect(() => {
     if (state.ok) void refreshSession();
@@ -29,7 +29,7 @@ export function BuyForm({ productId, variant, action, children }: Props) {
       <p className="mt-6 flex items-center gap-2.5">
         <span aria-hidden="true" className={`size-2 rounded-full ${stock > 0 ? "bg-moss" : "bg-danger"}`} />
         {stockText(stock)}
-        {stock > 0 && <span className="text-soft">· with you in 3 to 5 days</span>}
+        {stock > 0 && arrival && <span className="text-soft">· with you in {arrival}</span>}
       </p>
       <div className="mt-5 flex gap-3">
         <label className="w-24 shrink-0">

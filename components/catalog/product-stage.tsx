@@ -12,7 +12,7 @@ import { OptionGroup } from "./option-group";
 
 /** What the browser needs to know of a product to choose one of its variants. */
 type Choosable = Pick<Product, "id" | "name" | "price" | "compare_at_price" | "currency" | "images" | "sizes" | "colors" | "variants">;
-type Props = { product: Choosable; addToCart: FormAction; heading: ReactNode; children: ReactNode };
+type Props = { product: Choosable; addToCart: FormAction; arrival: string | null; heading: ReactNode; children: ReactNode };
 
 const byStock = (left: Variant, right: Variant) => Number(right.stock > 0) - Number(left.stock > 0);
 
@@ -44,7 +44,7 @@ function useVariantInAddress() {
 }
 
 /** Pictures beside the choice of a variant: color and size change the picture, the price and the stock. */
-export function ProductStage({ product, addToCart, heading, children }: Props) {
+export function ProductStage({ product, addToCart, arrival, heading, children }: Props) {
   const [sku, nameInAddress] = useVariantInAddress();
   const [picture, setPicture] = useState<string>();
   const chosen = product.variants.find((variant) => variant.sku === sku) ?? product.variants.toSorted(byStock)[0];
@@ -73,7 +73,7 @@ export function ProductStage({ product, addToCart, heading, children }: Props) {
         <p className="mt-4 text-2xl">
           <Price amount={amount} currency={product.currency} was={amount === product.price ? product.compare_at_price : null} />
         </p>
-        <BuyForm productId={product.id} variant={chosen} action={addToCart}>
+        <BuyForm productId={product.id} variant={chosen} action={addToCart} arrival={arrival}>
           <OptionGroup name="color" legend="Color" chosen={chosen?.color} values={product.colors} isInStock={stockOf("color")} onPick={pick("color")} />
           <OptionGroup name="size" legend="Size" chosen={chosen?.size} values={product.sizes.map((name) => ({ name }))} isInStock={stockOf("size")} onPick={pick("size")} />
         </BuyForm>

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 
 import type { Db } from "..";
 import { users } from "../schema";
@@ -9,7 +9,12 @@ type Options = { demo: boolean; admin?: Account; hashPassword: (password: string
 
 /** The first admin, and beside the sandbox the demo's accounts; nothing where a user of the name exists. */
 export async function addAccounts(db: Db, { demo, admin, hashPassword }: Options): Promise<void> {
-  const [hasAdmin] = await db.select({ id: users.id }).from(users).where(eq(users.role, "admin")).limit(1);
+  if (!demo) await shutDemoAccounts(db);
+  const [hasAdmin] = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.role, "admin"), eq(users.is_active, true)))
+    .limit(1);
   if (admin && !hasAdmin) await addAccount(db, admin, "admin", hashPassword);
   if (!demo) return;
   for (const login of DEMO_LOGINS) {
@@ -17,6 +22,19 @@ export async function addAccounts(db: Db, { demo, admin, hashPassword }: Options
     if (role === "admin" && (admin ?? hasAdmin)) continue;
     await addAccount(db, login, role, hashPassword);
   }
+}
+
+/** A shop that takes real money knows no password that is printed in its README. */
+async function shutDemoAccounts(db: Db): Promise<void> {
+  await db
+    .update(users)
+    .set({ is_active: false, password_hash: null })
+    .where(
+      inArray(
+        users.email,
+        DEMO_LOGINS.map(({ email }) => email),
+      ),
+    );
 }
 
 async function addAccount(

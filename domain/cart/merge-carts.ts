@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 
 import { cart_items, carts, inventory_pools, orders, variants } from "@/db/schema";
 
@@ -12,7 +12,10 @@ export type Merged = { added: number; capped: number };
 export function mergeGuestCart(context: UserContext, guestHash: string): Promise<Merged> {
   return transaction(context, async (tx) => {
     const [guestCart] = await tx.db.select().from(carts).where(eq(carts.guest_hash, guestHash)).for("update");
-    await tx.db.update(orders).set({ user_id: tx.user.id }).where(eq(orders.guest_hash, guestHash));
+    await tx.db
+      .update(orders)
+      .set({ user_id: tx.user.id })
+      .where(and(eq(orders.guest_hash, guestHash), isNull(orders.user_id)));
     if (!guestCart) return { added: 0, capped: 0 };
     const lines = await tx.db
       .select({ item: cart_items, on_hand: inventory_pools.on_hand, reserved: inventory_pools.reserved })

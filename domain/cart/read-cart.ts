@@ -1,9 +1,9 @@
-import { asc, eq, inArray } from "drizzle-orm";
+import { asc, eq, inArray, lt, sql } from "drizzle-orm";
 import type { z } from "zod";
 
 import type { Db } from "@/db";
 import { cart_items, carts, products, variants } from "@/db/schema";
-import { type Cart, type CartItem, priceCart } from "@/model/cart";
+import { CART_LIFETIME_DAYS, type Cart, type CartItem, priceCart } from "@/model/cart";
 import { STORE } from "@/model/store";
 
 import { type ProductInput, readProducts } from "../catalog/read-products";
@@ -24,11 +24,25 @@ export async function findCart(context: Context): Promise<CartRow | undefined> {
 export async function ensureCart(context: Context): Promise<CartRow> {
   const found = await findCart(context);
   if (found) return found;
-  const owner = context.user ? { user_id: context.user.id } : { guest_hash: notAuthenticatedUnless(context.guest) };
+  const owner = context.user
+    ? { user_id: context.user.id }
+    : {
+        guest_hash: notAuthenticatedUnless(context.guest),
+        expires_at: new Date(Date.now() + CART_LIFETIME_DAYS * 86_400_000),
+      };
   await context.db.insert(carts).values(owner).onConflictDoNothing();
   const made = await findCart(context);
   if (!made) throw new Error("the cart that was just made is gone");
   return made;
+}
+
+/** Forgets the carts of guests whose cookie has ended. */
+export async function purgeCarts({ db }: Context): Promise<number> {
+  const gone = await db
+    .delete(carts)
+    .where(lt(carts.expires_at, sql`now()`))
+    .returning({ id: carts.id });
+  return gone.length;
 }
 
 /** Lines in the order of adding, with the products as they are now: three queries more than the lines'. */

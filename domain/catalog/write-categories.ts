@@ -10,7 +10,7 @@ import { conflict, invalid, notFound } from "../errors";
 import { type Context, type UserContext, operation, sqlState, transaction } from "../operation";
 import { findCategory, readCategory } from "./categories";
 import { freeSlug, slugOf } from "./slug";
-import { CATALOG } from "./touch";
+import { touchCategories } from "./touch";
 
 const UNIQUE_VIOLATION = "23505";
 const FOREIGN_KEY_VIOLATION = "23503";
@@ -34,7 +34,7 @@ export const createCategory = operation({
       });
       const id = made[0]?.id ?? 0;
       await audit(tx, { action: "create_category", object_type: "category", object_id: id, after: fields });
-      tx.touched.add(CATALOG);
+      touchCategories(tx);
       return readCategory(tx, id);
     }),
 });
@@ -51,7 +51,7 @@ function change(context: UserContext, id: number, fields: Change) {
       throw explained(error);
     });
     await audit(tx, { action: "change_category", object_type: "category", object_id: id, after: fields });
-    tx.touched.add(CATALOG);
+    touchCategories(tx);
     return readCategory(tx, id);
   });
 }
@@ -91,7 +91,7 @@ export const deleteCategory = operation({
       });
       if (gone.length === 0) throw notFound();
       await audit(tx, { action: "delete_category", object_type: "category", object_id: id, before: { name: gone[0]?.name } });
-      tx.touched.add(CATALOG);
+      touchCategories(tx);
       return null;
     }),
 });

@@ -1,7 +1,7 @@
-import { and, eq, isNull, like, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, like, notInArray, sql } from "drizzle-orm";
 import { z } from "zod";
 
-import { cart_items, categories, order_items, product_images, products, variants } from "@/db/schema";
+import { cart_items, categories, inventory_pools, order_items, product_images, products, reservations, variants } from "@/db/schema";
 import { Product, type ProductChange, ProductChanges, ProductFields } from "@/model/catalog";
 import { Key } from "@/model/fields";
 
@@ -121,12 +121,22 @@ export const deleteProduct = operation({
       const product = await lockProduct(tx, id);
       // What nobody ordered or holds in a cart leaves nothing behind.
       if (await isReferenced(tx, id)) await tx.db.update(products).set({ deleted_at: new Date() }).where(eq(products.id, id));
-      else await tx.db.delete(products).where(eq(products.id, id));
+      else await deleteWhole(tx, id);
       await audit(tx, { action: "delete_product", object_type: "product", object_id: id, before: { name: product.name } });
       touchProducts(tx, [product.slug]);
       return null;
     }),
 });
+
+/** The product with its stock; a pool that a reservation names stays, as that order's history. */
+async function deleteWhole(tx: Context, id: number): Promise<void> {
+  const pools = await tx.db.select({ id: variants.pool_id }).from(variants).where(eq(variants.product_id, id));
+  await tx.db.delete(products).where(eq(products.id, id));
+  const reserved = tx.db.select({ id: reservations.pool_id }).from(reservations);
+  const ids = pools.map((pool) => pool.id);
+  if (ids.length > 0)
+    await tx.db.delete(inventory_pools).where(and(inArray(inventory_pools.id, ids), notInArray(inventory_pools.id, reserved)));
+}
 
 async function isReferenced({ db }: Context, id: number): Promise<boolean> {
   const [ordered] = await db.select({ id: order_items.id }).from(order_items).where(eq(order_items.product_id, id)).limit(1);

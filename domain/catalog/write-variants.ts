@@ -1,10 +1,10 @@
-import { and, asc, eq, inArray, notInArray } from "drizzle-orm";
+import { and, asc, eq, inArray, notInArray, sql } from "drizzle-orm";
 
 import { inventory_pools, products, stock_movements, variants } from "@/db/schema";
 import type { ProductChange, ProductFields } from "@/model/catalog";
 
 import { invalid } from "../errors";
-import type { Context } from "../operation";
+import { type Context, sqlState } from "../operation";
 
 type Row = typeof variants.$inferSelect;
 type Wanted = NonNullable<ProductFields["variants"]>[number];
@@ -94,21 +94,44 @@ function areSizesOf(rows: readonly Row[], sizes: readonly string[]): boolean {
   return current.size === sizes.length && sizes.every((size) => current.has(size));
 }
 
-/** Brings the variants to this list: known ones by id or by size and color, new ones with pools of their own. */
+const UNIQUE_VIOLATION = "23505";
+
 async function writeVariants(tx: Context, product: Product, wanted: Wanted[]): Promise<void> {
+  try {
+    await bringTo(tx, product, wanted);
+  } catch (error) {
+    if (sqlState(error) !== UNIQUE_VIOLATION) throw error;
+    throw invalid({ variants: ["Two variants have the same size and color, or a SKU that is taken."] });
+  }
+}
+
+/** Brings the variants to this list: known ones by id or by size and color, new ones with pools of their own. */
+async function bringTo(tx: Context, product: Product, wanted: Wanted[]): Promise<void> {
   const rows = await readRows(tx, product.id);
   const isShared = rows.length > 1 && sharedPool(rows) !== undefined;
+  const found = wanted.map((want) =>
+    rows.find(({ id, size, color }) =>
+      want.id === undefined ? size === (want.size ?? "") && color === (want.color ?? "") : id === want.id,
+    ),
+  );
+  const stays = (row: Row) => isShared && !row.is_listed;
+  await stepAside(tx, rows.filter((row) => !stays(row)));
   const kept: number[] = [];
   for (const [position, want] of wanted.entries()) {
-    const row = rows.find(({ id, size, color }) =>
-      want.id === undefined ? size === (want.size ?? "") && color === (want.color ?? "") : id === want.id,
-    );
+    const row = found[position];
     kept.push(row ? await changeVariant(tx, row, want, position, isShared) : await addVariant(tx, product, want, position));
   }
-  const gone = rows.filter(({ id, is_listed }) => !kept.includes(id) && (is_listed || !isShared)).map(({ id }) => id);
+  const gone = rows.filter((row) => !kept.includes(row.id) && !stays(row)).map(({ id }) => id);
   if (gone.length > 0) await tx.db.delete(variants).where(inArray(variants.id, gone));
   const names = (await readRows(tx, product.id)).filter(({ is_listed }) => is_listed);
   await nameOptions(tx, product, names);
+}
+
+/** Variants may trade sizes or SKUs with each other: first they give up those they have. */
+async function stepAside(tx: Context, rows: readonly Row[]): Promise<void> {
+  const aside = sql`'~' || ${variants.id}`;
+  const ids = rows.map(({ id }) => id);
+  if (ids.length > 0) await tx.db.update(variants).set({ sku: aside, size: aside }).where(inArray(variants.id, ids));
 }
 
 async function changeVariant(tx: Context, row: Row, want: Wanted, position: number, isShared: boolean): Promise<number> {

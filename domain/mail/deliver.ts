@@ -5,7 +5,7 @@ import { outbox } from "@/db/schema";
 import { env } from "@/env";
 
 import type { Context } from "../operation";
-import { renderOrderPaid } from "./order-paid";
+import { isOrderTopic, renderOrderMail } from "./order-mail";
 
 const MAX_ATTEMPTS = 20;
 const BATCH = 20;
@@ -51,9 +51,9 @@ function claim({ db }: Context) {
 async function send(context: Context, row: typeof outbox.$inferSelect): Promise<void> {
   transport ??= createTransport({ url: env().SMTP_URL, connectionTimeout: 5000, socketTimeout: 10_000 });
   const { to, order_id } = row.payload;
-  if (row.topic !== "order_paid" || typeof to !== "string" || typeof order_id !== "number")
+  if (!isOrderTopic(row.topic) || typeof to !== "string" || typeof order_id !== "number")
     throw new Error(`the outbox holds a mail of an unknown kind: ${row.topic}`);
-  const mail = await renderOrderPaid(context, order_id);
+  const mail = await renderOrderMail(context, row.topic, order_id);
   const domain = new URL(env().APP_URL).hostname;
   await transport.sendMail({
     ...mail,

@@ -3,10 +3,11 @@ import { sql } from "drizzle-orm";
 import { outbox } from "@/db/schema";
 
 import type { Context } from "../operation";
+import type { OrderTopic } from "./order-mail";
 
 /** The channel that wakes the worker. */
 export const OUTBOX_CHANNEL = "outbox";
-export type OrderMail = { topic: "order_paid"; order_id: number; to: string };
+export type OrderMail = { topic: OrderTopic; order_id: number; to: string };
 
 /** Writes a mail beside what it reports: it is sent when that is committed, and once for each order and topic. */
 export async function queueMail(tx: Context, mail: OrderMail): Promise<void> {

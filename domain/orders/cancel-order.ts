@@ -24,11 +24,19 @@ export const cancelOrder = operation({
   find: getOwnOrder,
   refusals: { 409: "invalid_transition" },
   async run(context, { id }) {
-    await askToCancel(context, id);
-    await finishCancelling(context, id, "return");
+    await cancel(context, id);
     return null;
   },
 });
+
+/** Asks for the end of an order and goes as far towards it as Stripe allows now; throws 409 for one that is not pending. */
+export async function cancel(context: Context, id: number): Promise<void> {
+  await askToCancel(context, id);
+  await finishCancelling(context, id, "return");
+  const [order] = await context.db.select({ status: orders.status }).from(orders).where(eq(orders.id, id));
+  if (order && order.status !== "cancelled" && order.status !== "cancelling")
+    throw conflict("invalid_transition", `This order is ${order.status} meanwhile and cannot be cancelled.`);
+}
 
 /** T7: only the state. The stock stays held until it is certain that no payment can arrive. */
 function askToCancel(context: Context, id: number): Promise<void> {
@@ -113,8 +121,9 @@ export async function sweepOrders(context: Context): Promise<number> {
       if (status === "pending") await askToCancel(context, id);
       await finishCancelling(context, id, "sweeper");
     } catch (error) {
-      // One order that cannot be cancelled keeps no other from it.
+      // One order that cannot be cancelled keeps no other from it: it goes to the end of the queue.
       failures.push(error);
+      await context.db.update(orders).set({ updated_at: new Date() }).where(eq(orders.id, id));
     }
   }
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} orders could not be cancelled`);

@@ -13,7 +13,7 @@ import { askStripe, createIntent } from "./stripe";
 
 const MAX_ATTEMPTS = 5;
 /** An intent begun in the last minute of a hold would outlive it. */
-const LAST_CALL_MS = 60_000;
+const lastCallMs = () => Math.min(60_000, env().ORDER_HOLD_SECONDS * 500);
 const notPayable = (message = "Only a pending order can be paid.") => conflict("not_payable", message);
 
 export const startPayment = operation({
@@ -51,7 +51,7 @@ function openAttempt(context: Context, orderId: number) {
       .for("update");
     if (!order) throw notFound();
     if (order.status !== "pending") throw notPayable();
-    if (order.expires_at && order.expires_at.getTime() - Date.now() < LAST_CALL_MS)
+    if (order.expires_at && order.expires_at.getTime() - Date.now() < lastCallMs())
       throw notPayable("The time to pay this order is over. Place it again.");
     const [latest] = await tx.db
       .select()

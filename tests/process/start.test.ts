@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import net from "node:net";
 import path from "node:path";
 
@@ -81,16 +81,16 @@ describe("a start that cannot be", () => {
 
   test("a migration that is missing is named", async () => {
     const copy = newFolder();
-    mkdirSync(path.join(copy, "shop"));
-    const away = path.join(root, "db/migrations/0000_initial.sql");
-    renameSync(away, `${away}.away`);
-    try {
-      const { said, code } = await refused({ DATA_DIR: path.join(copy, "shop") });
-      expect(said).toContain("The database could not be brought up to date: No file");
-      expect(said).toContain("git checkout db/migrations");
-      expect(code).toBe(1);
-    } finally {
-      renameSync(`${away}.away`, away);
-    }
+    for (const name of readdirSync(root).filter((file) => !/^(node_modules|\.next|\.data|\.git)$/.test(file)))
+      cpSync(path.join(root, name), path.join(copy, name), { recursive: true });
+    symlinkSync(path.join(root, "node_modules"), path.join(copy, "node_modules"));
+    rmSync(path.join(copy, "db/migrations/0000_initial.sql"));
+    const { ended, said } = run({
+      cwd: copy,
+      env: { DATA_DIR: path.join(copy, ".data"), PORT: String(await freePort()) },
+    });
+    expect(await ended).toBe(1);
+    expect(said()).toContain("The database could not be brought up to date: No file");
+    expect(said()).toContain("git checkout db/migrations");
   });
 });

@@ -98,7 +98,12 @@ test("a database, a sandbox, a server and a worker that die are started again", 
     const [pid] = pidOf(what);
     expect(pid).toBeDefined();
     process.kill(pid ?? 0, "SIGKILL");
-    await expect.poll(() => pidOf(what).some((other) => other !== pid), { timeout: 15_000 }).toBe(true);
+    await expect
+      .poll(() => pidOf(what).some((other) => other !== pid), {
+        timeout: 30_000,
+        message: `${what} starts again: ${shop.said()}`,
+      })
+      .toBe(true);
   }
   await waitUntilReady(shop.base, 15_000);
   const payment = await call(shop.base, "POST", "/payment/", { token, body: { order_id: id } });

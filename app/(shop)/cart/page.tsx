@@ -7,7 +7,10 @@ import { ButtonLink } from "@/components/ui/button";
 import { Price } from "@/components/ui/price";
 import { getCart } from "@/domain/cart/cart-items";
 import type { Cart } from "@/model/cart";
+import { priceText } from "@/model/delivery";
+import type { ShippingMethod } from "@/model/orders";
 
+import { readShipping } from "../reads";
 import { changeCartItem } from "./actions";
 
 export const metadata: Metadata = { title: "Cart", robots: { index: false } };
@@ -17,6 +20,7 @@ type Props = { searchParams: Promise<{ merged?: string | string[]; capped?: stri
 export default async function CartPage({ searchParams }: Props) {
   const told = await searchParams;
   const context = await storefrontContext();
+  const shipping = await readShipping({});
   const cart = context.user || context.guest ? await getCart(context, {}) : null;
   return (
     <div className="column pt-10 lg:pt-16">
@@ -29,7 +33,7 @@ export default async function CartPage({ searchParams }: Props) {
           </Alert>
         </div>
       )}
-      {cart && cart.items.length > 0 ? <Filled cart={cart} /> : <Empty />}
+      {cart && cart.items.length > 0 ? <Filled cart={cart} delivery={shipping.results[0]} /> : <Empty />}
     </div>
   );
 }
@@ -48,7 +52,7 @@ const stands = ({ items }: Cart) =>
     return !unavailable && quantity <= stock;
   });
 
-const Filled = ({ cart }: { cart: Cart }) => (
+const Filled = ({ cart, delivery }: { cart: Cart; delivery: ShippingMethod | undefined }) => (
   <div className="mt-6 grid gap-x-16 gap-y-10 lg:grid-cols-[1fr_22rem]">
     <ul className="border-line border-t">
       {cart.items.map((item) => (
@@ -60,7 +64,9 @@ const Filled = ({ cart }: { cart: Cart }) => (
         <span>Subtotal</span>
         <Price amount={cart.subtotal} currency={cart.currency} />
       </p>
-      <p className="text-soft mt-1 mb-5 text-sm">Tax included. Delivery is $6.00 and free from $75.00.</p>
+      <p className="text-soft mt-1 mb-5 text-sm">
+        Tax included.{delivery && ` Delivery is ${priceText(delivery, cart.currency)}.`}
+      </p>
       {stands(cart) ? (
         <ButtonLink href="/checkout" size="large" className="w-full" prefetch={false}>
           Check out

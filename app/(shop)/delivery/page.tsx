@@ -1,8 +1,16 @@
 import type { Metadata } from "next";
 
+import { daysText, priceText } from "@/model/delivery";
+import { STORE } from "@/model/store";
+
+import { readShipping } from "../reads";
+
 export const metadata: Metadata = { title: "Delivery", alternates: { canonical: "/delivery" } };
 
-export default function DeliveryPage() {
+export const revalidate = 300;
+
+export default async function DeliveryPage() {
+  const { results } = await readShipping({});
   return (
     <div className="column pt-10 lg:pt-16">
       <h1 className="text-title mb-6">Delivery</h1>
@@ -13,8 +21,11 @@ export default function DeliveryPage() {
         </p>
         <h2>What it costs</h2>
         <ul>
-          <li>Standard, 3 to 5 days: $6.00, and nothing from $75.00.</li>
-          <li>Express, 1 to 2 days, signed for: $14.00.</li>
+          {results.map((method) => (
+            <li key={method.code}>
+              {method.name}, {daysText(method)}: {priceText(method, STORE.currency)}. {method.description}
+            </li>
+          ))}
         </ul>
         <p>Tax is included in every price. What you see in the checkout is what you pay; nothing is added later.</p>
         <h2>Where your parcel is</h2>

@@ -12,7 +12,7 @@ import { DomainError } from "@/domain/errors";
 import { getOrderByNumber } from "@/domain/orders/orders";
 import type { Order } from "@/model/orders";
 
-import { readImages } from "../../images";
+import { readImages } from "../../../images";
 
 export const metadata: Metadata = { title: "Order", robots: { index: false } };
 type Props = {

@@ -9,9 +9,10 @@ import { Reviews } from "@/components/catalog/reviews";
 import { DomainError } from "@/domain/errors";
 import { env } from "@/env";
 import type { Product } from "@/model/catalog";
+import { daysText, priceText } from "@/model/delivery";
 
 import { addToCart } from "../../cart/actions";
-import { readProduct, readProducts, readReviews } from "../../reads";
+import { readProduct, readProducts, readReviews, readShipping } from "../../reads";
 
 export const revalidate = 300;
 export const generateStaticParams = () => [];
@@ -33,11 +34,13 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function ProductPage(props: Props) {
   const product = await getProduct(props);
-  const [reviews, related] = await Promise.all([
+  const [reviews, related, shipping] = await Promise.all([
     readReviews({ product: product.id, page_size: "20" }),
     readProducts({ category__slug: product.category.slug, page_size: "5" }),
+    readShipping({}),
   ]);
-  const { category, name, tagline, description, details, rating, review_count } = product;
+  const delivery = shipping.results[0];
+  const { category, name, tagline, description, details, rating, review_count, currency } = product;
   const others = related.results.filter(({ id }) => id !== product.id).slice(0, 4);
   return (
     <div className="column pt-6">
@@ -68,6 +71,7 @@ export default async function ProductPage(props: Props) {
       <ProductStage
         product={choosable(product)}
         addToCart={addToCart}
+        arrival={delivery ? daysText(delivery) : null}
         heading={<Heading {...{ name, tagline, rating, review_count }} />}
       >
         <p className="border-line mt-6 border-t pt-6">{description}</p>
@@ -80,15 +84,14 @@ export default async function ProductPage(props: Props) {
           ))}
         </dl>
         <p className="text-soft mt-5 text-sm">
-          Free{" "}
           <Link href="/delivery" prefetch={false} className="underline underline-offset-4">
-            delivery
-          </Link>{" "}
-          from $75 and thirty days to{" "}
+            Delivery
+          </Link>
+          {delivery && ` ${priceText(delivery, currency)}`}. Thirty days to{" "}
           <Link href="/returns" prefetch={false} className="underline underline-offset-4">
-            return
-          </Link>{" "}
-          it.
+            return it
+          </Link>
+          .
         </p>
       </ProductStage>
       <Reviews rating={rating} reviews={reviews.results} />

@@ -1,46 +1,25 @@
-import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import type { ReactNode } from "react";
 
-import "./globals.css";
-
-import { env } from "@/env";
-import { STORE } from "@/model/store";
-
 const serif = localFont({
-  src: "../node_modules/@fontsource/instrument-serif/files/instrument-serif-latin-400-normal.woff2",
+  src: "../../node_modules/@fontsource/instrument-serif/files/instrument-serif-latin-400-normal.woff2",
   variable: "--font-instrument-serif",
   weight: "400",
   display: "swap",
   adjustFontFallback: "Times New Roman",
 });
 const sans = localFont({
-  src: "../node_modules/@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2",
+  src: "../../node_modules/@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2",
   variable: "--font-instrument-sans",
   weight: "400 700",
   display: "swap",
 });
 
-export const viewport: Viewport = {
-  width: "device-width",
-  initialScale: 1,
-  themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#fbf8f3" },
-    { media: "(prefers-color-scheme: dark)", color: "#191613" },
-  ],
-};
-
-export const generateMetadata = (): Metadata => ({
-  metadataBase: new URL(env().APP_URL),
-  title: { default: `${STORE.name}: ${STORE.tagline}`, template: `%s · ${STORE.name}` },
-  description: STORE.tagline,
-});
-
 /** Runs before the first paint: a chosen theme never flashes the other. */
 const THEME = `try{var t=document.cookie.match(/(?:^|; )theme=(light|dark)/);if(t)document.documentElement.dataset.theme=t[1]}catch(e){}`;
 
-export default function RootLayout({ children }: { children: ReactNode }) {
-  const { NOTICE } = env();
+/** What every page is written on: fonts, theme, the way past the header, and the notice above all. */
+export function Document({ notice, children }: { notice: string; children: ReactNode }) {
   return (
     <html lang="en" className={`${serif.variable} ${sans.variable}`} suppressHydrationWarning>
       <head>
@@ -53,9 +32,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         >
           Skip to the content
         </a>
-        {NOTICE && (
+        {notice && (
           <aside aria-label="Notice" className="bg-ink text-paper px-4 py-1.5 text-center text-sm">
-            {NOTICE}
+            {notice}
           </aside>
         )}
         {children}

@@ -21,18 +21,36 @@ const ENTITIES: Record<string, string> = {
 };
 const escape = (text: string) => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 
-/** The confirmation that a shopper gets when the money has arrived. */
-export async function renderOrderPaid(context: Context, orderId: number) {
+/** Mails about an order, and what each says first. */
+export const ORDER_MAILS = {
+  order_paid: {
+    subject: (number: string) => `Your order ${number} is confirmed`,
+    heading: "Thank you.",
+    lead: (_order: OrderInput) => "We have your payment and are packing your order",
+  },
+  order_shipped: {
+    subject: (number: string) => `Your order ${number} is on its way`,
+    heading: "It is on its way.",
+    lead: ({ tracking_number }: OrderInput) =>
+      tracking_number
+        ? `Track your parcel with the number ${tracking_number}. It holds your order`
+        : "The parcel has left us. It holds your order",
+  },
+} as const;
+export type OrderTopic = keyof typeof ORDER_MAILS;
+export const isOrderTopic = (topic: string): topic is OrderTopic => topic in ORDER_MAILS;
+
+/** A mail about an order as it is now: subject, plain text and HTML. */
+export async function renderOrderMail(context: Context, topic: OrderTopic, orderId: number) {
   const [order] = await readOrders(context.db, { where: eq(orders.id, orderId), limit: 1 });
   if (!order) throw notFound();
   const link = `${env().APP_URL}/orders/${order.number}?key=${orderKey(order.number)}`;
-  return {
-    subject: `Your order ${order.number} is confirmed`,
-    text: asText(order, link),
-    html: asHtml(order, link),
-  };
+  const { subject, heading, lead } = ORDER_MAILS[topic];
+  const words = { heading, lead: lead(order) };
+  return { subject: subject(order.number), text: asText(order, link, words), html: asHtml(order, link, words) };
 }
 
+type Words = { heading: string; lead: string };
 type OrderInput = z.input<typeof Order>;
 const choice = ({ size, color }: { size: string; color: string }) => [color, size].filter(Boolean).join(", ");
 
@@ -45,9 +63,9 @@ function totals(order: OrderInput): [string, string][] {
   ];
 }
 
-const asText = (order: OrderInput, link: string) =>
+const asText = (order: OrderInput, link: string, { heading, lead }: Words) =>
   [
-    `Thank you. We have your payment and are packing your order ${order.number}.`,
+    `${heading} ${lead} ${order.number}.`,
     "",
     ...order.items.map(
       (item) =>
@@ -64,7 +82,7 @@ const asText = (order: OrderInput, link: string) =>
     STORE.name,
   ].join("\n");
 
-function asHtml(order: OrderInput, link: string): string {
+function asHtml(order: OrderInput, link: string, { heading, lead }: Words): string {
   const rows = order.items.map(
     (item) => `<tr>
 <td style="padding:12px 0;border-bottom:1px solid #e4dccf">${escape(item.product_name)}<br>
@@ -79,8 +97,8 @@ function asHtml(order: OrderInput, link: string): string {
 <body style="margin:0;background:#f6f1e8;color:#2a2520;font:16px/1.5 -apple-system,Segoe UI,Helvetica,Arial,sans-serif">
 <div style="max-width:560px;margin:0 auto;padding:40px 24px">
 <p style="font:28px Georgia,serif;margin:0 0 32px">${escape(STORE.name)}</p>
-<h1 style="font:normal 32px/1.2 Georgia,serif;margin:0 0 12px">Thank you.</h1>
-<p>We have your payment and are packing your order <strong>${order.number}</strong>.</p>
+<h1 style="font:normal 32px/1.2 Georgia,serif;margin:0 0 12px">${heading}</h1>
+<p>${escape(lead)} <strong>${order.number}</strong>.</p>
 <table role="presentation" style="width:100%;border-collapse:collapse;margin:24px 0">${rows.join("")}</table>
 <table role="presentation" style="width:100%;border-collapse:collapse">${sums.join("")}</table>
 <p style="margin:32px 0 8px;color:#6b6258">Goes to</p>

@@ -6,6 +6,7 @@ import { CheckoutForm } from "@/components/checkout/checkout-form";
 import { OrderLines } from "@/components/checkout/order-lines";
 import { getCart } from "@/domain/cart/cart-items";
 import { listShippingMethods, priceFor } from "@/domain/orders/shipping";
+import { daysText } from "@/model/delivery";
 import { sum } from "@/model/money";
 
 import { placeOrder } from "./actions";
@@ -23,7 +24,7 @@ export default async function CheckoutPage() {
       code,
       name,
       description,
-      days: `${min_days} to ${max_days} days`,
+      days: daysText({ min_days, max_days }),
       price,
       total: sum([cart.subtotal, price]),
     };

@@ -15,7 +15,7 @@ import { env } from "@/env";
 import { formatMoney } from "@/model/money";
 import type { Order } from "@/model/orders";
 
-import { readImages } from "../../images";
+import { readImages } from "../../../images";
 
 export const metadata: Metadata = { title: "Payment", robots: { index: false } };
 type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ declined?: string }> };
@@ -33,7 +33,8 @@ export default async function PaymentPage({ params, searchParams }: Props) {
       <div className="max-w-2xl">
         <h1 className="text-title mb-3">Payment</h1>
         <p className="text-soft mb-8">
-          Order {order.number} is reserved for you{order.expires_at && " for a quarter of an hour"}.
+          Order {order.number} is reserved for you
+          {order.expires_at && ` for ${minutesUntil(order.expires_at)} more minutes`}.
         </p>
         {declined && (
           <div className="mb-6">
@@ -66,6 +67,8 @@ export default async function PaymentPage({ params, searchParams }: Props) {
     </div>
   );
 }
+
+const minutesUntil = (time: string) => Math.max(1, Math.ceil((Date.parse(time) - Date.now()) / 60_000));
 
 async function readOwn(context: Context, number: string): Promise<Order> {
   try {

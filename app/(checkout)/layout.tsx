@@ -1,0 +1,22 @@
+import type { ReactNode } from "react";
+
+import "../globals.css";
+
+import { CheckoutFooter, CheckoutHeader } from "@/components/checkout/frame";
+import { Document } from "@/components/layout/document";
+import { env } from "@/env";
+
+export { generateMetadata, viewport } from "../root";
+
+/** A root of its own: coming here loads the page anew, with the policy that lets Stripe's form in. */
+export default function CheckoutLayout({ children }: { children: ReactNode }) {
+  return (
+    <Document notice={env().NOTICE}>
+      <CheckoutHeader />
+      <main id="main" tabIndex={-1} className="flex-1 outline-none">
+        {children}
+      </main>
+      <CheckoutFooter />
+    </Document>
+  );
+}

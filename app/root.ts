@@ -1,0 +1,20 @@
+import type { Metadata, Viewport } from "next";
+
+import { env } from "@/env";
+import { STORE } from "@/model/store";
+
+/** What both root layouts say of the shop. */
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fbf8f3" },
+    { media: "(prefers-color-scheme: dark)", color: "#191613" },
+  ],
+};
+
+export const generateMetadata = (): Metadata => ({
+  metadataBase: new URL(env().APP_URL),
+  title: { default: `${STORE.name}: ${STORE.tagline}`, template: `%s · ${STORE.name}` },
+  description: STORE.tagline,
+});

@@ -1,0 +1,119 @@
+import { eq } from "drizzle-orm";
+import type { z } from "zod";
+
+import { orders } from "@/db/schema";
+import { Key } from "@/model/fields";
+import { Order, OrderChanges, type OrderStatus, addressText } from "@/model/orders";
+
+import { audit } from "../audit";
+import { conflict, forbidden, invalid, notFound } from "../errors";
+import { queueMail } from "../mail/outbox";
+import { type UserContext, operation, transaction } from "../operation";
+import { cancel } from "./cancel-order";
+import { getOwnOrder } from "./read-order";
+
+type Change = z.output<typeof OrderChanges>;
+type Row = typeof orders.$inferSelect;
+type Found = Awaited<ReturnType<typeof getOwnOrder>>;
+
+/** Where an admin may take an order by hand; every other way is the money's, or a refund. */
+const BY_HAND: Partial<Record<OrderStatus, OrderStatus>> = { paid: "shipped", shipped: "delivered" };
+const CANCELLABLE = new Set<OrderStatus>(["pending", "cancelling"]);
+const BEFORE_SHIPPING = new Set<OrderStatus>(["pending", "processing", "paid", "review"]);
+
+const isAdmin = ({ user }: UserContext) => user.role === "admin";
+
+async function change(context: UserContext, found: Found, fields: Change) {
+  const status = fields.status === found.status ? undefined : fields.status;
+  if (status && !isAdmin(context)) throw forbidden("Only an admin may change the status of an order.");
+  await transaction(context, async (tx) => {
+    const [order] = await tx.db.select().from(orders).where(eq(orders.id, found.id)).for("update");
+    if (!order) throw notFound();
+    if (status) checkMove(order, status);
+    await write(tx, order, fields);
+    if (status && status !== "cancelled") await move(tx, order, status);
+  });
+  if (status === "cancelled") await cancel(context, found.id);
+  return getOwnOrder(context, found.id);
+}
+
+/** Address and note: the owner's while it is not paid for, an admin's until it is shipped; the tracking number an admin's. */
+async function write(tx: UserContext, order: Row, { shipping, shipping_address, note, tracking_number }: Change) {
+  const text = shipping_address ?? (shipping ? addressText(shipping) : undefined);
+  const asked: Partial<Row> = {
+    ...(shipping && { shipping }),
+    ...(text !== undefined && { shipping_address: text }),
+    ...(note !== undefined && { note }),
+    ...(tracking_number !== undefined && isAdmin(tx) && { tracking_number }),
+  };
+  const changed = Object.fromEntries(
+    Object.entries(asked).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(order[name as keyof Row])),
+  );
+  const touchesAddress = "shipping" in changed || "shipping_address" in changed || "note" in changed;
+  const isOpen = isAdmin(tx) ? BEFORE_SHIPPING.has(order.status) : order.status === "pending";
+  if (touchesAddress && !isOpen)
+    throw conflict(
+      "order_locked",
+      isAdmin(tx) ? "An order that was shipped cannot be changed." : "Only a pending order can be changed.",
+    );
+  if (Object.keys(changed).length === 0) return;
+  await tx.db.update(orders).set(changed).where(eq(orders.id, order.id));
+  await audit(tx, {
+    action: "change_order",
+    object_type: "order",
+    object_id: order.id,
+    after: { fields: Object.keys(changed) },
+  });
+}
+
+/** Throws 409 for a way that no hand may take an order. */
+function checkMove(order: Row, to: OrderStatus): void {
+  if (to === "shipped" && (order.disputed || order.status === "review"))
+    throw conflict("not_shippable", "An order that is disputed or under review cannot be shipped.");
+  const mayMove = to === "cancelled" ? CANCELLABLE.has(order.status) : BY_HAND[order.status] === to;
+  if (!mayMove) throw conflict("invalid_transition", `An order that is ${order.status} cannot become ${to}.`);
+}
+
+async function move(tx: UserContext, order: Row, status: OrderStatus): Promise<void> {
+  const now = new Date();
+  const times = status === "shipped" ? { shipped_at: now } : { delivered_at: now };
+  await tx.db
+    .update(orders)
+    .set({ status, ...times })
+    .where(eq(orders.id, order.id));
+  if (status === "shipped") await queueMail(tx, { topic: "order_shipped", order_id: order.id, to: order.email });
+  await audit(tx, {
+    action: `order_${status}`,
+    object_type: "order",
+    object_id: order.id,
+    before: { status: order.status },
+    after: { status },
+  });
+}
+
+const REFUSALS = { 409: "invalid_transition, not_shippable or order_locked" };
+
+export const replaceOrder = operation({
+  name: "replace_order",
+  summary: "Write an order's address and note again: its owner while it is pending, an admin until it is shipped.",
+  access: "user",
+  input: OrderChanges.extend(Key.shape),
+  output: Order,
+  find: getOwnOrder,
+  refusals: REFUSALS,
+  async run(context, { id: _, ...fields }, found) {
+    if (!fields.shipping && !fields.shipping_address) throw invalid({ shipping_address: ["This field is required."] });
+    return change(context, found, fields);
+  },
+});
+
+export const changeOrder = operation({
+  name: "change_order",
+  summary: "Change an order: an admin its status and tracking number, its owner the address and note.",
+  access: "user",
+  input: OrderChanges.extend(Key.shape),
+  output: Order,
+  find: getOwnOrder,
+  refusals: REFUSALS,
+  run: (context, { id: _, ...fields }, found) => change(context, found, fields),
+});
