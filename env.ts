@@ -49,6 +49,14 @@ const Environment = z.object({
   SWEEP_INTERVAL_SECONDS: says(seconds.default(30), "seconds between two looks for orders whose hold has ended"),
   RECONCILE_INTERVAL_SECONDS: says(seconds.default(300), "seconds between two comparisons with Stripe"),
   TRUSTED_PROXY_HOPS: says(whole(0, 10).default(0), "how many proxies of yours stand in front, 0 to 10"),
+  RATE_LIMIT_SCALE: says(
+    text
+      .regex(/^\d+(\.\d+)?$/)
+      .transform(Number)
+      .pipe(z.number().positive().max(1_000_000))
+      .default(1),
+    "a number by which every rate limit is multiplied, such as 1 or 2.5",
+  ),
   IMAGE_HOSTS: says(list.default([]), "host names whose pictures may be shown, separated by commas"),
   CORS_ORIGINS: says(list.default([]), "origins whose pages may call the API, separated by commas"),
   LOG_LEVEL: says(

@@ -2,7 +2,6 @@ import { DomainError, invalid } from "@/domain/errors";
 
 import { parseError, tooLarge, unsupportedMediaType } from "./responses";
 
-const JSON_LIMIT = 64 * 1024;
 const MAX_DEPTH = 20;
 const FORMS = new Set(["application/x-www-form-urlencoded", "multipart/form-data"]);
 
@@ -19,17 +18,20 @@ export async function readBytes(request: Request, limit: number): Promise<Uint8A
 }
 
 /** The fields of a JSON body (or, where allowed, of a form); an empty body has none. Throws 400, 413, 415. */
-export async function readFields(request: Request, { forms = false } = {}): Promise<object> {
+export async function readFields(
+  request: Request,
+  { forms, maxBytes }: { forms: boolean; maxBytes: number },
+): Promise<object> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
-  if (forms && FORMS.has(type)) return readForm(request);
-  const bytes = await readBytes(request, JSON_LIMIT);
+  if (forms && FORMS.has(type)) return readForm(request, maxBytes);
+  const bytes = await readBytes(request, maxBytes);
   if (bytes.length === 0) return {};
   if (type !== "application/json" && !type.endsWith("+json")) throw unsupportedMediaType(type);
   return asFields(parse(bytes));
 }
 
-async function readForm(request: Request): Promise<object> {
-  const bytes = await readBytes(request, JSON_LIMIT);
+async function readForm(request: Request, maxBytes: number): Promise<object> {
+  const bytes = await readBytes(request, maxBytes);
   const headers = { "content-type": request.headers.get("content-type") ?? "" };
   try {
     return Object.fromEntries(await new Response(Buffer.from(bytes), { headers }).formData());

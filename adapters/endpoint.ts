@@ -1,15 +1,20 @@
 import { notAuthenticated, notFound } from "@/domain/errors";
-import type { AnyOperation } from "@/domain/operation";
+import { consumeFor } from "@/domain/limits";
+import { type AnyOperation, type Context, authorize } from "@/domain/operation";
 
 import { readFields } from "./body";
 import { invalidate } from "./cache";
+import { conditional, requireMatch, validators } from "./conditional";
 import { requestContext, requestIdOf } from "./context";
+import { allowOrigin, preflight } from "./cors";
+import { honourKey } from "./idempotency";
+import { refuseUnacceptable } from "./negotiate";
 import { withLinks } from "./pages";
 import { errorResponse, json, methodNotAllowed } from "./responses";
+import { limitHeaders, throttle } from "./throttle";
 
 type Segment = { params: Promise<Record<string, string | string[] | undefined>> };
 type Handler = (request: Request, segment: Segment) => Promise<Response>;
-type Answer = (request: Request, segment: Segment, requestId: string) => Promise<Response>;
 type Options = {
   status?: number;
   /** Takes a form as well as JSON. */
@@ -18,64 +23,110 @@ type Options = {
   operationId?: string;
   /** The path names nothing: the object is the caller's own account. */
   ofCaller?: boolean;
+  /** The largest body, in bytes. */
+  maxBytes?: number;
 };
-export type Endpoint = Handler & { spec: AnyOperation["spec"]; status: number; forms: boolean; operationId: string };
+type Described = Required<Options> & { operation: AnyOperation; spec: AnyOperation["spec"] };
+export type Endpoint = Handler & Described;
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 export type Method = (typeof METHODS)[number];
+const JSON_LIMIT = 64 * 1024;
 
-/** Serves an operation over HTTP. Its input is the query or the JSON body; path parameters win over both. */
-export function endpoint(operation: AnyOperation, options: Options = {}): Endpoint {
-  const { spec } = operation;
-  const { status = 200, forms = false, operationId = spec.name, ofCaller = false } = options;
-  const handle = answering(async (request, segment, requestId) => {
-    const context = await requestContext(request, requestId);
+/** Says how an operation is served over HTTP: its input is the query or the JSON body; path parameters win over both. */
+export const endpoint = (operation: AnyOperation, options: Options = {}): Described => ({
+  operation,
+  spec: operation.spec,
+  status: 200,
+  forms: false,
+  operationId: operation.spec.name,
+  ofCaller: false,
+  maxBytes: JSON_LIMIT,
+  ...options,
+});
+
+const queryOf = (request: Request) => Object.fromEntries(new URL(request.url).searchParams);
+const hasNoBody = (method: string) => method === "GET" || method === "HEAD" || method === "DELETE";
+
+/** One endpoint's answer to one request. Other methods of its address know what If-Match compares with. */
+function serve(described: Described, current: AnyOperation | undefined): Handler {
+  const { operation, spec, status, forms, ofCaller, maxBytes } = described;
+  return answering(async (request, segment, headers) => {
+    refuseUnacceptable(request, described);
+    const context = await requestContext(request, headers.get("X-Request-Id") ?? undefined);
+    authorize(context, spec.access);
+    const allowance = await throttle(context, request.method);
+    for (const [name, value] of Object.entries(limitHeaders(allowance))) headers.set(name, value);
+    // Before any transaction: the counters must not wait for a connection that the request itself keeps busy.
+    if (spec.limit) await consumeFor(context, spec.limit);
     const path = ofCaller ? { id: context.user?.id } : await segment.params;
-    const result = await operation.execute(context, path, () =>
-      request.method === "GET" || request.method === "HEAD" || request.method === "DELETE"
-        ? Promise.resolve(Object.fromEntries(new URL(request.url).searchParams))
-        : readFields(request, { forms }),
-    );
+    let fields: Promise<object> | undefined;
+    // A body can be read once, and a transaction may have to begin again.
+    const body = () =>
+      (fields ??= hasNoBody(request.method)
+        ? Promise.resolve(queryOf(request))
+        : readFields(request, { forms, maxBytes }));
+    const run = async (inside: Context) => {
+      const result = await operation.execute(inside, path, body);
+      if (status === 204) return new Response(null, { status });
+      const answer = spec.paginated ? withLinks(request.url, result) : result;
+      return json(answer, status, validators(answer, context, described));
+    };
+    const response =
+      request.method === "POST"
+        ? await honourKey(context, request, spec, run)
+        : await requireMatch(context, request, { spec, current, path }, run);
     invalidate(context.touched);
-    if (status === 204) return new Response(null, { status });
-    return json(spec.paginated ? withLinks(request.url, result) : result, status);
+    return conditional(request, response);
   });
-  return Object.assign(handle, { spec, status, forms, operationId });
 }
+
+type Answer = (request: Request, segment: Segment, headers: Headers) => Promise<Response>;
 
 /** Every answer carries the request's id, and every error becomes one. */
 function answering(answer: Answer): Handler {
   return async (request, segment) => {
     const requestId = requestIdOf(request);
-    const response = await answer(request, segment, requestId).catch((error: unknown) =>
-      errorResponse(error, requestId),
+    const headers = new Headers({ "X-Request-Id": requestId });
+    const response = await answer(request, segment, headers).catch((error: unknown) =>
+      errorResponse(error, requestId, request),
     );
-    response.headers.set("X-Request-Id", requestId);
-    return response;
+    for (const [name, value] of headers) response.headers.set(name, value);
+    allowOrigin(request, response.headers);
+    return request.method === "HEAD" ? withoutBody(response) : response;
   };
 }
 
+/** What GET would answer, and how long it would be. */
+async function withoutBody(response: Response): Promise<Response> {
+  const { byteLength } = await response.arrayBuffer();
+  response.headers.set("Content-Length", String(byteLength));
+  return new Response(null, { status: response.status, headers: response.headers });
+}
+
 /** The methods of one URL; those not given answer 405, or 401 to a stranger where anything needs an account. */
-export function resource(endpoints: Partial<Record<Method, Endpoint>>) {
+export function resource(endpoints: Partial<Record<Method, Described>>) {
   const given = METHODS.filter((method) => endpoints[method]);
   const allow = [...given, ...(endpoints.GET ? ["HEAD"] : []), "OPTIONS"].join(", ");
   const isPrivate = given.some((method) => endpoints[method]?.spec.access !== "public");
-  const refuse = answering(async (request, _segment, requestId) => {
-    const { user } = await requestContext(request, requestId);
+  const refuse = answering(async (request, _segment, headers) => {
+    const { user } = await requestContext(request);
     if (isPrivate && !user) throw notAuthenticated();
-    const response = errorResponse(methodNotAllowed(request.method), requestId);
-    response.headers.set("Allow", allow);
-    return response;
+    headers.set("Allow", allow);
+    throw methodNotAllowed(request.method);
   });
-  const options = answering(async () => new Response(null, { status: 204, headers: { Allow: allow } }));
+  const handler = (method: Method): Handler | Endpoint => {
+    const described = endpoints[method];
+    return described ? Object.assign(serve(described, endpoints.GET?.operation), described) : refuse;
+  };
   return {
-    GET: endpoints.GET ?? refuse,
-    HEAD: endpoints.GET ?? refuse,
-    POST: endpoints.POST ?? refuse,
-    PUT: endpoints.PUT ?? refuse,
-    PATCH: endpoints.PATCH ?? refuse,
-    DELETE: endpoints.DELETE ?? refuse,
-    OPTIONS: options,
+    GET: handler("GET"),
+    HEAD: handler("GET"),
+    POST: handler("POST"),
+    PUT: handler("PUT"),
+    PATCH: handler("PATCH"),
+    DELETE: handler("DELETE"),
+    OPTIONS: answering(async (request) => preflight(request, allow)),
   };
 }
 

@@ -1,6 +1,8 @@
-import { DomainError } from "@/domain/errors";
+import { DomainError, type Fields } from "@/domain/errors";
+import { env } from "@/env";
 
 import { log } from "./log";
+import { wantsProblems } from "./negotiate";
 
 type Detail = { detail: string; code: string; [fact: string]: unknown };
 
@@ -9,30 +11,51 @@ export const unsupportedMediaType = (type: string) =>
   new DomainError(415, "unsupported_media_type", `Unsupported media type "${type}" in request.`);
 export const tooLarge = (limit: number) =>
   new DomainError(413, "request_too_large", `The body may have at most ${limit} bytes.`);
-
-const HEADERS: Record<number, Record<string, string>> = {
-  401: { "WWW-Authenticate": "Token" },
-  503: { "Retry-After": "5" },
-};
-
-/** The one place where an error becomes HTTP. */
-export function errorResponse(error: unknown, requestId: string): Response {
-  if (error instanceof DomainError) {
-    const body: object = error.fields ?? {
-      detail: error.message,
-      code: error.code,
-      ...error.details,
-    };
-    return json(body, error.status, { "X-Error-Code": error.code, ...HEADERS[error.status] });
-  }
-  log().error({ err: error, request_id: requestId }, "request failed");
-  const body: Detail = { detail: "A server error occurred.", code: "error", request_id: requestId };
-  return json(body, 500);
-}
-
-/** Everything that the API answers is for this caller and this moment. */
-export const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
-  Response.json(body, { status, headers: { "Cache-Control": "no-store", ...headers } });
-
 export const methodNotAllowed = (method: string) =>
   new DomainError(405, "method_not_allowed", `Method "${method}" not allowed.`);
+
+/** What nobody may be told: only the request's id, which names it in the log. */
+function unforeseen(error: unknown, requestId: string): DomainError {
+  log().error({ err: error, request_id: requestId }, "request failed");
+  return new DomainError(500, "error", "A server error occurred.", { details: { request_id: requestId } });
+}
+
+/** The one place where an error becomes HTTP: Django REST framework's body, or RFC 9457's for those who ask for it. */
+export function errorResponse(error: unknown, requestId: string, request?: Request): Response {
+  const known = error instanceof DomainError ? error : unforeseen(error, requestId);
+  const headers = {
+    "X-Error-Code": known.code,
+    ...(known.status === 401 && { "WWW-Authenticate": "Token" }),
+    ...(known.retryAfterS !== undefined && { "Retry-After": String(known.retryAfterS) }),
+  };
+  if (request && wantsProblems(request))
+    return json(problem(known, requestId), known.status, { ...headers, "Content-Type": "application/problem+json" });
+  const detail: Detail = { detail: known.message, code: known.code, ...known.details };
+  return json(known.fields ?? detail, known.status, headers);
+}
+
+function problem({ status, code, message, fields, details }: DomainError, requestId: string) {
+  return {
+    type: `${env().APP_URL}/api/v1/docs/#error-${code}`,
+    title: message,
+    status,
+    detail: message,
+    ...details,
+    code,
+    request_id: requestId,
+    ...(fields && { errors: pointers(fields) }),
+  };
+}
+
+/** Messages by field as a list of JSON pointers. */
+const pointers = (fields: Fields, prefix = ""): { pointer: string; message: string }[] =>
+  Object.entries(fields).flatMap(([name, value]) => {
+    const pointer = name === "non_field_errors" ? prefix : `${prefix}/${name}`;
+    return Array.isArray(value) ? value.map((message) => ({ pointer, message })) : pointers(value, pointer);
+  });
+
+export const JSON_HEADERS = { "Cache-Control": "no-store", "Content-Type": "application/json" };
+
+/** Unless it says otherwise, what the API answers is for this caller and this moment. */
+export const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
+  new Response(JSON.stringify(body), { status, headers: { ...JSON_HEADERS, ...headers } });

@@ -15,8 +15,10 @@ export async function storefrontContext(): Promise<Context> {
   const jar = await cookies();
   const session = await readSession(jar.get(sessionCookie())?.value);
   const guest = jar.get(guestCookie())?.value;
-  const requestId = (await headers()).get("x-request-id") ?? crypto.randomUUID();
-  return { ...publicContext(), requestId, ...session, guest: guest ? sha256(guest) : null };
+  const sent = await headers();
+  const requestId = sent.get("x-request-id") ?? crypto.randomUUID();
+  const address = sent.get("x-forwarded-for") ?? "";
+  return { ...publicContext(), requestId, address, ...session, guest: guest ? sha256(guest) : null };
 }
 
 /** The same for an action that may write: someone without an account is given a guest's cookie. */

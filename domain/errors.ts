@@ -9,17 +9,20 @@ export class DomainError extends Error {
   readonly fields: Fields | undefined;
   /** Facts that a program needs to go on, beside the sentence. */
   readonly details: Record<string, unknown> | undefined;
+  /** When it is worth asking again. */
+  readonly retryAfterS: number | undefined;
   constructor(
     status: number,
     code: string,
     message: string,
-    more: { fields?: Fields; details?: Record<string, unknown> } = {},
+    more: { fields?: Fields; details?: Record<string, unknown>; retryAfterS?: number } = {},
   ) {
     super(message);
     this.status = status;
     this.code = code;
     this.fields = more.fields;
     this.details = more.details;
+    this.retryAfterS = more.retryAfterS;
   }
 }
 
@@ -34,6 +37,15 @@ export const forbidden = (message = "You do not have permission to perform this 
 export const notFound = (message = "Not found.") => new DomainError(404, "not_found", message);
 export const conflict = (code: string, message: string, details?: Record<string, unknown>) =>
   new DomainError(409, code, message, details ? { details } : {});
+export const preconditionFailed = () =>
+  new DomainError(412, "precondition_failed", "The object has changed since it was read. Read it again.");
+export const throttled = (retryAfterS: number) =>
+  new DomainError(
+    429,
+    "throttled",
+    `Request was throttled. Expected available in ${retryAfterS} ${retryAfterS === 1 ? "second" : "seconds"}.`,
+    { retryAfterS },
+  );
 export const upstreamFailed = (message: string) => new DomainError(502, "upstream_failed", message);
-export const unavailable = (code: string, message: string) => new DomainError(503, code, message);
+export const unavailable = (code: string, message: string) => new DomainError(503, code, message, { retryAfterS: 5 });
 export const unknownPk = (id: unknown) => `Invalid pk "${String(id)}" - object does not exist.`;

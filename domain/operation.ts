@@ -4,6 +4,7 @@ import type { Db } from "@/db";
 import type { Role } from "@/model/users";
 
 import { type Fields, forbidden, invalid, notAuthenticated, notFound } from "./errors";
+import { type LimitName, consumeFor } from "./limits";
 
 export type User = { id: number; username: string; email: string; role: Role };
 /** public: anyone. shopper: a user, or the guest of a storefront cookie. user: an account. admin: the shop's own. */
@@ -16,6 +17,8 @@ export type Context = {
   /** SHA-256 of the storefront's guest cookie; the API never sets it. */
   guest: string | null;
   requestId: string;
+  /** The client's network address, from the one place that may say it; blank for the shop's own work. */
+  address: string;
   /** Cache tags that this call made stale; the door it came through passes them on. */
   touched: Set<string>;
 };
@@ -34,6 +37,10 @@ type Spec<A extends Access, I extends z.ZodObject, O extends z.ZodType, F> = {
   input: I;
   output: O;
   paginated?: boolean;
+  /** Asks others (Stripe, a model) or hashes while it runs, so that it must not be called inside a transaction. */
+  isOutward?: boolean;
+  /** A limit of its own on how often it may be asked, through any door. */
+  limit?: LimitName;
   /** Answers other than the ordinary ones, by status, for the document. */
   refusals?: Record<number, string>;
   /** Looks up what the path names before the body is judged: a missing object is 404, whatever was sent. */
@@ -55,12 +62,15 @@ export function operation<A extends Access, I extends z.ZodObject, O extends z.Z
     if (!parsed.success) throw invalid(messagesByField(parsed.error));
     return spec.output.parse(await spec.run(context, parsed.data, found as F));
   };
-  const call = (context: Context, input: z.input<I>): Promise<z.output<O>> =>
-    execute(context, "id" in input ? { id: input["id"] } : {}, async () => input);
+  const call = async (context: Context, input: z.input<I>): Promise<z.output<O>> => {
+    authorize(context, spec.access);
+    if (spec.limit) await consumeFor(context, spec.limit);
+    return execute(context, "id" in input ? { id: input["id"] } : {}, async () => input);
+  };
   return Object.assign(call, { spec, execute });
 }
 
-function authorize<A extends Access>(context: Context, access: A): asserts context is Granted<A> {
+export function authorize<A extends Access>(context: Context, access: A): asserts context is Granted<A> {
   const known = access === "shopper" ? (context.user ?? context.guest) : context.user;
   if (access !== "public" && !known) throw notAuthenticated();
   if (access === "admin" && context.user?.role !== "admin") throw forbidden();
@@ -75,6 +85,12 @@ export function notAuthenticatedUnless<T>(value: T | null): T {
 /** Gives fn a context whose db is a transaction (inside another one, a savepoint). */
 export function transaction<C extends Context, T>(context: C, fn: (tx: C) => Promise<T>): Promise<T> {
   return retried(() => context.db.transaction((db) => fn({ ...context, db })));
+}
+
+/** The same on one picture of the data: a row that someone else changes meanwhile makes it start again. */
+export function repeatableRead<C extends Context, T>(context: C, fn: (tx: C) => Promise<T>): Promise<T> {
+  const attempt = () => context.db.transaction((db) => fn({ ...context, db }), { isolationLevel: "repeatable read" });
+  return retried(attempt);
 }
 
 const RETRIED = new Set(["40001", "40P01"]);
@@ -125,6 +141,6 @@ export type AnyOperation = {
   execute: (context: Context, path: object, body: Body) => Promise<unknown>;
   spec: Pick<
     Spec<Access, z.ZodObject, z.ZodType, unknown>,
-    "name" | "summary" | "access" | "input" | "output" | "paginated" | "refusals"
+    "name" | "summary" | "access" | "input" | "output" | "paginated" | "limit" | "isOutward" | "refusals"
   >;
 };

@@ -1,6 +1,7 @@
 import { env } from "@/env";
 
 import { purgeCarts } from "./cart/read-cart";
+import { purgeIdempotencyKeys } from "./idempotency";
 import { deliverMail } from "./mail/deliver";
 import { OUTBOX_CHANNEL } from "./mail/outbox";
 import type { Context } from "./operation";
@@ -19,6 +20,7 @@ export type Job = {
 export const jobs = (): Job[] => [
   { name: "deliver_mail", everyMs: 15_000, wake: OUTBOX_CHANNEL, run: deliverMail },
   { name: "process_inbox", everyMs: 10_000, run: processInbox },
+  { name: "purge_idempotency_keys", everyMs: 3_600_000, run: purgeIdempotencyKeys },
   { name: "purge_carts", everyMs: 3_600_000, run: purgeCarts },
   { name: "sweep_orders", everyMs: env().SWEEP_INTERVAL_SECONDS * 1000, run: sweepOrders },
 ];

@@ -64,7 +64,7 @@ async function fromPackagesAsUser() {
   rmSync(work, { recursive: true, force: true });
   for (const folder of ["state/lists/partial", "cache/archives/partial", "root"])
     mkdirSync(path.join(work, folder), { recursive: true });
-  const options = [`Dir::State=${work}/state`, `Dir::State::status=/var/lib/dpkg/status`, `Dir::Cache=${work}/cache`];
+  const options = [`Dir::State=${work}/state`, `Dir::State::status=/var/lib/dpkg/status`, `Dir::Cache=${work}/cache`, "Debug::NoLocking=1"];
   const apt = (...args) => run("apt-get", [...options.flatMap((option) => ["-o", option]), ...args]);
   await apt("update");
   await apt("install", ...NO_EXTRAS, "--download-only", "chromium");

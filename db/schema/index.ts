@@ -1,6 +1,7 @@
 // oxlint-disable oxc/no-barrel-file -- Drizzle wants one module that names every table
 export * from "./carts";
 export * from "./catalog";
+export * from "./limits";
 export * from "./orders";
 export * from "./payments";
 export * from "./users";

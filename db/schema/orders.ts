@@ -51,6 +51,8 @@ export const orders = pgTable(
     note: text().notNull().default(""),
     /** End of the hold on its stock; null once a payment is under way or settled. */
     expires_at: at(),
+    /** Its owner closed their account: who it was for is erased when it is done. */
+    erase_when_done: boolean().notNull().default(false),
     paid_at: at(),
     shipped_at: at(),
     delivered_at: at(),

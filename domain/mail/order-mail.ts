@@ -22,7 +22,7 @@ const ENTITIES: Record<string, string> = {
 const escape = (text: string) => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 
 /** Mails about an order, and what each says first. */
-export const ORDER_MAILS = {
+const ORDER_MAILS = {
   order_paid: {
     subject: (number: string) => `Your order ${number} is confirmed`,
     heading: "Thank you.",

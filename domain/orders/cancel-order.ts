@@ -19,6 +19,7 @@ export const cancelOrder = operation({
   name: "cancel_order",
   summary: "Cancel an order that is not paid; the record stays, its stock is free again.",
   access: "user",
+  isOutward: true,
   input: Key,
   output: z.null(),
   find: getOwnOrder,

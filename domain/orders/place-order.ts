@@ -26,6 +26,7 @@ export const placeOrder = operation({
   name: "place_order",
   summary: "Turn the cart into an order: prices are frozen, its stock is reserved, the cart is emptied.",
   access: "shopper",
+  limit: "orders",
   input: PlaceOrder,
   output: Order,
   refusals: { 409: "out_of_stock, price_changed, cart_changed or too_many_open_orders" },

@@ -20,6 +20,8 @@ export const startPayment = operation({
   name: "start_payment",
   summary: "Begin paying a pending order, or go on with the payment that was begun: answers Stripe's client secret.",
   access: "shopper",
+  isOutward: true,
+  limit: "payment",
   input: StartPayment,
   output: StartedPayment,
   refusals: { 409: "not_payable", 502: "upstream_failed", 503: "payment_unavailable" },

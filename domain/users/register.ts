@@ -65,6 +65,8 @@ export const register = operation({
   name: "register",
   summary: "Make an account and get its first token.",
   access: "public",
+  isOutward: true,
+  limit: "register",
   input: Register,
   output: TokenAndUser,
   async run(context, input) {
@@ -78,6 +80,7 @@ export const createAccount = operation({
   name: "create_account",
   summary: "Make an account.",
   access: "public",
+  limit: "register",
   input: Register,
   output: User.extend({ role: z.enum(ROLES) }),
   run: createUser,

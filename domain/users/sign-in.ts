@@ -6,6 +6,7 @@ import { Credentials, ROLES, Token, TokenAndUser, User } from "@/model/users";
 
 import { audit } from "../audit";
 import { invalid } from "../errors";
+import { consume, giveBack, networkOf } from "../limits";
 import { type Context, operation } from "../operation";
 import { createToken } from "./credentials";
 import { hashPassword, isOutdated, verifyPassword } from "./passwords";
@@ -15,6 +16,10 @@ const WRONG = { non_field_errors: ["Unable to log in with provided credentials."
 /** The user of a name or e-mail and a password; unknown, wrong and disabled are told apart by nobody. */
 async function authenticate(context: Context, { username, password }: z.output<typeof Credentials>) {
   const name = username.toLowerCase();
+  const account = `${name}|${networkOf(context.address)}`;
+  // Taken before the password is tried, so that guesses made at once count as well; given back when it was right.
+  await consume("sign_in_address", context.address);
+  await consume("sign_in_account", account);
   const [found] = await context.db
     .select()
     .from(users)
@@ -24,6 +29,7 @@ async function authenticate(context: Context, { username, password }: z.output<t
   const hash = found?.is_active ? found.password_hash : null;
   const matches = await verifyPassword(password, hash);
   if (!found || !hash || !matches) throw invalid(WRONG);
+  await giveBack("sign_in_account", account);
   if (isOutdated(hash))
     await context.db
       .update(users)
@@ -39,6 +45,7 @@ export const logIn = operation({
   name: "log_in",
   summary: "Trade a user name (or e-mail) and password for a token.",
   access: "public",
+  isOutward: true,
   input: Credentials,
   output: TokenAndUser,
   async run(context, input) {
@@ -51,6 +58,7 @@ export const createTokenFor = operation({
   name: "create_token",
   summary: "Trade a user name (or e-mail) and password for a token; a form is taken as well.",
   access: "public",
+  isOutward: true,
   input: Credentials,
   output: Token,
   async run(context, input) {

@@ -4,5 +4,5 @@ import { createProduct } from "@/domain/catalog/write-products";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   GET: endpoint(listProducts),
-  POST: endpoint(createProduct, { status: 201 }),
+  POST: endpoint(createProduct, { status: 201, maxBytes: 256 * 1024 }),
 });

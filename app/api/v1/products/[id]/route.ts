@@ -4,7 +4,7 @@ import { changeProduct, deleteProduct, replaceProduct } from "@/domain/catalog/w
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = resource({
   GET: endpoint(getProduct),
-  PUT: endpoint(replaceProduct),
-  PATCH: endpoint(changeProduct),
+  PUT: endpoint(replaceProduct, { maxBytes: 256 * 1024 }),
+  PATCH: endpoint(changeProduct, { maxBytes: 256 * 1024 }),
   DELETE: endpoint(deleteProduct, { status: 204 }),
 });

@@ -1,0 +1,49 @@
+import { createHash } from "node:crypto";
+
+import { badRequest } from "@/domain/errors";
+import { once } from "@/domain/idempotency";
+import { principalOf } from "@/domain/limits";
+import type { AnyOperation, Context } from "@/domain/operation";
+
+import { JSON_HEADERS, errorResponse } from "./responses";
+
+type Run = (context: Context) => Promise<Response>;
+
+/** Carries out a POST once for each Idempotency-Key of the caller's: sent again, it gets the first answer again. */
+export async function honourKey(
+  context: Context,
+  request: Request,
+  spec: AnyOperation["spec"],
+  run: Run,
+): Promise<Response> {
+  const key = request.headers.get("idempotency-key");
+  if (key === null) return run(context);
+  if (!/^[\x21-\x7e]{1,255}$/.test(key))
+    throw badRequest(
+      "invalid_idempotency_key",
+      "Idempotency-Key must be 1 to 255 visible ASCII characters, without spaces.",
+    );
+  const claim = {
+    principal: principalOf(context),
+    key,
+    path: new URL(request.url).pathname.replace(/\/?$/, "/"),
+    body_hash: createHash("sha256")
+      .update(await request.clone().text())
+      .digest("hex"),
+  };
+  let fresh: Response | undefined;
+  const asAnswer = async (response: Response) => {
+    fresh = response;
+    return { status: response.status, body: await response.clone().text() };
+  };
+  const refused = (error: Error) => asAnswer(errorResponse(error, context.requestId, request));
+  const { status, body, isReplayed } = await once(
+    context,
+    claim,
+    { isOutward: spec.isOutward === true, refused },
+    async (inside) => asAnswer(await run(inside)),
+  );
+  if (!isReplayed && fresh) return fresh;
+  const headers = { ...(status !== 204 && JSON_HEADERS), "Idempotent-Replayed": "true" };
+  return new Response(status === 204 ? null : body, { status, headers });
+}

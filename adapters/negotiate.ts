@@ -1,0 +1,36 @@
+import { DomainError } from "@/domain/errors";
+
+/** The media types of an Accept header, the most wanted first. */
+export function accepted(request: Request): string[] {
+  const header = request.headers.get("accept") ?? "*/*";
+  return header
+    .split(",")
+    .map((part, index) => {
+      const [type = "", ...parameters] = part.split(";").map((piece) => piece.trim().toLowerCase());
+      const quality = Number(parameters.find((parameter) => parameter.startsWith("q="))?.slice(2) ?? 1);
+      return { type, quality: Number.isNaN(quality) ? 1 : quality, index };
+    })
+    .filter(({ type, quality }) => type !== "" && quality > 0)
+    .toSorted((a, b) => b.quality - a.quality || a.index - b.index)
+    .map(({ type }) => type);
+}
+
+const SPOKEN = new Set([
+  "*/*",
+  "application/*",
+  "application/json",
+  "application/problem+json",
+  "text/html",
+  "text/*",
+  "text/event-stream",
+]);
+
+/** Throws 406 for a caller who takes nothing that we speak. */
+export function refuseUnacceptable(request: Request, _described: unknown): void {
+  if (accepted(request).some((type) => SPOKEN.has(type))) return;
+  throw new DomainError(406, "not_acceptable", "Could not satisfy the request Accept header.");
+}
+
+/** Whether errors are wanted in the form of RFC 9457. */
+export const wantsProblems = (request: Request) =>
+  (request.headers.get("accept") ?? "").includes("application/problem+json");

@@ -1,0 +1,95 @@
+import { isIPv6 } from "node:net";
+
+import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+
+import { db } from "@/db";
+import { env } from "@/env";
+
+import { throttled } from "./errors";
+import type { Context } from "./operation";
+
+type Limit = { points: number; seconds: number };
+
+/** How often what may be asked; RATE_LIMIT_SCALE multiplies them all. */
+const LIMITS = {
+  reads_of_token: { points: 600, seconds: 60 },
+  reads_of_address: { points: 300, seconds: 60 },
+  writes: { points: 120, seconds: 60 },
+  sign_in_account: { points: 10, seconds: 900 },
+  sign_in_address: { points: 30, seconds: 60 },
+  register: { points: 5, seconds: 3600 },
+  orders: { points: 10, seconds: 60 },
+  payment: { points: 20, seconds: 3600 },
+} as const satisfies Record<string, Limit>;
+export type LimitName = keyof typeof LIMITS;
+
+/** What is left of a limit, as the RateLimit headers say it. */
+export type Allowance = { name: LimitName; quota: number; windowS: number; remaining: number; resetS: number };
+
+const quotaOf = (name: LimitName) => Math.max(1, Math.floor(LIMITS[name].points * env().RATE_LIMIT_SCALE));
+
+type Query = { text: string; values: unknown[] };
+/** The one method that the limiter asks of a client. */
+const client = {
+  async query({ text, values }: Query) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the limiter's own texts and plain values
+    const rows = await db().$client.unsafe(text, values as string[]);
+    return { rows, rowCount: rows.count };
+  },
+};
+
+const limiters = new Map<LimitName, RateLimiterPostgres>();
+function limiterOf(name: LimitName): RateLimiterPostgres {
+  const known = limiters.get(name);
+  if (known) return known;
+  const limiter = new RateLimiterPostgres({
+    storeClient: client,
+    storeType: "client",
+    tableName: "rate_limits",
+    tableCreated: true,
+    keyPrefix: name,
+    points: quotaOf(name),
+    duration: LIMITS[name].seconds,
+  });
+  limiters.set(name, limiter);
+  return limiter;
+}
+
+const allowanceOf = (name: LimitName, { remainingPoints, msBeforeNext }: RateLimiterRes): Allowance => ({
+  name,
+  quota: quotaOf(name),
+  windowS: LIMITS[name].seconds,
+  remaining: Math.max(0, remainingPoints),
+  resetS: Math.max(1, Math.ceil(msBeforeNext / 1000)),
+});
+
+/** Takes points from someone's limit, counted in the database by all instances together; throws 429 when none are left. */
+export async function consume(name: LimitName, who: string, points = 1): Promise<Allowance> {
+  try {
+    return allowanceOf(name, await limiterOf(name).consume(who.slice(0, 200), points));
+  } catch (error) {
+    if (error instanceof RateLimiterRes) throw throttled(allowanceOf(name, error).resetS);
+    throw error;
+  }
+}
+
+/** Gives a point back: what was asked turned out to be harmless. */
+export const giveBack = (name: LimitName, who: string): Promise<unknown> =>
+  limiterOf(name).reward(who.slice(0, 200), 1);
+
+/** Who asks, for what is limited by person: an account, a guest's cookie, or else the network address. */
+export const principalOf = ({ user, guest, address }: Context): string =>
+  user ? `user:${user.id}` : guest ? `guest:${guest}` : `address:${address}`;
+
+/** The network that an address belongs to: what one household or office can change is alike for a limit. */
+export const networkOf = (address: string): string =>
+  isIPv6(address) ? `${address.split(":").slice(0, 4).join(":")}::/64` : address.replace(/\.\d+$/, ".0/24");
+
+const KEYS: Partial<Record<LimitName, (context: Context) => string>> = {
+  register: ({ address }) => address,
+  payment: ({ address }) => address,
+};
+
+/** Counts an operation that has a limit of its own, through whichever door it was called. */
+export const consumeFor = (context: Context, name: LimitName): Promise<Allowance> =>
+  consume(name, (KEYS[name] ?? principalOf)(context));
