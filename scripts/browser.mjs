@@ -58,25 +58,43 @@ async function fromPackages() {
   await run("apt-get", ["install", ...NO_EXTRAS, "chromium"]);
 }
 
+const foldersOfLibraries = (root) => [
+  ...new Set(
+    readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter(({ name }) => /\.so(\.|$)/.test(name))
+      .map(({ parentPath }) => parentPath),
+  ),
+];
+
 /** The same packages, unpacked into the user's own folder: asks for no rights. */
 async function fromPackagesAsUser() {
   const work = `${home}.part`;
   rmSync(work, { recursive: true, force: true });
   for (const folder of ["state/lists/partial", "cache/archives/partial", "root"])
     mkdirSync(path.join(work, folder), { recursive: true });
-  const options = [`Dir::State=${work}/state`, `Dir::State::status=/var/lib/dpkg/status`, `Dir::Cache=${work}/cache`, "Debug::NoLocking=1"];
+  const options = [
+    `Dir::State=${work}/state`,
+    `Dir::State::status=/var/lib/dpkg/status`,
+    `Dir::Cache=${work}/cache`,
+    "Debug::NoLocking=1",
+  ];
   const apt = (...args) => run("apt-get", [...options.flatMap((option) => ["-o", option]), ...args]);
   await apt("update");
   await apt("install", ...NO_EXTRAS, "--download-only", "chromium");
   const archives = path.join(work, "cache/archives");
   for (const name of readdirSync(archives).filter((file) => file.endsWith(".deb")))
     await run("dpkg-deb", ["-x", path.join(archives, name), path.join(work, "root")]);
+  const libraries = foldersOfLibraries(path.join(work, "root")).map((folder) => folder.replace(work, home));
   const root = path.join(home, "root");
-  const library = path.join(root, "usr/lib", `${process.arch === "arm64" ? "aarch64" : "x86_64"}-linux-gnu`);
-  writeFileSync(
-    path.join(work, "chromium"),
-    `#!/bin/sh\nexport LD_LIBRARY_PATH="${library}"\nexec "${root}/usr/lib/chromium/chromium" "$@"\n`,
-  );
+  const lines = [
+    "#!/bin/sh",
+    `export LD_LIBRARY_PATH="${libraries.join(":")}"`,
+    ...(existsSync("/etc/fonts")
+      ? []
+      : [`export FONTCONFIG_PATH="${root}/etc/fonts"`, `export XDG_DATA_HOME="${root}/usr/share"`]),
+    `exec "${root}/usr/lib/chromium/chromium" "$@"`,
+  ];
+  writeFileSync(path.join(work, "chromium"), `${lines.join("\n")}\n`);
   chmodSync(path.join(work, "chromium"), 0o755);
   for (const folder of ["state", "cache"]) rmSync(path.join(work, folder), { recursive: true });
   rmSync(home, { recursive: true, force: true });
