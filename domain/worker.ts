@@ -6,6 +6,7 @@ import { deliverMail } from "./mail/deliver";
 import { OUTBOX_CHANNEL } from "./mail/outbox";
 import type { Context } from "./operation";
 import { sweepOrders } from "./orders/cancel-order";
+import { resumeRefunds } from "./payments/refund";
 import { processInbox } from "./payments/webhook";
 
 export type Job = {
@@ -20,6 +21,7 @@ export type Job = {
 export const jobs = (): Job[] => [
   { name: "deliver_mail", everyMs: 15_000, wake: OUTBOX_CHANNEL, run: deliverMail },
   { name: "process_inbox", everyMs: 10_000, run: processInbox },
+  { name: "resume_refunds", everyMs: 60_000, run: resumeRefunds },
   { name: "purge_idempotency_keys", everyMs: 3_600_000, run: purgeIdempotencyKeys },
   { name: "purge_carts", everyMs: 3_600_000, run: purgeCarts },
   { name: "sweep_orders", everyMs: env().SWEEP_INTERVAL_SECONDS * 1000, run: sweepOrders },

@@ -21,6 +21,14 @@ export function toMinorUnits(money: string, currency: string): number {
   return Number(scaled);
 }
 
+/** The same the other way round. */
+export function fromMinorUnits(amount: number, currency: string): string {
+  const exponent = EXPONENTS[currency.toLowerCase()] ?? 2;
+  const scaled =
+    exponent >= 2 ? BigInt(amount) / 10n ** BigInt(exponent - 2) : BigInt(amount) * 10n ** BigInt(2 - exponent);
+  return text(scaled);
+}
+
 /** The price as people read it, in the language and currency given: never depends on the server's own locale. */
 export const formatMoney = (money: string, currency: string, locale = "en-US") =>
   new Intl.NumberFormat(locale, { style: "currency", currency }).format(money as Intl.StringNumericLiteral);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { BlankText, Id, Money, PageQuery, Price, Text, Timestamp } from "./fields";
+import { BlankText, Id, Money, PageQuery, Price, Quantity, Text, Timestamp } from "./fields";
 
 export const ORDER_STATUSES = [
   "pending",
@@ -85,6 +85,21 @@ export const OrderItem = z
   })
   .meta({ id: "OrderItem" });
 export type OrderItem = z.output<typeof OrderItem>;
+
+export const OrderItemQuery = PageQuery.extend({ order: Id.optional() });
+const ItemChoice = z.object({
+  size: BlankText(60).optional(),
+  color: BlankText(60).optional(),
+  variant_id: Id.optional(),
+});
+export const AddOrderItem = ItemChoice.extend({
+  order: Id,
+  product_id: Id.optional(),
+  product: Id.optional().meta({ description: "The same as product_id, as a line is read." }),
+  quantity: Quantity.optional().meta({ description: "1 when left out." }),
+});
+export const ReplaceOrderItem = ItemChoice.extend({ quantity: Quantity });
+export const ChangeOrderItem = ItemChoice.extend({ quantity: Quantity.optional() });
 
 const ShippingAddress = z
   .object({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { Id } from "./fields";
+import { BlankText, Id, Money, Price, Timestamp } from "./fields";
 import { ORDER_STATUSES } from "./orders";
 
 /** Stripe's own words for a PaymentIntent, and "creating" for one that we have asked for and not yet seen. */
@@ -37,3 +37,23 @@ export const PaymentState = z
   })
   .meta({ id: "PaymentState" });
 export type PaymentState = z.output<typeof PaymentState>;
+
+export const REFUND_STATUSES = ["pending", "succeeded", "failed", "canceled"] as const;
+export const RefundOrder = z.object({
+  id: Id,
+  amount: Price.optional().meta({ description: "All that is left when left out." }),
+  reason: BlankText(500).optional(),
+  restock: z.boolean().optional().meta({ description: "Puts the goods of a full refund back on the shelf." }),
+});
+export const Refund = z
+  .object({
+    id: z.int(),
+    order: z.int(),
+    amount: Money,
+    currency: z.string(),
+    status: z.enum(REFUND_STATUSES),
+    reason: z.string(),
+    restock: z.boolean(),
+    created_at: Timestamp,
+  })
+  .meta({ id: "Refund" });

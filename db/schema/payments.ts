@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 
-import { PAYMENT_STATUSES } from "@/model/payments";
+import { PAYMENT_STATUSES, REFUND_STATUSES } from "@/model/payments";
 
 import { at, created_at, id, money, ref, updated_at } from "./columns";
 import { orders } from "./orders";
@@ -39,9 +39,7 @@ export const refunds = pgTable(
       .notNull()
       .references(() => payments.id),
     refund_id: text().unique(),
-    status: text({ enum: ["pending", "succeeded", "failed", "canceled"] })
-      .notNull()
-      .default("pending"),
+    status: text({ enum: REFUND_STATUSES }).notNull().default("pending"),
     amount: money().notNull(),
     currency: text().notNull(),
     reason: text().notNull().default(""),

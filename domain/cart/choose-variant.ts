@@ -17,6 +17,7 @@ const readVariants = ({ db }: Context, productId: number) =>
     .select({
       variant: variants,
       price: products.price,
+      name: products.name,
       slug: products.slug,
       is_active: products.is_active,
       deleted_at: products.deleted_at,
@@ -44,6 +45,7 @@ export async function chooseVariant(context: Context, choice: Choice) {
     price: row.variant.price ?? row.price,
     available: stockOf(row),
     product_id: row.variant.product_id,
+    product_name: row.name,
   };
 }
 

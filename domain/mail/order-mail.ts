@@ -26,27 +26,33 @@ const ORDER_MAILS = {
   order_paid: {
     subject: (number: string) => `Your order ${number} is confirmed`,
     heading: "Thank you.",
-    lead: (_order: OrderInput) => "We have your payment and are packing your order",
+    lead: (_order: OrderInput, _amount?: string) => "We have your payment and are packing your order",
   },
   order_shipped: {
     subject: (number: string) => `Your order ${number} is on its way`,
     heading: "It is on its way.",
-    lead: ({ tracking_number }: OrderInput) =>
+    lead: ({ tracking_number }: OrderInput, _amount?: string) =>
       tracking_number
         ? `Track your parcel with the number ${tracking_number}. It holds your order`
         : "The parcel has left us. It holds your order",
+  },
+  order_refunded: {
+    subject: (number: string) => `A refund for your order ${number}`,
+    heading: "Your money is on its way back.",
+    lead: ({ currency }: OrderInput, amount?: string) =>
+      `${amount ? formatMoney(amount, currency) : "It"} goes back to the card you paid with. It belongs to your order`,
   },
 } as const;
 export type OrderTopic = keyof typeof ORDER_MAILS;
 export const isOrderTopic = (topic: string): topic is OrderTopic => topic in ORDER_MAILS;
 
 /** A mail about an order as it is now: subject, plain text and HTML. */
-export async function renderOrderMail(context: Context, topic: OrderTopic, orderId: number) {
+export async function renderOrderMail(context: Context, topic: OrderTopic, orderId: number, amount?: string) {
   const [order] = await readOrders(context.db, { where: eq(orders.id, orderId), limit: 1 });
   if (!order) throw notFound();
   const link = `${env().APP_URL}/orders/${order.number}?key=${orderKey(order.number)}`;
   const { subject, heading, lead } = ORDER_MAILS[topic];
-  const words = { heading, lead: lead(order) };
+  const words = { heading, lead: lead(order, amount) };
   return { subject: subject(order.number), text: asText(order, link, words), html: asHtml(order, link, words) };
 }
 

@@ -7,15 +7,22 @@ import type { OrderTopic } from "./order-mail";
 
 /** The channel that wakes the worker. */
 export const OUTBOX_CHANNEL = "outbox";
-export type OrderMail = { topic: OrderTopic; order_id: number; to: string };
+export type OrderMail = {
+  topic: OrderTopic;
+  order_id: number;
+  to: string;
+  /** What may be reported several times for one order: which time this is. */
+  once?: number;
+  amount?: string;
+};
 
 /** Writes a mail beside what it reports: it is sent when that is committed, and once for each order and topic. */
 export async function queueMail(tx: Context, mail: OrderMail): Promise<void> {
   if (!mail.to) return;
-  const { topic, ...payload } = mail;
+  const { topic, once, ...payload } = mail;
   await tx.db
     .insert(outbox)
-    .values({ topic, dedupe_key: `${topic}:${mail.order_id}`, payload })
+    .values({ topic, dedupe_key: [topic, mail.order_id, once].filter((part) => part !== undefined).join(":"), payload })
     .onConflictDoNothing();
   await tx.db.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);
 }

@@ -1,15 +1,14 @@
-import { and, desc, eq, lte, or, sql } from "drizzle-orm";
+import { and, eq, lte, or, sql } from "drizzle-orm";
 import { z } from "zod";
 
-import { orders, payments } from "@/db/schema";
+import { orders } from "@/db/schema";
 import { Key } from "@/model/fields";
 
 import { audit } from "../audit";
 import { DomainError, conflict, notFound } from "../errors";
 import { type Context, operation, transaction } from "../operation";
-import { type Source, settle, touchOrder } from "../payments/settle";
-import { snapshotOf } from "../payments/snapshot";
-import { askStripe, createIntent } from "../payments/stripe";
+import { endPayment, findPayment } from "../payments/end-payment";
+import { type Source, touchOrder } from "../payments/settle";
 import { getOwnOrder } from "./read-order";
 import { releaseReservations } from "./stock";
 
@@ -59,33 +58,14 @@ function askToCancel(context: Context, id: number): Promise<void> {
 
 /** T8 and T9: cancels the intent at Stripe; what Stripe says then decides. Out of reach, the order waits. */
 async function finishCancelling(context: Context, orderId: number, source: Source): Promise<void> {
-  const [payment] = await context.db
-    .select()
-    .from(payments)
-    .where(eq(payments.order_id, orderId))
-    .orderBy(desc(payments.attempt))
-    .limit(1);
+  const payment = await findPayment(context, orderId);
   if (!payment) return releaseUnpaid(context, orderId);
   try {
-    const current = await intentOf(context, payment);
-    const { id, status } = current;
-    const intent = FINAL.has(status) ? current : await askStripe((stripe) => stripe.paymentIntents.cancel(id));
-    await settle(context, snapshotOf(intent), source);
+    await endPayment(context, payment, source);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
   }
   return undefined;
-}
-
-const FINAL = new Set<string>(["succeeded", "canceled", "processing"]);
-
-/** An intent that was asked for and never seen may exist: the same key answers the same one. */
-async function intentOf(context: Context, payment: typeof payments.$inferSelect) {
-  const { intent_id } = payment;
-  if (intent_id) return askStripe((stripe) => stripe.paymentIntents.retrieve(intent_id));
-  const [order] = await context.db.select().from(orders).where(eq(orders.id, payment.order_id));
-  if (!order) throw notFound();
-  return createIntent(order, payment.attempt);
 }
 
 /** There never was an intent, so no payment can arrive. */

@@ -22,6 +22,21 @@ const itemColumns = {
   price: order_items.price,
 };
 
+/** Lines of orders in the order of their making. */
+export async function readItems(
+  db: Db,
+  { where, limit, offset = 0 }: { where: SQL | undefined; limit?: number; offset?: number },
+): Promise<z.input<typeof OrderItem>[]> {
+  const query = db
+    .select(itemColumns)
+    .from(order_items)
+    .leftJoin(products, eq(products.id, order_items.product_id))
+    .where(where)
+    .orderBy(asc(order_items.id))
+    .offset(offset);
+  return (await (limit === undefined ? query : query.limit(limit))).map(shapeItem);
+}
+
 /** Whole orders with their lines, in two queries. */
 export async function readOrders(
   db: Db,
@@ -40,18 +55,13 @@ export async function readOrders(
     .limit(limit)
     .offset(offset);
   if (found.length === 0) return [];
-  const lines = await db
-    .select(itemColumns)
-    .from(order_items)
-    .leftJoin(products, eq(products.id, order_items.product_id))
-    .where(
-      inArray(
-        order_items.order_id,
-        found.map(({ id }) => id),
-      ),
-    )
-    .orderBy(asc(order_items.id));
-  const linesOf = Map.groupBy(lines.map(shapeItem), (line) => line.order);
+  const lines = await readItems(db, {
+    where: inArray(
+      order_items.order_id,
+      found.map(({ id }) => id),
+    ),
+  });
+  const linesOf = Map.groupBy(lines, (line) => line.order);
   return found.map((order) => ({
     ...order,
     user: order.user_id,

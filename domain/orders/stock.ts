@@ -3,6 +3,8 @@ import { type SQL, and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "@/db";
 import { inventory_pools, reservations, stock_movements } from "@/db/schema";
 
+import type { Context } from "../operation";
+
 type Demand = { pool_id: number; quantity: number };
 
 /** Demands on one pool become one, in the order in which every transaction locks pools. */
@@ -88,4 +90,30 @@ export async function releaseReservations(db: Db, orderId: number): Promise<void
   await db.execute(sql`
     update inventory_pools set reserved = reserved - moved.quantity, updated_at = now()
     from (values ${pairs(moved)}) as moved (id, quantity) where inventory_pools.id = moved.id`);
+}
+
+/** Part of what an order held is free again; the caller keeps its reservation in step. */
+export async function giveBack(db: Db, poolId: number, quantity: number): Promise<void> {
+  await db
+    .update(inventory_pools)
+    .set({ reserved: sql`${inventory_pools.reserved} - ${quantity}` })
+    .where(eq(inventory_pools.id, poolId));
+}
+
+/** What was sold comes back: the goods of an order that is refunded stand on the shelf again. */
+export async function restock({ db, user }: Context, orderId: number): Promise<void> {
+  const sold = await db
+    .select({ pool_id: reservations.pool_id, quantity: reservations.quantity })
+    .from(reservations)
+    .where(and(eq(reservations.order_id, orderId), eq(reservations.state, "committed")));
+  const { wanted } = await lockPools(db, sold);
+  for (const { pool_id, quantity } of wanted) {
+    await db
+      .update(inventory_pools)
+      .set({ on_hand: sql`${inventory_pools.on_hand} + ${quantity}` })
+      .where(eq(inventory_pools.id, pool_id));
+    await db
+      .insert(stock_movements)
+      .values({ pool_id, delta: quantity, reason: "restock", order_id: orderId, actor_id: user?.id ?? null });
+  }
 }

@@ -1,28 +1,19 @@
-import { desc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { z } from "zod";
 
-import { orders, payments } from "@/db/schema";
+import { orders } from "@/db/schema";
 import { Id } from "@/model/fields";
 import { PaymentState } from "@/model/payments";
 
 import { DomainError, notFound } from "../errors";
 import { type Context, operation } from "../operation";
 import { getOwnOrder } from "../orders/read-order";
+import { findPayment } from "./end-payment";
 import { settle } from "./settle";
 import { snapshotOf } from "./snapshot";
 import { askStripe } from "./stripe";
 
 const FINAL = new Set(["succeeded", "canceled"]);
-
-const latestPayment = async ({ db }: Context, orderId: number) => {
-  const [payment] = await db
-    .select()
-    .from(payments)
-    .where(eq(payments.order_id, orderId))
-    .orderBy(desc(payments.attempt))
-    .limit(1);
-  return payment;
-};
 
 export const getPaymentState = operation({
   name: "get_payment_state",
@@ -32,9 +23,9 @@ export const getPaymentState = operation({
   output: PaymentState,
   find: getOwnOrder,
   async run(context, { id }) {
-    const before = await latestPayment(context, id);
+    const before = await findPayment(context, id);
     if (before?.intent_id && !FINAL.has(before.status)) await sync(context, before.intent_id);
-    const payment = await latestPayment(context, id);
+    const payment = await findPayment(context, id);
     const [order] = await context.db.select({ status: orders.status }).from(orders).where(eq(orders.id, id));
     if (!order) throw notFound();
     return {

@@ -6,6 +6,7 @@ import { env } from "@/env";
 
 import { badRequest } from "../errors";
 import type { Context } from "../operation";
+import { settleRefund } from "./refund";
 import { settle } from "./settle";
 import { snapshotOf } from "./snapshot";
 import { askStripe, stripe } from "./stripe";
@@ -70,14 +71,20 @@ export async function processEvent(context: Context, event: EventRow): Promise<v
   }
 }
 
-/** An event only says where to look: the intent is read afresh, so that the order of events does not matter. */
+/** An event only says where to look: the object is read afresh, so that the order of events does not matter. */
 async function apply(context: Context, event: EventRow): Promise<string | null> {
-  if (!event.type.startsWith("payment_intent.")) return null;
   const { data } = event.payload as { data?: { object?: { id?: unknown } } };
   const id = data?.object?.id;
   if (typeof id !== "string") return null;
-  const intent = await askStripe((api) => api.paymentIntents.retrieve(id));
-  return settle(context, snapshotOf(intent), "webhook");
+  if (event.type.startsWith("payment_intent.")) {
+    const intent = await askStripe((api) => api.paymentIntents.retrieve(id));
+    return settle(context, snapshotOf(intent), "webhook");
+  }
+  if (event.type.startsWith("refund.") || event.type === "charge.refund.updated") {
+    const refund = await settleRefund(context, await askStripe((api) => api.refunds.retrieve(id)));
+    return refund ? `refund ${refund.status}` : "no order of ours";
+  }
+  return null;
 }
 
 /** Goes through the events that were stored and not yet processed. */
