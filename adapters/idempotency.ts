@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
-
 import { badRequest } from "@/domain/errors";
 import { once } from "@/domain/idempotency";
 import { principalOf } from "@/domain/limits";
 import type { AnyOperation, Context } from "@/domain/operation";
+import { sign } from "@/domain/secrets";
 
 import { JSON_HEADERS, errorResponse } from "./responses";
 
@@ -27,9 +26,7 @@ export async function honourKey(
     principal: principalOf(context),
     key,
     path: new URL(request.url).pathname.replace(/\/?$/, "/"),
-    body_hash: createHash("sha256")
-      .update(await request.clone().text())
-      .digest("hex"),
+    body_hash: sign("idempotency", await request.clone().text()),
   };
   let fresh: Response | undefined;
   const asAnswer = async (response: Response) => {

@@ -1,7 +1,7 @@
 import { DomainError } from "@/domain/errors";
 
 /** The media types of an Accept header, the most wanted first. */
-export function accepted(request: Request): string[] {
+function accepted(request: Request): string[] {
   const header = request.headers.get("accept") ?? "*/*";
   return header
     .split(",")

@@ -8,6 +8,8 @@ import { links } from "./pages";
 
 /** An endpoint and where it is served; path as OpenAPI writes it, such as /api/v1/products/{id}/. */
 export type Route = { path: string; method: Method; endpoint: Endpoint };
+/** A route, and whether its address can be read: only then is there something to compare If-Match with. */
+type Placed = Route & { isReadable: boolean };
 
 const Detail = z
   .looseObject({
@@ -17,80 +19,179 @@ const Detail = z
   .meta({ id: "Detail" });
 const FieldErrors = z.record(z.string(), z.unknown()).meta({
   id: "FieldErrors",
-  description: "Messages by field; those of no one field under non_field_errors.",
+  description: "Messages by field; those of no one field under non_field_errors. Lists and objects nest.",
   example: { quantity: ["A valid integer is required."] },
 });
+const Problem = z
+  .looseObject({
+    type: z.url(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string(),
+    request_id: z.string(),
+    errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: "Problem", description: "RFC 9457, for those who accept application/problem+json." });
 
-const RequestId = z
-  .string()
-  .meta({ id: "XRequestId", header: { id: "XRequestId" }, description: "Names this request in the shop's log." });
-const headers = z.object({ "X-Request-Id": RequestId });
+const header = (description: string, example: string) => z.string().meta({ description, example });
+const COMMON = {
+  "X-Request-Id": header("Names this request in the shop's log.", "0198f0c2-7d3e-7c1a-9a53-0c8b5f2f9d11"),
+};
+const LIMITED = {
+  "RateLimit-Policy": header(
+    "The limit that counts here (draft 10 of RateLimit header fields for HTTP).",
+    '"writes";q=120;w=60',
+  ),
+  RateLimit: header("What is left of it.", '"writes";r=119;t=60'),
+};
+const RETRY = { "Retry-After": header("Seconds to wait.", "30") };
+const ETAG = {
+  ETag: header("Names this state of the object, for If-None-Match and If-Match.", '"mB0y1Rr9c3XcZ8m7nQw2vK5tLpA"'),
+};
+
 const json = (schema: z.ZodType) => ({ "application/json": { schema } });
-const refusal = (description: string, schema: z.ZodType = Detail) => ({ description, headers, content: json(schema) });
-const withHeader = (description: string, name: string, about: string) => ({
-  ...refusal(description),
-  headers: headers.extend({ [name]: z.string().meta({ description: about }) }),
+const refusal = (description: string, headers: z.ZodRawShape = {}, schema: z.ZodType = Detail) => ({
+  description,
+  headers: z.object({ ...COMMON, ...headers }),
+  content: { ...json(schema), "application/problem+json": { schema: Problem } },
 });
 
 const takesBody = (method: Method) => method === "POST" || method === "PUT" || method === "PATCH";
 
-/** Every answer that an endpoint can give. */
-function responses({ path, method, endpoint: { spec, status } }: Route): ZodOpenApiResponsesObject {
-  const hasFields = takesBody(method) || Object.keys(spec.input.shape).length > 0;
+function success({ method, endpoint: { spec, status } }: Placed): ZodOpenApiResponsesObject {
   const output = spec.paginated && spec.output instanceof z.ZodObject ? spec.output.extend(links) : spec.output;
+  const isRead = method === "GET";
+  const headers = z.object({ ...COMMON, ...LIMITED, ...(status !== 204 && ETAG) });
   return {
     [`${status}`]: { description: spec.summary, headers, ...(status !== 204 && { content: json(output) }) },
+    ...(isRead && { 304: { description: "The copy that If-None-Match names is still good.", headers } }),
+  };
+}
+
+/** Every refusal that an endpoint can give, in the order in which they are found. */
+function refusals({ path, method, endpoint, isReadable }: Placed): ZodOpenApiResponsesObject {
+  const { spec } = endpoint;
+  const isUnsafe = method !== "GET";
+  const isChange = isUnsafe && method !== "POST";
+  const hasFields = isUnsafe || Object.keys(spec.input.shape).length > 0;
+  const conflicts = [
+    spec.refusals?.[409],
+    method === "POST" && "idempotency_in_flight: a request with this key is under way.",
+  ];
+  const conflict = conflicts.filter(Boolean).join(" Or ");
+  return {
     ...(hasFields && {
-      400: refusal("The input is not valid, or the body could not be read.", z.union([FieldErrors, Detail])),
+      400: refusal("The input is not valid, or the body could not be read.", {}, z.union([Detail, FieldErrors])),
     }),
-    401: withHeader("No credentials, or not valid ones.", "WWW-Authenticate", "Always Token."),
-    ...(spec.access !== "public" && { 403: refusal("Not allowed to this user.") }),
+    401: refusal("No credentials, or not valid ones.", { "WWW-Authenticate": header("Always Token.", "Token") }),
+    ...((isUnsafe || spec.access === "admin") && {
+      403: refusal("Not allowed to this user, or sent by a page of another site."),
+    }),
     ...((path.includes("{") || spec.paginated || spec.refusals?.[404]) && {
-      404: refusal(spec.paginated ? "There is no such page." : "Not found."),
+      404: refusal(spec.paginated ? "There is no such page." : "Not found: missing, or another's."),
     }),
+    406: refusal("Nothing that the Accept header names is spoken here."),
+    ...(conflict && { 409: refusal(conflict, method === "POST" ? RETRY : {}) }),
+    ...(isChange && isReadable && { 412: refusal("The object has changed since it was read (If-Match).") }),
     ...(takesBody(method) && {
       413: refusal("The body is too large."),
       415: refusal("The body is of a type that is not taken."),
     }),
-    ...Object.fromEntries(Object.entries(spec.refusals ?? {}).map(([code, text]) => [code, refusal(text)])),
+    ...(method === "POST" && { 422: refusal("The Idempotency-Key was used for another request.") }),
+    429: refusal("Asked too often.", RETRY),
+    ...Object.fromEntries(
+      Object.entries(spec.refusals ?? {})
+        .filter(([code]) => code !== "409")
+        .map(([code, text]) => [code, refusal(text, code === "503" ? RETRY : {})]),
+    ),
     500: refusal("Something broke on our side; the request id names it."),
   };
 }
 
-function describe(route: Route): ZodOpenApiOperationObject {
-  const { path, method, endpoint } = route;
+const IF_NONE_MATCH = {
+  "If-None-Match": header("An ETag that the caller has a copy of.", '"mB0y1Rr9c3XcZ8m7nQw2vK5tLpA"').optional(),
+};
+const IF_MATCH = {
+  "If-Match": header(
+    "The ETag that was read: a change made meanwhile is refused.",
+    '"mB0y1Rr9c3XcZ8m7nQw2vK5tLpA"',
+  ).optional(),
+};
+const KEY = {
+  "Idempotency-Key": header(
+    "Sent again with the same body within 48 hours, the first answer comes again.",
+    "0198f0c2-7d3e",
+  ).optional(),
+};
+
+function describe(route: Placed): ZodOpenApiOperationObject {
+  const { path, method, endpoint, isReadable } = route;
   const { spec, forms, operationId } = endpoint;
-  const inPath = z.object(path.includes("{id}") ? { id: z.int().min(1) } : {});
-  const fields = spec.input.omit(path.includes("{id}") && "id" in spec.input.shape ? { id: true } : {});
+  const hasId = path.includes("{id}");
+  const fields = spec.input.omit("id" in spec.input.shape ? { id: true } : {});
+  const isEmpty = Object.keys(fields.shape).length === 0;
   const content = forms ? { ...json(fields), "application/x-www-form-urlencoded": { schema: fields } } : json(fields);
+  const conditions = method === "GET" ? IF_NONE_MATCH : method === "POST" ? KEY : isReadable ? IF_MATCH : {};
   return {
     operationId,
     summary: spec.summary,
-    tags: [path.split("/")[3] ?? ""],
+    tags: [tagOf(path)],
     ...(spec.access === "public" && { security: [{}, { token: [] }] }),
-    requestParams: { path: inPath, ...(!takesBody(method) && { query: fields }) },
-    ...(takesBody(method) && Object.keys(fields.shape).length > 0 && { requestBody: { required: true, content } }),
-    responses: responses(route),
+    requestParams: {
+      ...(hasId && { path: z.object({ id: z.int().min(1).meta({ example: 1 }) }) }),
+      ...(!takesBody(method) && !isEmpty && { query: fields }),
+      header: z.object(conditions),
+    },
+    ...(takesBody(method) && !isEmpty && { requestBody: { required: method !== "PATCH", content } }),
+    responses: { ...success(route), ...refusals(route) },
   };
 }
 
+const TAGS: Record<string, string> = {
+  api: "What there is, and this document.",
+  cart: "The caller's cart.",
+  categories: "The categories of the shop.",
+  "order-items": "The lines of orders.",
+  orders: "Orders: placed from the cart, paid, shipped, cancelled.",
+  payment: "Paying for an order, and giving money back.",
+  products: "What the shop sells.",
+  token: "A token for a name and a password.",
+  users: "Accounts.",
+};
+const tagOf = (path: string) => {
+  const name = path.split("/")[3] ?? "";
+  return name in TAGS ? name : "api";
+};
+
+const INTRODUCTION = `The shop over REST, in the manners of Django REST framework. Paths work with and without the slash at their end.
+
+Send \`Authorization: Token <key>\` with the key that \`POST /api/v1/token/\` answers. Money is text with two digits, times are ISO 8601 in UTC.
+Lists come in pages: \`page\` from 1, \`page_size\` at most 100. Errors are \`{"detail", "code"}\` or messages by field; accept
+\`application/problem+json\` to get RFC 9457 instead.`;
+
 /** Describes the API from the same objects that serve it: OpenAPI 3.1. */
 export function openapi(routes: readonly Route[]) {
+  const readable = new Set(routes.filter(({ method }) => method === "GET").map(({ path }) => path));
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
-  for (const route of routes)
-    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: describe(route) };
+  for (const route of routes) {
+    const described = describe({ ...route, isReadable: readable.has(route.path) });
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: described };
+  }
   return createDocument({
     openapi: "3.1.1",
     info: {
       title: `${STORE.name} API`,
-      version: "1",
-      description:
-        "The shop over REST, in the manners of Django REST framework. Paths work with and without the slash at their end.",
+      version: "1.0.0",
+      description: INTRODUCTION,
       license: { name: "MIT", identifier: "MIT" },
+      contact: { name: STORE.name, url: "https://kiln-and-loom.example/about" },
     },
-    servers: [{ url: "/", description: "The shop that serves this document." }],
+    servers: [{ url: "http://localhost:3000", description: "The shop that serves this document." }],
     security: [{ token: [] }, { session: [] }],
-    tags: [...new Set(Object.keys(paths).map((path) => path.split("/")[3] ?? ""))].map((name) => ({ name })),
+    tags: Object.entries(TAGS)
+      .filter(([name]) => routes.some(({ path }) => tagOf(path) === name))
+      .map(([name, description]) => ({ name, description })),
     paths,
     components: {
       securitySchemes: {
@@ -98,7 +199,7 @@ export function openapi(routes: readonly Route[]) {
           type: "apiKey",
           in: "header",
           name: "Authorization",
-          description: "`Token <key>` (or `Bearer <key>`), with the key that POST /api/v1/token/ answers.",
+          description: "`Token <key>` (or `Bearer <key>`), with the key that `POST /api/v1/token/` answers.",
         },
         session: {
           type: "apiKey",

@@ -4,7 +4,10 @@ import { idempotency_keys } from "@/db/schema";
 
 import { DomainError } from "./errors";
 import { type Context, sqlState, transaction } from "./operation";
+import { seal, unseal } from "./secrets";
 
+/** Answers may hold tokens: they are kept sealed. */
+const PURPOSE = "idempotency";
 const PATIENCE = "3s";
 const POLL_MS = 100;
 const WAIT_MS = 3000;
@@ -13,7 +16,7 @@ const LOCK_NOT_AVAILABLE = "55P03";
 const ABANDONED = sql`interval '60 seconds'`;
 const KEPT_FOR = sql`interval '48 hours'`;
 
-/** Who asks what under which key; body_hash tells the same request from another. */
+/** Who asks what under which key; body_hash tells the same request from another, and says nothing of what it holds. */
 export type Claim = { principal: string; key: string; path: string; body_hash: string };
 export type Answer = { status: number; body: string };
 type Run = (context: Context) => Promise<Answer>;
@@ -44,7 +47,7 @@ export async function once(
     // The refusal undid its transaction, claim and all: it is kept beside it.
     await context.db
       .insert(idempotency_keys)
-      .values({ ...claim, status: answer.status, response: answer.body })
+      .values({ ...claim, status: answer.status, response: seal(PURPOSE, answer.body) })
       .onConflictDoNothing();
     return { ...answer, isReplayed: false };
   }
@@ -103,11 +106,14 @@ function replay(kept: typeof idempotency_keys.$inferSelect | undefined, claim: C
       "This Idempotency-Key was used for another request. Use a new one.",
     );
   if (!kept || kept.status === null) throw inFlight();
-  return { status: kept.status, body: kept.response ?? "", isReplayed: true };
+  return { status: kept.status, body: unseal(PURPOSE, kept.response ?? ""), isReplayed: true };
 }
 
 async function finish({ db }: Context, claim: Claim, answer: Answer): Promise<Done> {
-  await db.update(idempotency_keys).set({ status: answer.status, response: answer.body }).where(where(claim));
+  await db
+    .update(idempotency_keys)
+    .set({ status: answer.status, response: seal(PURPOSE, answer.body) })
+    .where(where(claim));
   return { ...answer, isReplayed: false };
 }
 

@@ -73,27 +73,29 @@ const toAmount = (value: string | number) => {
   return /^-?\d{1,30}(\.\d{1,30})?$/.test(text) ? text : value;
 };
 /** Money as clients send it: a number or text, 0.00 to 99,999,999.99; read as decimal text with two places. */
-export const Price = z.preprocess(
-  toAmount,
-  z
-    .string({
-      error: ({ input }) => (input === undefined || input === null ? undefined : "A valid number is required."),
-    })
-    .superRefine((text, context) => {
-      const fail = (message: string) => context.addIssue({ code: "custom", message });
-      if (!/^-?\d+(\.\d+)?$/.test(text)) return fail("A valid number is required.");
-      const [whole = "", decimals = ""] = text.replace("-", "").split(".");
-      if (decimals.replace(/0+$/, "").length > 2) return fail("Ensure that there are no more than 2 decimal places.");
-      if (whole.replace(/^0+/, "").length > 8) return fail("Ensure that there are no more than 10 digits in total.");
-      if (text.startsWith("-") && Number(text) !== 0)
-        return fail("Ensure this value is greater than or equal to 0.00.");
-      return undefined;
-    })
-    .transform((text) => {
-      const [whole = "0", decimals = ""] = text.replace("-", "").split(".");
-      return `${whole.replace(/^0+(?=\d)/, "")}.${decimals.slice(0, 2).padEnd(2, "0")}`;
-    }),
-);
+export const Price = z
+  .preprocess(
+    toAmount,
+    z
+      .string({
+        error: ({ input }) => (input === undefined || input === null ? undefined : "A valid number is required."),
+      })
+      .superRefine((text, context) => {
+        const fail = (message: string) => context.addIssue({ code: "custom", message });
+        if (!/^-?\d+(\.\d+)?$/.test(text)) return fail("A valid number is required.");
+        const [whole = "", decimals = ""] = text.replace("-", "").split(".");
+        if (decimals.replace(/0+$/, "").length > 2) return fail("Ensure that there are no more than 2 decimal places.");
+        if (whole.replace(/^0+/, "").length > 8) return fail("Ensure that there are no more than 10 digits in total.");
+        if (text.startsWith("-") && Number(text) !== 0)
+          return fail("Ensure this value is greater than or equal to 0.00.");
+        return undefined;
+      })
+      .transform((text) => {
+        const [whole = "0", decimals = ""] = text.replace("-", "").split(".");
+        return `${whole.replace(/^0+(?=\d)/, "")}.${decimals.slice(0, 2).padEnd(2, "0")}`;
+      }),
+  )
+  .meta({ description: "Decimal text, or a number, with at most two decimals.", example: "12.50" });
 
 /** A Date inside, ISO 8601 in UTC outside. */
 export const Timestamp = z.codec(z.date(), z.iso.datetime(), {

@@ -24,7 +24,12 @@ export const startPayment = operation({
   limit: "payment",
   input: StartPayment,
   output: StartedPayment,
-  refusals: { 409: "not_payable", 502: "upstream_failed", 503: "payment_unavailable" },
+  refusals: {
+    404: "Not found: missing, or another's.",
+    409: "not_payable",
+    502: "upstream_failed",
+    503: "payment_unavailable",
+  },
   async run(context, { order_id }) {
     const { order, payment } = await openAttempt(context, order_id);
     const intent = payment.intent_id

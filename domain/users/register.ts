@@ -66,6 +66,7 @@ export const register = operation({
   summary: "Make an account and get its first token.",
   access: "public",
   isOutward: true,
+  refusals: { 503: "sign_in_unavailable: too many passwords at once." },
   limit: "register",
   input: Register,
   output: TokenAndUser,

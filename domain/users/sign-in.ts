@@ -46,6 +46,7 @@ export const logIn = operation({
   summary: "Trade a user name (or e-mail) and password for a token.",
   access: "public",
   isOutward: true,
+  refusals: { 503: "sign_in_unavailable: too many passwords at once." },
   input: Credentials,
   output: TokenAndUser,
   async run(context, input) {
@@ -59,6 +60,7 @@ export const createTokenFor = operation({
   summary: "Trade a user name (or e-mail) and password for a token; a form is taken as well.",
   access: "public",
   isOutward: true,
+  refusals: { 503: "sign_in_unavailable: too many passwords at once." },
   input: Credentials,
   output: Token,
   async run(context, input) {

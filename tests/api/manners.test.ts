@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db";
 import { idempotency_keys, orders, payments, rate_limits } from "@/db/schema";
 import { addToCart } from "@/domain/cart/add-to-cart";
+import { sign } from "@/domain/secrets";
 import { env } from "@/env";
 import { newProduct, newToken, newUser } from "@/tests/helpers";
 
@@ -68,17 +69,31 @@ describe("Idempotency-Key", () => {
     const { id } = (await (await send("POST /orders/", { token, body: TO })).json()) as { id: number };
     const headers = { "Idempotency-Key": key() };
     const body = JSON.stringify({ order_id: id });
-    const { createHash } = await import("node:crypto");
     await db()
       .insert(idempotency_keys)
       .values({
         principal: `user:${shopper.user.id}`,
         key: headers["Idempotency-Key"],
         path: "/api/v1/payment/",
-        body_hash: createHash("sha256").update(body).digest("hex"),
+        body_hash: sign("idempotency", body),
         created_at: new Date(Date.now() - 120_000),
       });
     expect((await send("POST /payment/", { token, body, headers })).status).toBe(200);
+  });
+
+  test("a registration sent again gets its token again, which lies open nowhere", async () => {
+    const headers = { "Idempotency-Key": key() };
+    const body = { username: `user-${key().slice(0, 8)}`, password: "a loom of one's own" };
+    const [first, again] = [
+      await send("POST /users/register/", { body, headers }),
+      await send("POST /users/register/", { body, headers }),
+    ];
+    expect([first.status, again.status]).toEqual([201, 201]);
+    const text = await first.text();
+    expect(await again.text()).toBe(text);
+    const kept = JSON.stringify(await db().select().from(idempotency_keys));
+    expect(kept).not.toContain((JSON.parse(text) as { token: string }).token);
+    expect(kept).not.toContain(body.username);
   });
 
   test("a key that is none is refused", async () => {

@@ -1,5 +1,9 @@
+import { expect } from "vitest";
+
 import type { Endpoint, Method } from "@/adapters/endpoint";
 import type { Route } from "@/adapters/openapi";
+
+import { judgeOf } from "./conforms";
 
 type Handler = (request: Request, segment: { params: Promise<Record<string, string>> }) => Promise<Response>;
 type Module = Record<string, Handler | Endpoint>;
@@ -31,6 +35,9 @@ export const addresses = files.map(([file, exported]) => ({
   handlers: exported as Record<string, Handler>,
 }));
 
+/** No answer of any call may be other than the document says. */
+const judge = judgeOf(routes);
+
 type Sent = {
   token?: string | undefined;
   body?: unknown;
@@ -57,5 +64,7 @@ export async function send(route: string, { token, body, id, query = "", headers
     },
     ...(body !== undefined && { body: textOf(body) }),
   });
-  return handler(request, { params: Promise.resolve(id === undefined ? {} : { id: String(id) }) });
+  const response = await handler(request, { params: Promise.resolve(id === undefined ? {} : { id: String(id) }) });
+  if (method !== "HEAD" && method !== "OPTIONS") expect(await judge(`/api/v1${path}`, method, response)).toEqual([]);
+  return response;
 }

@@ -1,0 +1,116 @@
+import { type ClientOptions, type Send, transport } from "./http.ts";
+import { verbs } from "./verbs.ts";
+
+/** Every resource of the API, as it is seen with the credentials that the client was made with. */
+export interface Client extends ReturnType<typeof resources> {
+  /** The same client for another caller, such as the one who has just logged in; null for nobody. */
+  withToken: (token: string | null) => Client;
+}
+
+/** Opens a shop's REST API: createClient({ baseUrl: "http://127.0.0.1:3000" }).products.list(). */
+export const createClient = (options: ClientOptions): Client => ({
+  ...resources(transport(options)),
+  withToken: (token) => createClient({ ...options, token }),
+});
+
+const resources = (send: Send) => ({ ...people(send), ...catalog(send), ...purchases(send), ...itself(send) });
+
+function people(send: Send) {
+  const { ask, tell, paged } = verbs(send);
+  return {
+    token: { create: tell("POST /token/") },
+    users: {
+      ...paged("GET /users/"),
+      register: tell("POST /users/register/"),
+      login: tell("POST /users/login/"),
+      /** Ends the token of this client. */
+      logout: ask("POST /users/logout/"),
+      get: ask("GET /users/{id}/"),
+      replace: tell("PUT /users/{id}/"),
+      update: tell("PATCH /users/{id}/"),
+      close: ask("DELETE /users/{id}/"),
+      /** The account of this client's token. */
+      me: {
+        get: ask("GET /users/me/"),
+        replace: tell("PUT /users/me/"),
+        update: tell("PATCH /users/me/"),
+        close: ask("DELETE /users/me/"),
+      },
+    },
+  };
+}
+
+function catalog(send: Send) {
+  const { ask, tell, paged } = verbs(send);
+  return {
+    categories: {
+      ...paged("GET /categories/"),
+      get: ask("GET /categories/{id}/"),
+      create: tell("POST /categories/"),
+      replace: tell("PUT /categories/{id}/"),
+      update: tell("PATCH /categories/{id}/"),
+      delete: ask("DELETE /categories/{id}/"),
+    },
+    products: {
+      ...paged("GET /products/"),
+      get: ask("GET /products/{id}/"),
+      create: tell("POST /products/"),
+      replace: tell("PUT /products/{id}/"),
+      update: tell("PATCH /products/{id}/"),
+      delete: ask("DELETE /products/{id}/"),
+    },
+  };
+}
+
+function purchases(send: Send) {
+  const { ask, tell, paged } = verbs(send);
+  return {
+    cart: {
+      get: ask("GET /cart/"),
+      add: tell("POST /cart/items/"),
+      empty: ask("DELETE /cart/"),
+      items: {
+        ...paged("GET /cart/items/"),
+        get: ask("GET /cart/items/{id}/"),
+        replace: tell("PUT /cart/items/{id}/"),
+        update: tell("PATCH /cart/items/{id}/"),
+        delete: ask("DELETE /cart/items/{id}/"),
+      },
+    },
+    orders: {
+      ...paged("GET /orders/"),
+      /** Makes an order of the cart. */
+      place: tell("POST /orders/"),
+      get: ask("GET /orders/{id}/"),
+      replace: tell("PUT /orders/{id}/"),
+      update: tell("PATCH /orders/{id}/"),
+      cancel: ask("DELETE /orders/{id}/"),
+    },
+    /** The lines of orders; changed by an admin, while the order is pending. */
+    orderItems: {
+      ...paged("GET /order-items/"),
+      get: ask("GET /order-items/{id}/"),
+      create: tell("POST /order-items/"),
+      replace: tell("PUT /order-items/{id}/"),
+      update: tell("PATCH /order-items/{id}/"),
+      delete: ask("DELETE /order-items/{id}/"),
+    },
+    payment: {
+      start: tell("POST /payment/"),
+      /** How the payment of an order stands, by the order's id. */
+      get: ask("GET /payment/{id}/"),
+      /** Gives back what was paid for an order, or a part of it, by the order's id. */
+      refund: tell("POST /payment/{id}/refund/"),
+    },
+  };
+}
+
+function itself(send: Send) {
+  const { ask } = verbs(send);
+  return {
+    /** The collections of the API and their addresses. */
+    resources: ask("GET /"),
+    /** The API as an OpenAPI document. */
+    document: ask("GET /openapi.json"),
+  };
+}

@@ -1,0 +1,108 @@
+import type { z } from "zod";
+
+import type { getApiDocument, listResources } from "@/adapters/api-document";
+import type { addToCart } from "@/domain/cart/add-to-cart";
+import type * as cart from "@/domain/cart/cart-items";
+import type * as categories from "@/domain/catalog/categories";
+import type { getProduct } from "@/domain/catalog/get-product";
+import type { listProducts } from "@/domain/catalog/list-products";
+import type * as categoryWrites from "@/domain/catalog/write-categories";
+import type * as productWrites from "@/domain/catalog/write-products";
+import type { cancelOrder } from "@/domain/orders/cancel-order";
+import type * as orderWrites from "@/domain/orders/change-order";
+import type * as orderItems from "@/domain/orders/order-items";
+import type * as orders from "@/domain/orders/orders";
+import type { placeOrder } from "@/domain/orders/place-order";
+import type { getPaymentState } from "@/domain/payments/payment-state";
+import type { refundOrder } from "@/domain/payments/refund";
+import type { startPayment } from "@/domain/payments/start-payment";
+import type * as accounts from "@/domain/users/accounts";
+import type { logOut } from "@/domain/users/log-out";
+import type { register } from "@/domain/users/register";
+import type { createTokenFor, logIn } from "@/domain/users/sign-in";
+import type * as cartModel from "@/model/cart";
+import type * as catalogModel from "@/model/catalog";
+import type * as orderModel from "@/model/orders";
+import type * as paymentModel from "@/model/payments";
+import type * as userModel from "@/model/users";
+
+export type Product = z.output<typeof catalogModel.Product>;
+export type Variant = z.output<typeof catalogModel.Variant>;
+export type Image = z.output<typeof catalogModel.Image>;
+export type Category = z.output<typeof catalogModel.Category>;
+export type Cart = z.output<typeof cartModel.Cart>;
+export type CartItem = z.output<typeof cartModel.CartItem>;
+export type Order = z.output<typeof orderModel.Order>;
+export type OrderItem = z.output<typeof orderModel.OrderItem>;
+export type Address = z.output<typeof orderModel.Address>;
+export type StartedPayment = z.output<typeof paymentModel.StartedPayment>;
+export type PaymentState = z.output<typeof paymentModel.PaymentState>;
+export type Refund = z.output<typeof paymentModel.Refund>;
+export type User = z.output<typeof userModel.User>;
+export type Profile = z.output<typeof userModel.Profile>;
+
+type Operation = { spec: { input: z.ZodType; output: z.ZodType } };
+/** Its input in the form that the shop keeps: an id is a number, money is text, though both are read from either. */
+type Route<O extends Operation> = {
+  input: Omit<z.output<O["spec"]["input"]>, "id">;
+  output: z.output<O["spec"]["output"]>;
+};
+
+/** What each address takes and answers; copy.mjs writes the same from the API's document. */
+export type Routes = {
+  "GET /": Route<typeof listResources>;
+  "GET /openapi.json": Route<typeof getApiDocument>;
+
+  "POST /token/": Route<typeof createTokenFor>;
+  "POST /users/register/": Route<typeof register>;
+  "POST /users/login/": Route<typeof logIn>;
+  "POST /users/logout/": Route<typeof logOut>;
+  "GET /users/": Route<typeof accounts.listUsers>;
+  "GET /users/{id}/": Route<typeof accounts.getUser>;
+  "PUT /users/{id}/": Route<typeof accounts.replaceUser>;
+  "PATCH /users/{id}/": Route<typeof accounts.changeUser>;
+  "DELETE /users/{id}/": Route<typeof accounts.closeAccount>;
+  "GET /users/me/": Route<typeof accounts.getUser>;
+  "PUT /users/me/": Route<typeof accounts.replaceUser>;
+  "PATCH /users/me/": Route<typeof accounts.changeUser>;
+  "DELETE /users/me/": Route<typeof accounts.closeAccount>;
+
+  "GET /categories/": Route<typeof categories.listCategories>;
+  "POST /categories/": Route<typeof categoryWrites.createCategory>;
+  "GET /categories/{id}/": Route<typeof categories.getCategory>;
+  "PUT /categories/{id}/": Route<typeof categoryWrites.replaceCategory>;
+  "PATCH /categories/{id}/": Route<typeof categoryWrites.changeCategory>;
+  "DELETE /categories/{id}/": Route<typeof categoryWrites.deleteCategory>;
+  "GET /products/": Route<typeof listProducts>;
+  "POST /products/": Route<typeof productWrites.createProduct>;
+  "GET /products/{id}/": Route<typeof getProduct>;
+  "PUT /products/{id}/": Route<typeof productWrites.replaceProduct>;
+  "PATCH /products/{id}/": Route<typeof productWrites.changeProduct>;
+  "DELETE /products/{id}/": Route<typeof productWrites.deleteProduct>;
+
+  "GET /cart/": Route<typeof cart.getCart>;
+  "DELETE /cart/": Route<typeof cart.emptyCart>;
+  "GET /cart/items/": Route<typeof cart.listCartItems>;
+  "POST /cart/items/": Route<typeof addToCart>;
+  "GET /cart/items/{id}/": Route<typeof cart.getCartItem>;
+  "PUT /cart/items/{id}/": Route<typeof cart.replaceCartItem>;
+  "PATCH /cart/items/{id}/": Route<typeof cart.changeCartItem>;
+  "DELETE /cart/items/{id}/": Route<typeof cart.removeCartItem>;
+
+  "GET /orders/": Route<typeof orders.listOrders>;
+  "POST /orders/": Route<typeof placeOrder>;
+  "GET /orders/{id}/": Route<typeof orders.getOrder>;
+  "PUT /orders/{id}/": Route<typeof orderWrites.replaceOrder>;
+  "PATCH /orders/{id}/": Route<typeof orderWrites.changeOrder>;
+  "DELETE /orders/{id}/": Route<typeof cancelOrder>;
+  "GET /order-items/": Route<typeof orderItems.listOrderItems>;
+  "POST /order-items/": Route<typeof orderItems.addOrderItem>;
+  "GET /order-items/{id}/": Route<typeof orderItems.getOrderItem>;
+  "PUT /order-items/{id}/": Route<typeof orderItems.replaceOrderItem>;
+  "PATCH /order-items/{id}/": Route<typeof orderItems.changeOrderItem>;
+  "DELETE /order-items/{id}/": Route<typeof orderItems.removeOrderItem>;
+
+  "POST /payment/": Route<typeof startPayment>;
+  "GET /payment/{id}/": Route<typeof getPaymentState>;
+  "POST /payment/{id}/refund/": Route<typeof refundOrder>;
+};
