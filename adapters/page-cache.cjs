@@ -34,6 +34,8 @@ module.exports = class PageCache {
 
   async revalidateTag(tags) {
     const stale = new Set([tags].flat());
+    // Tells scripts/serve.ts that what it keeps of finished pages is old.
+    shared.generation = (shared.generation ?? 0) + 1;
     for (const tag of stale) shared.changed.set(tag, Date.now());
     for (const [key, entry] of shared.entries) if (entry.tags.some((tag) => stale.has(tag))) shared.entries.delete(key);
   }

@@ -19,6 +19,9 @@ export function connect(url: string, max = 10) {
       idle_in_transaction_session_timeout: 5000,
     },
   });
+  // Drizzle asks for no prepared statements; with them the server plans each text once, and a query is one round trip.
+  const unsafe = client.unsafe.bind(client);
+  client.unsafe = (text, values, options) => unsafe(text, values, { prepare: true, ...options });
   return drizzle(client, { schema });
 }
 

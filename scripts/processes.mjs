@@ -5,8 +5,8 @@ const RESTARTS_A_MINUTE = 5;
 const register = new URL("register.mjs", import.meta.url).href;
 
 /** Runs one of the shop's own programs in a process of its own, and waits until it says that it is ready. */
-export function start(name, file, environment) {
-  const child = spawn(process.execPath, ["--import", register, file], {
+export function start(name, file, environment, flags = []) {
+  const child = spawn(process.execPath, [...flags, "--import", register, file], {
     env: environment,
     // A group of its own: Ctrl-C reaches the starter alone, which stops the others in the right order.
     detached: true,

@@ -4,6 +4,7 @@ import { type IncomingMessage, type ServerResponse, createServer, request as htt
 
 import next from "next";
 
+import { answerFromKept } from "@/adapters/kept-pages";
 import { securityHeaders } from "@/adapters/security-headers";
 import { env } from "@/env";
 
@@ -38,6 +39,7 @@ const server = createServer((request, response) => {
   for (const [name, value] of Object.entries(securityHeaders(request.url ?? "/", { dev })))
     response.setHeader(name, value);
   if (SANDBOX_ORIGIN && /^\/sandbox(\/|\?|$)/.test(request.url ?? "")) return proxy(request, response, SANDBOX_ORIGIN);
+  if (!dev && answerFromKept(request, response)) return undefined;
   return void handle(request, response);
 });
 server.headersTimeout = 15_000;
@@ -45,7 +47,7 @@ server.requestTimeout = 60_000;
 server.keepAliveTimeout = 65_000;
 if (dev) server.on("upgrade", (...upgrade) => void app.getUpgradeHandler()(...upgrade));
 server.on("error", stopWith);
-server.listen(PORT, HOST, () => process.send?.({ type: "ready" }));
+server.listen(PORT, HOST, () => void (process.connected && process.send?.({ type: "ready" })));
 
 function settings() {
   try {

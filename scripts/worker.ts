@@ -57,4 +57,4 @@ process.on("disconnect", () => void shutDown());
 // Timers are unreferenced and the listening connection may be lost for a while: this keeps the process.
 setInterval(() => undefined, 60_000);
 for (const job of jobs()) void loop(job);
-process.send?.({ type: "ready" });
+if (process.connected) process.send?.({ type: "ready" });

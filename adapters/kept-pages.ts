@@ -1,0 +1,77 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+
+type Kept = { generation: number; until: number; headers: OutgoingHttpHeaders; body: Buffer };
+
+const KEPT_MS = 10_000;
+const MAX_KEPT = 1000;
+/** Requests that Next answers with something else than the whole page. */
+const PARTIAL = ["rsc", "next-router-prefetch", "next-router-state-tree", "next-action", "range"];
+const OWN_TO_A_CONNECTION = ["connection", "date", "keep-alive", "transfer-encoding"];
+
+const kept = new Map<string, Kept>();
+
+/** Raised by the page cache whenever anything became stale. */
+const generation = (): number =>
+  (globalThis as { cartwrightPages?: { generation?: number } }).cartwrightPages?.generation ?? 0;
+
+/** The name under which an answer may be kept; none when it may depend on anything else than its address. */
+function keyOf({ method, url = "", headers }: IncomingMessage): string | undefined {
+  if (method !== "GET" || url.includes("?") || PARTIAL.some((name) => name in headers)) return undefined;
+  if (headers.cookie?.includes("__prerender_bypass")) return undefined;
+  const encoding = /\bgzip\b(?!\s*;\s*q=0(\D|$))/.test(String(headers["accept-encoding"] ?? "")) ? "gzip" : "";
+  return `${encoding} ${url}`;
+}
+
+function replay(key: string, request: IncomingMessage, response: ServerResponse): boolean {
+  const page = kept.get(key);
+  if (!page || page.generation !== generation() || page.until < Date.now()) return false;
+  if (request.headers["if-none-match"] === page.headers["etag"]) response.writeHead(304, page.headers).end();
+  else response.writeHead(200, { ...page.headers, "content-length": page.body.length }).end(page.body);
+  return true;
+}
+
+/** Whether Next took this page whole from its cache, for anyone who asks. */
+const isEverybodys = (response: ServerResponse) =>
+  response.statusCode === 200 &&
+  response.getHeader("x-nextjs-cache") === "HIT" &&
+  response.hasHeader("etag") &&
+  !response.hasHeader("set-cookie");
+
+function record(key: string, response: ServerResponse): void {
+  const began = generation();
+  const pieces: Buffer[] = [];
+  const add = (piece: unknown) => {
+    if (typeof piece === "string") pieces.push(Buffer.from(piece));
+    else if (piece instanceof Uint8Array) pieces.push(Buffer.from(piece));
+  };
+  const write = response.write.bind(response) as (...args: unknown[]) => boolean;
+  const end = response.end.bind(response) as (...args: unknown[]) => ServerResponse;
+  response.write = (...args: unknown[]) => {
+    add(args[0]);
+    return write(...args);
+  };
+  response.end = (...args: unknown[]) => {
+    add(args[0]);
+    return end(...args);
+  };
+  response.once("finish", () => {
+    if (!isEverybodys(response) || generation() !== began) return;
+    const headers: OutgoingHttpHeaders = { ...response.getHeaders() };
+    for (const name of OWN_TO_A_CONNECTION) delete headers[name];
+    kept.set(key, { generation: began, until: Date.now() + KEPT_MS, headers, body: Buffer.concat(pieces) });
+    const [oldest] = kept.keys();
+    if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
+  });
+}
+
+/**
+ * Answers a page that is kept as it was last sent, compressed and all, without asking Next: true when it did. It is sent
+ * until anything of the shop became stale, and for ten seconds at most.
+ */
+export function answerFromKept(request: IncomingMessage, response: ServerResponse): boolean {
+  const key = keyOf(request);
+  if (key === undefined) return false;
+  if (replay(key, request, response)) return true;
+  record(key, response);
+  return false;
+}

@@ -1,0 +1,87 @@
+import { randomUUID } from "node:crypto";
+
+import { encode } from "next-auth/jwt";
+
+import { alternate, load, ratio, typical } from "./load.mjs";
+import { memoryOf, openBare } from "./shop.mjs";
+import { atLeast, atMost, megabytes, times, told } from "./table.mjs";
+
+const CACHED = ["/", "/products", "/products/everyday-bowl"];
+const READS = ["/api/v1/products/", "/api/v1/products/1/"];
+const TIMES_FASTER = 5;
+const MEMORY_BYTES = 600e6;
+
+function speedOf(target) {
+  const [perSecond, p50, p95, cpuMs] = ["perSecond", "p50", "p95", "cpuMs"].map((figure) => typical(target, figure));
+  const cpu = Number.isNaN(cpuMs) ? "" : `, ${cpuMs.toFixed(2)} ms CPU`;
+  return told(target.name, `${Math.round(perSecond)}/s, ${p50.toFixed(1)} / ${p95.toFixed(1)} ms${cpu}`);
+}
+
+/** The server's memory after a crowd of visitors looked at everything. */
+export async function measureMemory({ url, pid }, { requests }) {
+  const { results } = await (await fetch(`${url}/api/v1/products/?page_size=100`)).json();
+  const ofProducts = results.flatMap(({ id, slug }) => [`/products/${slug}`, `/api/v1/products/${id}/`]);
+  const paths = [...CACHED, "/search?q=lamp", "/cart", "/api/v1/products/", "/api/v1/categories/", ...ofProducts];
+  const before = memoryOf(pid);
+  await load({ url, paths, pid }, { amount: requests });
+  const after = memoryOf(pid);
+  const figures = [
+    told("After the start", megabytes(before.now)),
+    atMost(`After ${requests} requests for pages and API`, after.now, MEMORY_BYTES, megabytes),
+    told("At its largest", megabytes(after.most)),
+  ];
+  return ["Memory of the server", figures];
+}
+
+/** Pages that are kept, against pages that are made for each request. */
+export async function measurePages(shop, plan) {
+  const token = { sid: randomUUID(), sub: "0" };
+  // Of a session that is not there: the page asks the database for it, once, and is shown as to a stranger.
+  const cookie = `session=${await encode({ token, secret: shop.secrets.AUTH_SECRET, maxAge: 3600 })}`;
+  const target = (name, path, headers) => ({ name, url: shop.url + path, pid: shop.pid, headers });
+  const group = (headers) => [
+    ...CACHED.map((path) => target(path, path, headers)),
+    target("/sign-in: made each time, one query", "/sign-in", { ...headers, cookie }),
+    target("/products?ordering=name: made each time, four queries", "/products?ordering=name", headers),
+  ];
+  const compressed = group({ "accept-encoding": "gzip" });
+  const plain = group({});
+  const measured = await alternate([...compressed, ...plain], plan);
+  return [
+    ["Pages compressed, as browsers ask: requests/s, p50 / p95", pageFigures(measured.slice(0, compressed.length))],
+    ["Pages not compressed: requests/s, p50 / p95", pageFigures(measured.slice(compressed.length))],
+  ];
+}
+
+function pageFigures(measured) {
+  const [home, list, product, oneQuery, sameList] = measured;
+  return [
+    ...measured.map(speedOf),
+    ...[home, list, product].map((page) =>
+      atLeast(`${page.name}, times as fast as one query`, ratio(page, oneQuery, "perSecond"), TIMES_FASTER, times),
+    ),
+    told(`${list.name}, times as fast as the same list`, times(ratio(list, sameList, "perSecond"))),
+  ];
+}
+
+/** Reads of the API, against a server that does nothing but their SQL. */
+export async function measureApi(shop, plan, closing) {
+  const bare = await openBare(shop.secrets.databaseUrl, closing);
+  const targets = READS.flatMap((path) => [
+    { name: path, url: shop.url + path, pid: shop.pid },
+    { name: `  bare node:http, same SQL`, url: bare.url + path, pid: bare.pid },
+  ]);
+  for (const target of targets) await load(target, { amount: 1000 });
+  const measured = await alternate(targets, plan);
+  const figures = READS.flatMap((path, index) => {
+    const [own, least] = measured.slice(index * 2, index * 2 + 2);
+    const cpu = ratio(own, least, "cpuMs");
+    return [
+      speedOf(own),
+      speedOf(least),
+      told("  requests/s, shop : bare", times(ratio(own, least, "perSecond"))),
+      ...(Number.isNaN(cpu) ? [] : [told("  CPU per request, shop : bare", times(cpu))]),
+    ];
+  });
+  return ["API: requests/s, p50 / p95", figures];
+}

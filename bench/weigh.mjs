@@ -1,0 +1,68 @@
+// What a phone's browser loads for a page, and how much the page moves while it is read.
+
+/** What a page of the shop may weigh, in bytes on the wire. */
+export const BUDGET = { script: 165 * 1024, html: 60 * 1024, image: 60_000, requests: 35, shift: 0.02 };
+
+const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+
+/**
+ * Runs in the page before its own scripts: adds up what moves. Nobody touches the page, so shifts that the browser
+ * ascribes to recent input count as well: it takes becoming a phone for one.
+ */
+function watchShifts() {
+  globalThis.shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) globalThis.shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
+/** Runs in the page: reads it from top to bottom, a third of the screen at a time. */
+async function readThrough() {
+  const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  for (let y = 0; y < document.body.scrollHeight; y += innerHeight / 3) {
+    scrollTo({ top: y, behavior: "instant" });
+    await pause(60);
+  }
+  await pause(300);
+  return globalThis.shift;
+}
+
+/**
+ * Opens a page on a phone with an empty cache and scrolls through it. Counts requests until it is idle, bytes to its end.
+ * @param {import("@playwright/test").Browser} browser
+ * @param {string} url
+ */
+export async function weigh(browser, url) {
+  const context = await browser.newContext(PHONE);
+  try {
+    const page = await context.newPage();
+    /** @type {import("@playwright/test").Request[]} */
+    const loaded = [];
+    page.on("requestfinished", (request) => loaded.push(request));
+    await page.addInitScript(watchShifts);
+    await page.goto(url, { waitUntil: "networkidle" });
+    const requests = loaded.length;
+    const shift = await page.evaluate(readThrough);
+    await page.waitForLoadState("networkidle");
+    const files = await Promise.all(
+      loaded.map(async (request) => ({
+        url: request.url(),
+        kind: request.resourceType(),
+        bytes: (await request.sizes()).responseBodySize,
+      })),
+    );
+    const sizes = (kind) => files.filter((file) => file.kind === kind).map(({ bytes }) => bytes);
+    const sum = (values) => values.reduce((total, bytes) => total + bytes, 0);
+    return {
+      script: sum(sizes("script")),
+      html: sum(sizes("document")),
+      image: Math.max(0, ...sizes("image")),
+      total: sum(files.map(({ bytes }) => bytes)),
+      requests,
+      shift: Number(shift),
+      files,
+    };
+  } finally {
+    await context.close();
+  }
+}
