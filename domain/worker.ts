@@ -8,6 +8,7 @@ import type { Context } from "./operation";
 import { sweepOrders } from "./orders/cancel-order";
 import { resumeRefunds } from "./payments/refund";
 import { processInbox } from "./payments/webhook";
+import { eraseFinishedOrders } from "./users/accounts";
 
 export type Job = {
   name: string;
@@ -22,6 +23,7 @@ export const jobs = (): Job[] => [
   { name: "deliver_mail", everyMs: 15_000, wake: OUTBOX_CHANNEL, run: deliverMail },
   { name: "process_inbox", everyMs: 10_000, run: processInbox },
   { name: "resume_refunds", everyMs: 60_000, run: resumeRefunds },
+  { name: "erase_finished_orders", everyMs: 3_600_000, run: eraseFinishedOrders },
   { name: "purge_idempotency_keys", everyMs: 3_600_000, run: purgeIdempotencyKeys },
   { name: "purge_carts", everyMs: 3_600_000, run: purgeCarts },
   { name: "sweep_orders", everyMs: env().SWEEP_INTERVAL_SECONDS * 1000, run: sweepOrders },

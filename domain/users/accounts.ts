@@ -1,4 +1,4 @@
-import { and, asc, count, eq, ilike, isNull, ne, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, ilike, inArray, isNull, ne, notInArray, or, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import { carts, orders, reviews, sessions, tokens, users } from "@/db/schema";
@@ -174,13 +174,26 @@ async function refuseLastAdmin(tx: Context, id: number): Promise<void> {
 
 const UNDER_WAY = ["pending", "processing", "cancelling", "paid", "review", "shipped", "refund_pending"] as const;
 
+/** What bookkeeping needs of an order, without the one it was for. */
+const ANONYMOUS = {
+  email: "",
+  note: "",
+  shipping: null,
+  shipping_address: sql`coalesce(${orders.shipping} ->> 'country', '')`,
+  erase_when_done: false,
+};
+
 /** What bookkeeping needs stays; who it was goes. An order under way keeps its address until it is done. */
 async function erase(tx: Context, id: number): Promise<void> {
   const mine = eq(orders.user_id, id);
   await tx.db
     .update(orders)
-    .set({ email: "", shipping: null, shipping_address: sql`coalesce(${orders.shipping} ->> 'country', '')` })
+    .set(ANONYMOUS)
     .where(and(mine, notInArray(orders.status, [...UNDER_WAY])));
+  await tx.db
+    .update(orders)
+    .set({ erase_when_done: true })
+    .where(and(mine, inArray(orders.status, [...UNDER_WAY])));
   await tx.db.update(orders).set({ user_id: null }).where(mine);
   await tx.db.update(reviews).set({ user_id: null, author: "A former customer" }).where(eq(reviews.user_id, id));
   await tx.db.delete(carts).where(eq(carts.user_id, id));
@@ -200,4 +213,10 @@ async function erase(tx: Context, id: number): Promise<void> {
       closed_at: new Date(),
     })
     .where(eq(users.id, id));
+}
+
+/** Erases who they were for from the orders of closed accounts that are done meanwhile. */
+export async function eraseFinishedOrders({ db }: Context): Promise<number> {
+  const done = and(eq(orders.erase_when_done, true), notInArray(orders.status, [...UNDER_WAY]));
+  return (await db.update(orders).set(ANONYMOUS).where(done).returning({ id: orders.id })).length;
 }

@@ -1,10 +1,12 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 
+import { publicContext } from "@/adapters/context";
 import { db } from "@/db";
 import { orders, users } from "@/db/schema";
 import { addToCart } from "@/domain/cart/add-to-cart";
 import { placeOrder } from "@/domain/orders/place-order";
+import { eraseFinishedOrders } from "@/domain/users/accounts";
 import { newProduct, newToken, newUser, one } from "@/tests/helpers";
 
 import { send } from "./routes";
@@ -217,6 +219,20 @@ describe("accounts", () => {
     expect(JSON.stringify(one(await db().select().from(users).where(eq(users.id, owner.user.id))))).not.toContain(
       owner.user.username,
     );
+  });
+
+  test("an order that is under way keeps its address until it is done", async () => {
+    const owner = await newUser();
+    await addToCart(owner, { product_id: (await newProduct()).id });
+    const order = await placeOrder(owner, { shipping_address: "214 Alder St" });
+    await db().update(orders).set({ status: "paid" }).where(eq(orders.id, order.id));
+    await send("DELETE /users/me/", { token: await newToken(owner) });
+    const kept = async () => one(await db().select().from(orders).where(eq(orders.id, order.id)));
+    await eraseFinishedOrders(publicContext());
+    expect(await kept()).toMatchObject({ user_id: null, email: owner.user.email, shipping_address: "214 Alder St" });
+    await db().update(orders).set({ status: "delivered" }).where(eq(orders.id, order.id));
+    await eraseFinishedOrders(publicContext());
+    expect(await kept()).toMatchObject({ email: "", shipping_address: "", erase_when_done: false });
   });
 
   test("the last admin stays, also when all leave at once", async () => {
