@@ -3,6 +3,7 @@ import { consumeFor } from "@/domain/limits";
 import { type AnyOperation, type Context, authorize } from "@/domain/operation";
 
 import { readFields } from "./body";
+import { browsable } from "./browsable";
 import { invalidate } from "./cache";
 import { conditional, requireMatch, validators } from "./conditional";
 import { requestContext, requestIdOf } from "./context";
@@ -49,10 +50,10 @@ const queryOf = (request: Request) => Object.fromEntries(new URL(request.url).se
 const hasNoBody = (method: string) => method === "GET" || method === "HEAD" || method === "DELETE";
 
 /** One endpoint's answer to one request. Other methods of its address know what If-Match compares with. */
-function serve(described: Described, current: AnyOperation | undefined): Handler {
+function serve(described: Described, current: AnyOperation | undefined, methods: readonly string[]): Handler {
   const { operation, spec, status, forms, ofCaller, maxBytes } = described;
   return answering(async (request, segment, headers) => {
-    refuseUnacceptable(request, described);
+    refuseUnacceptable(request);
     const context = await requestContext(request, headers.get("X-Request-Id") ?? undefined);
     authorize(context, spec.access);
     const allowance = await throttle(context, request.method);
@@ -78,20 +79,21 @@ function serve(described: Described, current: AnyOperation | undefined): Handler
         : await requireMatch(context, request, { spec, current, path }, run);
     invalidate(context.touched);
     return conditional(request, response);
-  });
+  }, methods);
 }
 
 type Answer = (request: Request, segment: Segment, headers: Headers) => Promise<Response>;
 
 /** Every answer carries the request's id, and every error becomes one. */
-function answering(answer: Answer): Handler {
+function answering(answer: Answer, methods: readonly string[] = []): Handler {
   return async (request, segment) => {
     const requestId = requestIdOf(request);
     const headers = new Headers({ "X-Request-Id": requestId });
-    const response = await answer(request, segment, headers).catch((error: unknown) =>
+    const answered = await answer(request, segment, headers).catch((error: unknown) =>
       errorResponse(error, requestId, request),
     );
-    for (const [name, value] of headers) response.headers.set(name, value);
+    for (const [name, value] of headers) answered.headers.set(name, value);
+    const response = await browsable(request, answered, methods);
     allowOrigin(request, response.headers);
     return request.method === "HEAD" ? withoutBody(response) : response;
   };
@@ -117,7 +119,7 @@ export function resource(endpoints: Partial<Record<Method, Described>>) {
   });
   const handler = (method: Method): Handler | Endpoint => {
     const described = endpoints[method];
-    return described ? Object.assign(serve(described, endpoints.GET?.operation), described) : refuse;
+    return described ? Object.assign(serve(described, endpoints.GET?.operation, given), described) : refuse;
   };
   return {
     GET: handler("GET"),

@@ -26,7 +26,7 @@ const SPOKEN = new Set([
 ]);
 
 /** Throws 406 for a caller who takes nothing that we speak. */
-export function refuseUnacceptable(request: Request, _described: unknown): void {
+export function refuseUnacceptable(request: Request): void {
   if (accepted(request).some((type) => SPOKEN.has(type))) return;
   throw new DomainError(406, "not_acceptable", "Could not satisfy the request Accept header.");
 }
@@ -34,3 +34,6 @@ export function refuseUnacceptable(request: Request, _described: unknown): void 
 /** Whether errors are wanted in the form of RFC 9457. */
 export const wantsProblems = (request: Request) =>
   (request.headers.get("accept") ?? "").includes("application/problem+json");
+
+/** Whether people are to read the answer: HTML is named before JSON and before anything. */
+export const prefersHtml = (request: Request) => accepted(request).find((type) => SPOKEN.has(type)) === "text/html";

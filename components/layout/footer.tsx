@@ -48,7 +48,7 @@ export function Footer({ categories }: { categories: { slug: string; name: strin
           <h2 className="font-text! mb-2 text-base font-semibold">Developers</h2>
           <ul>
             <li>
-              <a href="/api/v1/openapi.json" className={LINK}>
+              <a href="/api/v1/" className={LINK}>
                 REST API
               </a>
             </li>

@@ -34,6 +34,7 @@ export function judgeOf(routes: readonly Route[]) {
     const missing = Object.keys(expected.headers ?? {}).filter(
       (name) => name === "X-Request-Id" && !response.headers.has(name),
     );
+    if (response.headers.get("content-type")?.startsWith("text/html")) return [];
     const text = await response.clone().text();
     const type = response.headers.get("content-type")?.split(";")[0] ?? "";
     if (!expected.content) return text === "" ? [] : [`${method} ${path} ${response.status} has a body`];

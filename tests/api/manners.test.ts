@@ -256,3 +256,33 @@ describe("content and origin", () => {
     env().CORS_ORIGINS.pop();
   });
 });
+
+describe("for people", () => {
+  const BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
+  test("a browser sees the same answer as a page with links, escaped", async () => {
+    const admin = await newToken(await newUser("admin"));
+    const { id } = await newProduct();
+    await send("PATCH /products/{id}/", {
+      token: admin,
+      id,
+      body: { name: "<script>alert(1)</script>", image: "https://x.example/a.png?b=1&c=2" },
+    });
+    const page = await send("GET /products/{id}/", { id, headers: { Accept: BROWSER } });
+    const html = await page.text();
+    expect(page.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
+    expect(html).not.toContain("<script>alert(1)");
+    expect(html).not.toContain('href="https://x.example');
+    expect(html).toContain('<button name="method" value="PATCH">');
+    const list = await (await send("GET /products/", { headers: { Accept: BROWSER } })).text();
+    expect(list).toContain(`<a href="/api/v1/products/${id}/">${id}</a>`);
+    const root = await (await send("GET /", { headers: { Accept: BROWSER } })).text();
+    expect(root).toContain('<a href="http://shop.test/api/v1/products/">');
+  });
+
+  test("an error is readable as well, with its status", async () => {
+    const page = await send("GET /products/{id}/", { id: 99_999_999, headers: { Accept: BROWSER } });
+    expect([page.status, await page.text()]).toEqual([404, expect.stringContaining("not_found")]);
+  });
+});
