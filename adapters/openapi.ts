@@ -157,6 +157,7 @@ const TAGS: Record<string, string> = {
   payment: "Paying for an order, and giving money back.",
   products: "What the shop sells.",
   token: "A token for a name and a password.",
+  tokens: "The caller's tokens, by name: made, listed, ended.",
   users: "Accounts.",
 };
 const tagOf = (path: string) => {

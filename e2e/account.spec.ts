@@ -77,3 +77,28 @@ test("signing in leads back only to pages of this shop", async ({ page }) => {
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/account$/);
 });
+
+test("a token is made by name, shown once, used, and ended", async ({ page, playwright, baseURL }) => {
+  await page.goto("/sign-in?next=/account/tokens");
+  await page.getByLabel("User name or e-mail").fill("demo");
+  await page.getByLabel("Password").fill("demo-kiln-2026");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { name: "API tokens" })).toBeVisible();
+  const name = `Stock robot ${crypto.randomUUID().slice(0, 6)}`;
+  await page.getByRole("button", { name: "Make a token" }).click();
+  await expect(page.getByText("This field may not be blank.")).toBeVisible();
+  await page.getByLabel("Name").fill(name);
+  await page.getByRole("button", { name: "Make a token" }).click();
+  const secret = await page.getByText(/^cw_/).last().textContent();
+  const program = await playwright.request.newContext({
+    baseURL: baseURL ?? "",
+    extraHTTPHeaders: { Authorization: `Bearer ${secret}` },
+  });
+  expect(await (await program.get("/api/v1/users/me/")).json()).toMatchObject({ username: "demo" });
+  await page.reload();
+  await expect(page.getByText(secret ?? "", { exact: true })).toHaveCount(0);
+  await page.getByRole("button", { name: `End the token ${name}` }).click();
+  await expect(page.getByText(name)).toHaveCount(0);
+  expect((await program.get("/api/v1/users/me/")).status()).toBe(401);
+  await program.dispose();
+});

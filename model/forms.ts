@@ -5,6 +5,8 @@ export type FormState = {
   code?: string;
   fields?: Record<string, string[]>;
   values?: Record<string, string>;
+  /** What is shown this once and never again. */
+  secret?: string;
 };
 export const UNSENT: FormState = { ok: false };
 export type FormAction = (state: FormState, form: FormData) => Promise<FormState>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { BlankText, Timestamp, storable } from "./fields";
+import { BlankText, Integer, Text, Timestamp, storable } from "./fields";
 
 export const ROLES = ["customer", "admin"] as const;
 export type Role = (typeof ROLES)[number];
@@ -56,3 +56,21 @@ export const ProfileFields = z.object({
 export const ProfileChanges = ProfileFields.partial();
 export const TokenAndUser = z.object({ token: z.string(), user: User }).meta({ id: "TokenAndUser" });
 export const Token = z.object({ token: z.string() }).meta({ id: "Token" });
+
+export const CreateApiToken = z.object({
+  name: Text(80),
+  expires_in_days: Integer(1, 3650).optional().meta({ description: "Never when left out." }),
+});
+export const ApiToken = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    prefix: z.string().meta({ description: "How the token begins, to know it again." }),
+    created_at: Timestamp,
+    last_used_at: Timestamp.nullable(),
+    expires_at: Timestamp.nullable(),
+    is_current: z.boolean().meta({ description: "The one that this request came with." }),
+  })
+  .meta({ id: "ApiToken" });
+export type ApiToken = z.output<typeof ApiToken>;
+export const CreatedApiToken = ApiToken.extend({ token: z.string() }).meta({ id: "CreatedApiToken" });

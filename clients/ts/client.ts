@@ -19,6 +19,12 @@ function people(send: Send) {
   const { ask, tell, paged } = verbs(send);
   return {
     token: { create: tell("POST /token/") },
+    /** Tokens by name; the one that create answers is seen only there. */
+    tokens: {
+      ...paged("GET /tokens/"),
+      create: tell("POST /tokens/"),
+      revoke: ask("DELETE /tokens/{id}/"),
+    },
     users: {
       ...paged("GET /users/"),
       register: tell("POST /users/register/"),

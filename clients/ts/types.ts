@@ -20,6 +20,7 @@ import type * as accounts from "@/domain/users/accounts";
 import type { logOut } from "@/domain/users/log-out";
 import type { register } from "@/domain/users/register";
 import type { createTokenFor, logIn } from "@/domain/users/sign-in";
+import type * as apiTokens from "@/domain/users/tokens";
 import type * as cartModel from "@/model/cart";
 import type * as catalogModel from "@/model/catalog";
 import type * as orderModel from "@/model/orders";
@@ -54,6 +55,9 @@ export type Routes = {
   "GET /openapi.json": Route<typeof getApiDocument>;
 
   "POST /token/": Route<typeof createTokenFor>;
+  "GET /tokens/": Route<typeof apiTokens.listTokens>;
+  "POST /tokens/": Route<typeof apiTokens.createApiToken>;
+  "DELETE /tokens/{id}/": Route<typeof apiTokens.revokeToken>;
   "POST /users/register/": Route<typeof register>;
   "POST /users/login/": Route<typeof logIn>;
   "POST /users/logout/": Route<typeof logOut>;

@@ -15,9 +15,16 @@ const USER = { id: users.id, username: users.username, email: users.email, role:
 type Proof = Pick<Context, "credential"> & { user: User };
 
 /** Makes an API token; this is the only time it is seen. */
-export async function createToken(db: Db, userId: number, name: string): Promise<string> {
+export async function createToken(
+  db: Db,
+  userId: number,
+  name: string,
+  expires_at: Date | null = null,
+): Promise<string> {
   const token = TOKEN_PREFIX + randomSecret();
-  await db.insert(tokens).values({ user_id: userId, name, prefix: token.slice(0, 8), token_hash: sha256(token) });
+  await db
+    .insert(tokens)
+    .values({ user_id: userId, name, prefix: token.slice(0, 8), token_hash: sha256(token), expires_at });
   return token;
 }
 

@@ -136,6 +136,29 @@ describe("signing in and out", () => {
   });
 });
 
+describe("tokens", () => {
+  test("have names, are listed without their secret, and end one by one", async () => {
+    const owner = await newUser();
+    const token = await newToken(owner);
+    const made = await send("POST /tokens/", { token, body: { name: "Robot", expires_in_days: 30 } });
+    const body = (await made.json()) as { id: number; token: string; expires_at: string };
+    expect([made.status, body]).toMatchObject([
+      201,
+      { name: "Robot", token: expect.stringMatching(/^cw_/), is_current: false },
+    ]);
+    expect(Date.parse(body.expires_at) / 86_400_000 - Date.now() / 86_400_000).toBeCloseTo(30, 1);
+    expect((await me(body.token)).status).toBe(200);
+    const list = await (await send("GET /tokens/", { token })).text();
+    expect(JSON.parse(list)).toMatchObject({ count: 2, results: [{ name: "Robot" }, { is_current: true }] });
+    expect(list).not.toContain(body.token);
+    const stranger = await newToken(await newUser());
+    expect((await send("DELETE /tokens/{id}/", { token: stranger, id: body.id })).status).toBe(404);
+    expect((await send("DELETE /tokens/{id}/", { token, id: body.id })).status).toBe(204);
+    expect((await send("DELETE /tokens/{id}/", { token, id: body.id })).status).toBe(404);
+    expect((await me(body.token)).status).toBe(401);
+  });
+});
+
 describe("accounts", () => {
   test("are for their owner and admins; another's is like a missing one", async () => {
     const [owner, stranger, admin] = [await newUser(), await newUser(), await newUser("admin")];

@@ -26,9 +26,18 @@ export default async function AccountPage() {
           <h1 className="text-title">Hello, {context.user.username}</h1>
           {context.user.email && <p className="text-soft mt-1">{context.user.email}</p>}
         </div>
-        <form action={signOut}>
-          <SubmitButton variant="secondary">Sign out</SubmitButton>
-        </form>
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+          <Link
+            href="/account/tokens"
+            prefetch={false}
+            className="hover:text-accent inline-block py-2 underline underline-offset-4"
+          >
+            API tokens
+          </Link>
+          <form action={signOut}>
+            <SubmitButton variant="secondary">Sign out</SubmitButton>
+          </form>
+        </div>
       </div>
       <h2 className="text-heading mt-12 mb-4">My orders</h2>
       {orders.length > 0 ? <Orders orders={orders} /> : <NoOrders />}
