@@ -3,13 +3,13 @@ import { z } from "zod";
 import { pageSize } from "@/domain/paging";
 import { env } from "@/env";
 
-const Page = z.object({ count: z.int(), results: z.array(z.unknown()) });
+const Page = z.looseObject({ count: z.int(), results: z.array(z.unknown()) });
 /** What HTTP adds to a page of results. */
 export const links = { next: z.url().nullable(), previous: z.url().nullable() };
 
 /** Wraps a page of results in the envelope of the API; links begin with the shop's own address, never with Host. */
 export function withLinks(url: string, result: unknown) {
-  const { count, results } = Page.parse(result);
+  const { count, results, ...more } = Page.parse(result);
   const { pathname, searchParams } = new URL(url);
   const size = pageSize({ page_size: searchParams.get("page_size") ?? undefined });
   const last = Math.max(1, Math.ceil(count / size));
@@ -27,5 +27,6 @@ export function withLinks(url: string, result: unknown) {
     next: page < last ? link(page + 1) : null,
     previous: page > 1 ? link(page - 1) : null,
     results,
+    ...more,
   };
 }

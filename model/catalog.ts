@@ -104,8 +104,23 @@ export const ProductQuery = PageQuery.extend({
   on_sale: Flag.optional(),
   is_featured: Flag.optional(),
   rating__gte: Integer(1, 5).optional(),
+  facets: Flag.optional().meta({ description: "Adds how many products each value of each filter would leave." }),
   ordering: z.enum(PRODUCT_ORDERINGS).optional().catch(undefined),
 });
+
+const Counted = z.object({ value: z.string(), count: z.int() });
+/** How many products each value of a filter would leave, with the other filters as they are. */
+export const Facets = z
+  .object({
+    categories: z.array(z.object({ id: z.int(), slug: z.string(), name: z.string(), count: z.int() })),
+    sizes: z.array(Counted),
+    colors: z.array(Counted),
+    price: z.object({ min: Money.nullable(), max: Money.nullable() }),
+    ratings: z.array(z.object({ value: z.int(), count: z.int() })).meta({ description: "That many stars, or more." }),
+    in_stock: z.int(),
+    on_sale: z.int(),
+  })
+  .meta({ id: "Facets" });
 
 const Hex = z.string().regex(/^#[0-9a-f]{6}$/i, "Enter a color such as #c07a4b.");
 const VariantFields = z.object({

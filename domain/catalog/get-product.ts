@@ -7,7 +7,7 @@ import { Key, Term } from "@/model/fields";
 
 import { notFound } from "../errors";
 import { type Context, operation } from "../operation";
-import { visible } from "./list-products";
+import { visible } from "./filters";
 import { readProducts } from "./read-products";
 
 /** A product that the caller may see; throws 404 for any other. */

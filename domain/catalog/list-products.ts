@@ -1,18 +1,14 @@
-import { type SQL, and, count, desc, eq, exists, gt, gte, ilike, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
-import type { z } from "zod";
+import { type SQL, and, count, desc, eq, sql } from "drizzle-orm";
 
-import type { Db } from "@/db";
-import { categories, inventory_pools, products, variants } from "@/db/schema";
-import { Product, type ProductOrdering, ProductQuery } from "@/model/catalog";
+import { categories, products } from "@/db/schema";
+import { Facets, Product, type ProductOrdering, ProductQuery } from "@/model/catalog";
 import { pageOf } from "@/model/fields";
 
-import { type Context, operation } from "../operation";
-import { containing, pageOffset, pageSize } from "../paging";
+import { operation } from "../operation";
+import { pageOffset, pageSize } from "../paging";
+import { countFacets } from "./count-facets";
+import { filters, visible } from "./filters";
 import { readProducts } from "./read-products";
-
-/** What a shopper may see; an admin sees hidden products as well. */
-export const visible = (context: Context) =>
-  and(isNull(products.deleted_at), context.user?.role === "admin" ? undefined : eq(products.is_active, true));
 
 const ORDERINGS: Record<ProductOrdering, SQL[]> = {
   featured: [desc(products.is_featured), desc(products.created_at)],
@@ -32,7 +28,7 @@ export const listProducts = operation({
   access: "public",
   paginated: true,
   input: ProductQuery,
-  output: pageOf(Product),
+  output: pageOf(Product).extend({ facets: Facets.optional() }),
   async run(context, query) {
     const where = and(visible(context), ...filters(context.db, query));
     const [total] = await context.db
@@ -47,51 +43,6 @@ export const listProducts = operation({
       limit: pageSize(query),
       offset: pageOffset(query, found),
     });
-    return { count: found, results };
+    return { count: found, results, ...(query.facets && { facets: await countFacets(context, query) }) };
   },
 });
-
-function filters(db: Db, query: z.output<typeof ProductQuery>): (SQL | undefined)[] {
-  const { size, color } = query;
-  const variantWhere = [
-    size === undefined ? undefined : eq(variants.size, size),
-    color === undefined ? undefined : eq(variants.color, color),
-    query.in_stock ? gt(inventory_pools.on_hand, inventory_pools.reserved) : undefined,
-  ].filter((condition) => condition !== undefined);
-  const anyVariant = (...conditions: SQL[]) =>
-    exists(
-      db
-        .select({ one: sql`1` })
-        .from(variants)
-        .innerJoin(inventory_pools, eq(inventory_pools.id, variants.pool_id))
-        .where(and(eq(variants.product_id, products.id), ...conditions)),
-    );
-  return [
-    query.category === undefined ? undefined : eq(products.category_id, query.category),
-    query.category__slug === undefined ? undefined : eq(categories.slug, query.category__slug),
-    query.price__gte === undefined ? undefined : gte(products.price, query.price__gte),
-    query.price__lte === undefined ? undefined : lte(products.price, query.price__lte),
-    query.is_featured === undefined ? undefined : eq(products.is_featured, query.is_featured),
-    query.rating__gte === undefined ? undefined : gte(products.rating, String(query.rating__gte)),
-    query.on_sale === undefined
-      ? undefined
-      : query.on_sale
-        ? isNotNull(products.compare_at_price)
-        : isNull(products.compare_at_price),
-    query.in_stock === false
-      ? sql`not ${anyVariant(gt(inventory_pools.on_hand, inventory_pools.reserved))}`
-      : undefined,
-    variantWhere.length > 0 ? anyVariant(...variantWhere) : undefined,
-    ...(query.search ?? "").split(/\s+/).filter(Boolean).map(matching),
-  ];
-}
-
-/** Every word of the search must appear somewhere in what the product says of itself. */
-const matching = (word: string) =>
-  or(
-    ilike(products.name, containing(word)),
-    ilike(products.tagline, containing(word)),
-    ilike(products.description, containing(word)),
-    ilike(categories.name, containing(word)),
-    ilike(sql`array_to_string(${products.tags}, ' ')`, containing(word)),
-  );

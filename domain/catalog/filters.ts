@@ -1,0 +1,72 @@
+import { type SQL, and, eq, exists, gt, gte, ilike, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import type { z } from "zod";
+
+import type { Db } from "@/db";
+import { categories, inventory_pools, products, variants } from "@/db/schema";
+import type { ProductQuery } from "@/model/catalog";
+
+import type { Context } from "../operation";
+import { containing } from "../paging";
+
+export type Filters = Partial<z.output<typeof ProductQuery>>;
+
+/** What a shopper may see; an admin sees hidden products as well. */
+export const visible = (context: Context) =>
+  and(
+    isNull(products.deleted_at),
+    context.user?.role === "admin" ? undefined : eq(products.is_active, true),
+  );
+
+const isInStock = gt(inventory_pools.on_hand, inventory_pools.reserved);
+
+/** What one variant of a product must meet, all of it together. */
+export const variantConditions = ({ size, color, in_stock }: Filters): SQL[] =>
+  [
+    size === undefined ? undefined : eq(variants.size, size),
+    color === undefined ? undefined : eq(variants.color, color),
+    in_stock ? isInStock : undefined,
+  ].filter((condition) => condition !== undefined);
+
+/** The conditions of a list of products, as it joins products and categories. */
+export function filters(db: Db, query: Filters): (SQL | undefined)[] {
+  const anyVariant = (...conditions: SQL[]) =>
+    exists(
+      db
+        .select({ one: sql`1` })
+        .from(variants)
+        .innerJoin(inventory_pools, eq(inventory_pools.id, variants.pool_id))
+        .where(and(eq(variants.product_id, products.id), ...conditions)),
+    );
+  const ofVariant = variantConditions(query);
+  return [
+    ...productConditions(query),
+    query.in_stock === false ? sql`not ${anyVariant(isInStock)}` : undefined,
+    ofVariant.length > 0 ? anyVariant(...ofVariant) : undefined,
+  ];
+}
+
+/** Those of the conditions that a product meets by itself. */
+export const productConditions = (query: Filters): (SQL | undefined)[] => [
+  query.category === undefined ? undefined : eq(products.category_id, query.category),
+  query.category__slug === undefined ? undefined : eq(categories.slug, query.category__slug),
+  query.price__gte === undefined ? undefined : gte(products.price, query.price__gte),
+  query.price__lte === undefined ? undefined : lte(products.price, query.price__lte),
+  query.is_featured === undefined ? undefined : eq(products.is_featured, query.is_featured),
+  query.rating__gte === undefined ? undefined : gte(products.rating, String(query.rating__gte)),
+  query.on_sale === undefined
+    ? undefined
+    : query.on_sale
+      ? isNotNull(products.compare_at_price)
+      : isNull(products.compare_at_price),
+  ...(query.search ?? "").split(/\s+/).filter(Boolean).map(matching),
+];
+
+/** Every word of the search must appear somewhere in what the product says of itself. */
+const matching = (word: string) =>
+  or(
+    ilike(products.name, containing(word)),
+    ilike(products.tagline, containing(word)),
+    ilike(products.description, containing(word)),
+    ilike(categories.name, containing(word)),
+    ilike(sql`array_to_string(${products.tags}, ' ')`, containing(word)),
+  );
