@@ -34,28 +34,53 @@ const Problem = z
   })
   .meta({ id: "Problem", description: "RFC 9457, for those who accept application/problem+json." });
 
-const header = (description: string, example: string) => z.string().meta({ description, example });
+const named = (id: string, description: string, example: string) =>
+  z.string().meta({ description, example, header: { id } });
 const COMMON = {
-  "X-Request-Id": header("Names this request in the shop's log.", "0198f0c2-7d3e-7c1a-9a53-0c8b5f2f9d11"),
+  "X-Request-Id": named("XRequestId", "Names this request in the shop's log.", "0198f0c2-7d3e-7c1a-9a53-0c8b5f2f9d11"),
 };
 const LIMITED = {
-  "RateLimit-Policy": header(
+  "RateLimit-Policy": named(
+    "RateLimitPolicy",
     "The limit that counts here (draft 10 of RateLimit header fields for HTTP).",
     '"writes";q=120;w=60',
   ),
-  RateLimit: header("What is left of it.", '"writes";r=119;t=60'),
+  RateLimit: named("RateLimit", "What is left of it.", '"writes";r=119;t=60'),
 };
-const RETRY = { "Retry-After": header("Seconds to wait.", "30") };
-const ETAG = {
-  ETag: header("Names this state of the object, for If-None-Match and If-Match.", '"mB0y1Rr9c3XcZ8m7nQw2vK5tLpA"'),
-};
+const RETRY = { "Retry-After": named("RetryAfter", "Seconds to wait.", "30") };
+const TAG = '"mB0y1Rr9c3XcZ8m7nQw2vK5tLpA"';
+const ETAG = { ETag: named("ETag", "Names this state of the object, for If-None-Match and If-Match.", TAG) };
 
 const json = (schema: z.ZodType) => ({ "application/json": { schema } });
-const refusal = (description: string, headers: z.ZodRawShape = {}, schema: z.ZodType = Detail) => ({
+type More = { id?: string; headers?: z.ZodRawShape; schema?: z.ZodType };
+const refusal = (description: string, { id, headers = {}, schema = Detail }: More = {}) => ({
+  ...(id && { id }),
   description,
   headers: z.object({ ...COMMON, ...headers }),
   content: { ...json(schema), "application/problem+json": { schema: Problem } },
 });
+
+/** The refusals that are the same wherever they come. */
+const REFUSED = {
+  invalid: refusal("The input is not valid, or the body could not be read.", {
+    id: "Invalid",
+    schema: z.union([Detail, FieldErrors]),
+  }),
+  unauthenticated: refusal("No credentials, or not valid ones.", {
+    id: "Unauthenticated",
+    headers: { "WWW-Authenticate": named("WWWAuthenticate", "Always Token.", "Token") },
+  }),
+  forbidden: refusal("Not allowed to this user, or sent by a page of another site.", { id: "Forbidden" }),
+  noPage: refusal("There is no such page.", { id: "NoPage" }),
+  notFound: refusal("Not found: missing, or another's.", { id: "NotFound" }),
+  notAcceptable: refusal("Nothing that the Accept header names is spoken here.", { id: "NotAcceptable" }),
+  changed: refusal("The object has changed since it was read (If-Match).", { id: "Changed" }),
+  tooLarge: refusal("The body is too large.", { id: "TooLarge" }),
+  unsupported: refusal("The body is of a type that is not taken.", { id: "Unsupported" }),
+  keyReused: refusal("The Idempotency-Key was used for another request.", { id: "KeyReused" }),
+  throttled: refusal("Asked too often.", { id: "Throttled", headers: RETRY }),
+  broken: refusal("Something broke on our side; the request id names it.", { id: "Broken" }),
+};
 
 const takesBody = (method: Method) => method === "POST" || method === "PUT" || method === "PATCH";
 
@@ -81,48 +106,38 @@ function refusals({ path, method, endpoint, isReadable }: Placed): ZodOpenApiRes
   ];
   const conflict = conflicts.filter(Boolean).join(" Or ");
   return {
-    ...(hasFields && {
-      400: refusal("The input is not valid, or the body could not be read.", {}, z.union([Detail, FieldErrors])),
-    }),
-    401: refusal("No credentials, or not valid ones.", { "WWW-Authenticate": header("Always Token.", "Token") }),
-    ...((isUnsafe || spec.access === "admin") && {
-      403: refusal("Not allowed to this user, or sent by a page of another site."),
-    }),
-    ...((path.includes("{") || spec.paginated || spec.refusals?.[404]) && {
-      404: refusal(spec.paginated ? "There is no such page." : "Not found: missing, or another's."),
-    }),
-    406: refusal("Nothing that the Accept header names is spoken here."),
-    ...(conflict && { 409: refusal(conflict, method === "POST" ? RETRY : {}) }),
-    ...(isChange && isReadable && { 412: refusal("The object has changed since it was read (If-Match).") }),
-    ...(takesBody(method) && {
-      413: refusal("The body is too large."),
-      415: refusal("The body is of a type that is not taken."),
-    }),
-    ...(method === "POST" && { 422: refusal("The Idempotency-Key was used for another request.") }),
-    429: refusal("Asked too often.", RETRY),
+    ...(hasFields && { 400: REFUSED.invalid }),
+    401: REFUSED.unauthenticated,
+    ...((isUnsafe || spec.access === "admin") && { 403: REFUSED.forbidden }),
+    ...((path.includes("{") || spec.refusals?.[404]) && { 404: REFUSED.notFound }),
+    ...(spec.paginated && { 404: REFUSED.noPage }),
+    406: REFUSED.notAcceptable,
+    ...(conflict && { 409: refusal(conflict, method === "POST" ? { headers: RETRY } : {}) }),
+    ...(isChange && isReadable && { 412: REFUSED.changed }),
+    ...(takesBody(method) && { 413: REFUSED.tooLarge, 415: REFUSED.unsupported }),
+    ...(method === "POST" && { 422: REFUSED.keyReused }),
+    429: REFUSED.throttled,
     ...Object.fromEntries(
       Object.entries(spec.refusals ?? {})
-        .filter(([code]) => code !== "409")
-        .map(([code, text]) => [code, refusal(text, code === "503" ? RETRY : {})]),
+        .filter(([code]) => code !== "404" && code !== "409")
+        .map(([code, words]) => [code, refusal(words, code === "503" ? { headers: RETRY } : {})]),
     ),
-    500: refusal("Something broke on our side; the request id names it."),
+    500: REFUSED.broken,
   };
 }
 
-const IF_NONE_MATCH = {
-  "If-None-Match": header("An ETag that the caller has a copy of.", '"mB0y1Rr9c3XcZ8m7nQw2vK5tLpA"').optional(),
-};
+const condition = (id: string, description: string, example: string) =>
+  z.string().optional().meta({ description, example, param: { id } });
+const IF_NONE_MATCH = { "If-None-Match": condition("If-None-Match", "An ETag that the caller has a copy of.", TAG) };
 const IF_MATCH = {
-  "If-Match": header(
-    "The ETag that was read: a change made meanwhile is refused.",
-    '"mB0y1Rr9c3XcZ8m7nQw2vK5tLpA"',
-  ).optional(),
+  "If-Match": condition("If-Match", "The ETag that was read: a change made meanwhile is refused.", TAG),
 };
 const KEY = {
-  "Idempotency-Key": header(
+  "Idempotency-Key": condition(
+    "Idempotency-Key",
     "Sent again with the same body within 48 hours, the first answer comes again.",
     "0198f0c2-7d3e",
-  ).optional(),
+  ),
 };
 
 function describe(route: Placed): ZodOpenApiOperationObject {

@@ -89,7 +89,7 @@ test("a token is made by name, shown once, used, and ended", async ({ page, play
   await expect(page.getByText("This field may not be blank.")).toBeVisible();
   await page.getByLabel("Name").fill(name);
   await page.getByRole("button", { name: "Make a token" }).click();
-  const secret = await page.getByText(/^cw_/).last().textContent();
+  const secret = await page.getByText(/^cw_[\w-]{40,}$/).textContent();
   const program = await playwright.request.newContext({
     baseURL: baseURL ?? "",
     extraHTTPHeaders: { Authorization: `Bearer ${secret}` },

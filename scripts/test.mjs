@@ -97,6 +97,7 @@ const CHECKS = {
   lint: ["Lint", check("oxlint/bin/oxlint", "--type-aware", "."), true],
   types: ["Types", types, true],
   "dead-code": ["Dead code", check("knip/bin/knip.js"), true],
+  document: ["API document", document, true],
   unit: ["Rules and API", () => vitest("unit"), true],
   driver: ["Database faults", () => vitest("driver")],
   process: ["Start and stop", () => vitest("process")],

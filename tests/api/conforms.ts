@@ -6,9 +6,8 @@ import { type Route, openapi } from "@/adapters/openapi";
 // A CommonJS default export, which TypeScript and Node see differently.
 const addFormats = formats as unknown as (ajv: Ajv2020) => void;
 
-type Described = {
-  responses: Record<string, { content?: Record<string, { schema: object }>; headers?: Record<string, unknown> }>;
-};
+type Answer = { $ref?: string; content?: Record<string, { schema: object }>; headers?: Record<string, unknown> };
+type Described = { responses: Record<string, Answer> };
 
 /** Judges answers by the document that is made of these routes. */
 export function judgeOf(routes: readonly Route[]) {
@@ -29,7 +28,9 @@ export function judgeOf(routes: readonly Route[]) {
     const described = document.paths?.[path]?.[method.toLowerCase() as "get"] as Described | undefined;
     if (!described)
       return response.status === 405 || response.status === 401 ? [] : [`${method} ${path} is not in the document`];
-    const expected = described.responses[String(response.status)];
+    const place = described.responses[String(response.status)];
+    const shared = place?.$ref?.split("/").at(-1);
+    const expected = shared ? (document.components?.responses?.[shared] as Answer | undefined) : place;
     if (!expected) return [`${method} ${path} answers ${response.status}, which is not documented`];
     const missing = Object.keys(expected.headers ?? {}).filter(
       (name) => name === "X-Request-Id" && !response.headers.has(name),
@@ -39,9 +40,11 @@ export function judgeOf(routes: readonly Route[]) {
     const type = response.headers.get("content-type")?.split(";")[0] ?? "";
     if (!expected.content) return text === "" ? [] : [`${method} ${path} ${response.status} has a body`];
     if (!expected.content[type]) return [`${method} ${path} ${response.status} is ${type || "of no type"}`];
-    const escaped = [path, method.toLowerCase()].map((part) => part.replaceAll("~", "~0").replaceAll("/", "~1"));
     const encode = (part: string) => encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1"));
-    const pointer = `/paths/${escaped.map(encodeURIComponent).join("/")}/responses/${response.status}/content/${encode(type)}/schema`;
+    const base = shared
+      ? `/components/responses/${shared}`
+      : `/paths/${encode(path)}/${method.toLowerCase()}/responses/${response.status}`;
+    const pointer = `${base}/content/${encode(type)}/schema`;
     const validate = validatorOf(pointer);
     if (validate(JSON.parse(text))) return missing.map((name) => `${method} ${path} lacks ${name}`);
     return (validate.errors ?? []).map(
