@@ -2,6 +2,7 @@ import { defineConfig } from "@playwright/test";
 
 const port = process.env["SHOP_PORT"] ?? "3210";
 const browser = process.env["CHROMIUM_PATH"];
+const ALTERING = /(admin|python-client)\.spec\.ts/;
 const QUIET = [
   "--no-sandbox",
   "--disable-gpu",
@@ -20,6 +21,11 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
+  projects: [
+    { name: "journeys", testIgnore: ALTERING },
+    // What changes the shelf for everyone waits until nobody counts what is on it.
+    { name: "altering", testMatch: ALTERING, dependencies: ["journeys"] },
+  ],
   use: {
     baseURL: `http://localhost:${port}`,
     locale: "en-US",

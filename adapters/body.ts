@@ -1,5 +1,6 @@
 import { DomainError, invalid } from "@/domain/errors";
 
+import { jsonError } from "./json-error";
 import { parseError, tooLarge, unsupportedMediaType } from "./responses";
 
 const MAX_DEPTH = 20;
@@ -41,10 +42,19 @@ async function readForm(request: Request, maxBytes: number): Promise<object> {
 }
 
 function parse(bytes: Uint8Array): unknown {
+  const text = decode(bytes);
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) as unknown;
+    return JSON.parse(text) as unknown;
   } catch (error) {
-    throw parseError(error instanceof Error ? error.message : "not readable");
+    throw parseError(jsonError(text, error instanceof Error ? error.message : ""));
+  }
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw parseError("'utf-8' codec can't decode the body");
   }
 }
 

@@ -16,7 +16,7 @@ export function withLinks(url: string, result: unknown) {
   const asked = searchParams.get("page") ?? "1";
   const page = asked === "last" ? last : Number(asked);
   const link = (to: number) => {
-    const target = new URL(pathname, env().APP_URL);
+    const target = new URL(pathname.replace(/\/?$/, "/"), env().APP_URL);
     for (const [name, value] of searchParams) target.searchParams.append(name, value);
     target.searchParams.set("page", String(to));
     if (to === 1) target.searchParams.delete("page");
