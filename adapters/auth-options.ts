@@ -21,10 +21,14 @@ export const authOptions = (): NextAuthOptions => ({
       credentials: { username: {}, password: {} },
       async authorize(credentials, request) {
         try {
-          const { id, username } = await checkCredentials(publicContext(), {
-            username: credentials?.username ?? "",
-            password: credentials?.password ?? "",
-          });
+          const address = String(request.headers?.["x-forwarded-for"] ?? "");
+          const { id, username } = await checkCredentials(
+            { ...publicContext(), address },
+            {
+              username: credentials?.username ?? "",
+              password: credentials?.password ?? "",
+            },
+          );
           const agent: unknown = request.headers?.["user-agent"];
           const sid = await createSession(db(), id, typeof agent === "string" ? agent : "");
           return { id: sid, name: username };
