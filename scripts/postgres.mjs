@@ -1,5 +1,6 @@
 // The database that comes with the shop: PostgreSQL's own programs from a package, on a folder of the shop's own.
 import { spawn, spawnSync } from "node:child_process";
+import { randomInt } from "node:crypto";
 import {
   chownSync,
   cpSync,
@@ -115,13 +116,12 @@ function isFree(port) {
     server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
   });
 }
-export function freePort() {
-  return new Promise((resolve) => {
-    const server = net.createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
+/** Below the ports that the system gives to outgoing connections: one of those may be taken by the next query. */
+export async function freePort() {
+  for (;;) {
+    const port = 10_000 + randomInt(20_000);
+    if (await isFree(port)) return port;
+  }
 }
 
 /** The port of the last start while it is free, so that addresses stay valid. */

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
-import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 
 import { afterEach } from "vitest";
+
+import { freePort } from "@/scripts/postgres.mjs";
 
 export const root = path.resolve(import.meta.dirname, "../..");
 
@@ -40,14 +41,6 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
   const { VITEST: _, NODE_ENV: __, NODE_OPTIONS: ___, ...rest } = process.env;
   return Object.fromEntries(Object.entries(rest).filter(([name]) => !name.startsWith("VITEST"))) as NodeJS.ProcessEnv;
 }
-
-export const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = net.createServer().listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 
 export async function openShop({
   port,

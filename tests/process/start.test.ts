@@ -4,7 +4,9 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { freePort, newFolder, openShop, root, run } from "./shop";
+import { freePort } from "@/scripts/postgres.mjs";
+
+import { newFolder, openShop, root, run } from "./shop";
 
 const refused = async (env: Record<string, string>) => {
   const dataDir = env["DATA_DIR"] ?? newFolder();
