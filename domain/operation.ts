@@ -112,6 +112,9 @@ export function sqlState(error: unknown): string | undefined {
   return "cause" in error ? sqlState(error.cause) : undefined;
 }
 
+/** Whether a unique index refused what someone else was first with. */
+export const isUniqueViolation = (error: unknown) => sqlState(error) === "23505";
+
 function pathId(path: object): number {
   const id = z.object({ id: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) }).safeParse(path);
   if (!id.success) throw notFound();

@@ -50,9 +50,10 @@ export function indexPage(store: Store, base: string): string {
       payments.length > 0
         ? table(
             "Latest payments",
-            ["Payment", "Amount", "Status", "Time (UTC)"],
+            ["Payment", "For", "Amount", "Status", "Time (UTC)"],
             payments.map((intent) => [
               `<code>${escape(intent.id)}</code>`,
+              escape(intent["description"] ?? ""),
               money(intent.amount, intent.currency),
               escape(intent.status),
               time(intent.created),

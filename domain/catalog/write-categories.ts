@@ -7,16 +7,15 @@ import { Key } from "@/model/fields";
 
 import { audit } from "../audit";
 import { conflict, invalid, notFound } from "../errors";
-import { type Context, type UserContext, operation, sqlState, transaction } from "../operation";
+import { type Context, type UserContext, isUniqueViolation, operation, sqlState, transaction } from "../operation";
 import { findCategory, readCategory } from "./categories";
 import { freeSlug, slugOf } from "./slug";
 import { touchCategories } from "./touch";
 
-const UNIQUE_VIOLATION = "23505";
 const FOREIGN_KEY_VIOLATION = "23503";
 
 const explained = (error: unknown) =>
-  sqlState(error) === UNIQUE_VIOLATION ? invalid({ slug: ["category with this slug already exists."] }) : error;
+  isUniqueViolation(error) ? invalid({ slug: ["category with this slug already exists."] }) : error;
 
 type Change = { [Field in keyof z.output<typeof CategoryFields>]?: z.output<typeof CategoryFields>[Field] | undefined };
 

@@ -4,7 +4,7 @@ import { inventory_pools, products, stock_movements, variants } from "@/db/schem
 import type { ProductChange, ProductFields } from "@/model/catalog";
 
 import { invalid } from "../errors";
-import { type Context, sqlState } from "../operation";
+import { type Context, isUniqueViolation } from "../operation";
 
 type Row = typeof variants.$inferSelect;
 type Wanted = NonNullable<ProductFields["variants"]>[number];
@@ -94,13 +94,12 @@ function areSizesOf(rows: readonly Row[], sizes: readonly string[]): boolean {
   return current.size === sizes.length && sizes.every((size) => current.has(size));
 }
 
-const UNIQUE_VIOLATION = "23505";
 
 async function writeVariants(tx: Context, product: Product, wanted: Wanted[]): Promise<void> {
   try {
     await bringTo(tx, product, wanted);
   } catch (error) {
-    if (sqlState(error) !== UNIQUE_VIOLATION) throw error;
+    if (!isUniqueViolation(error)) throw error;
     throw invalid({ variants: ["Two variants have the same size and color, or a SKU that is taken."] });
   }
 }

@@ -6,17 +6,16 @@ import { ROLES, Register, TokenAndUser, User } from "@/model/users";
 
 import { audit } from "../audit";
 import { type Fields, invalid } from "../errors";
-import { type Context, operation, sqlState, transaction } from "../operation";
+import { type Context, operation, isUniqueViolation, transaction } from "../operation";
 import { createToken } from "./credentials";
 import { hashPassword, weaknesses } from "./passwords";
 
-const UNIQUE_VIOLATION = "23505";
 const USERNAME_TAKEN: Fields = { username: ["A user with that username already exists."] };
 const EMAIL_TAKEN: Fields = { email: ["A user with that email already exists."] };
 
 /** The unique indexes decide who was first; their names say which field to blame. */
 export function takenField(error: unknown): Fields | undefined {
-  if (sqlState(error) !== UNIQUE_VIOLATION) return undefined;
+  if (!isUniqueViolation(error)) return undefined;
   return constraintOf(error) === "users_email_key" ? EMAIL_TAKEN : USERNAME_TAKEN;
 }
 
