@@ -1,4 +1,4 @@
-import { revalidateTag, unstable_cache } from "next/cache";
+import { unstable_cache } from "next/cache";
 import { cache } from "react";
 import type { z } from "zod";
 
@@ -8,18 +8,12 @@ import { isSigned } from "@/domain/secrets";
 import { ANNOUNCEMENT } from "./announce";
 import { readBytes } from "./body";
 import { publicContext } from "./context";
+import { invalidate } from "./stale";
 
 const ANNOUNCEMENT_LIMIT = 64 * 1024;
 const ANNOUNCEMENT_MAX_AGE_MS = 60_000;
 /** What was changed behind the shop's back, in the database itself, is seen after this long. */
 const MAX_AGE_S = 300;
-
-/** The one place where what an operation touched reaches Next: pages that show it are made anew on the next request. */
-export function invalidate(tags: Iterable<string>): void {
-  // oxlint-disable-next-line node/no-process-env -- written into the bundle by Next; elsewhere there is no page cache
-  if (!process.env["NEXT_RUNTIME"]) return;
-  for (const tag of tags) revalidateTag(tag, { expire: 0 });
-}
 
 type Input<O extends AnyOperation> = z.input<O["spec"]["input"]>;
 type Output<O extends AnyOperation> = z.output<O["spec"]["output"]>;

@@ -1,18 +1,18 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 import { preconditionFailed } from "@/domain/errors";
 import { type AnyOperation, type Context, repeatableRead } from "@/domain/operation";
 
 type Shape = { spec: AnyOperation["spec"] };
 
-const hashOf = (body: unknown) => createHash("sha256").update(JSON.stringify(body)).digest("base64url").slice(0, 27);
-const tagOf = (body: unknown, isList: boolean) => `${isList ? "W/" : ""}"${hashOf(body)}"`;
+const tagOf = (text: string, isList: boolean) =>
+  `${isList ? "W/" : ""}"${hash("sha256", text, "base64url").slice(0, 27)}"`;
 
 /** What says whether a copy is still good; what is personal is not to be kept by anyone in between. */
-export function validators(body: unknown, context: Context, { spec }: Shape): Record<string, string> {
+export function validators(text: string, context: Context, { spec }: Shape): Record<string, string> {
   const isOpen = spec.access === "public" && !context.user;
   return {
-    ETag: tagOf(body, spec.paginated === true),
+    ETag: tagOf(text, spec.paginated === true),
     ...(isOpen && { "Cache-Control": "public, no-cache", Vary: "Accept, Authorization, Cookie" }),
   };
 }
@@ -48,12 +48,15 @@ export async function requireMatch(
   run: (context: Context) => Promise<Response>,
 ): Promise<Response> {
   const asked = request.headers.get("if-match");
-  if (asked === null || !current || request.method === "GET" || request.method === "HEAD") return run(context);
-  const guarded = async (inside: Context) => {
+  if (asked === null || !current) return run(context);
+  const assertUnchanged = async (inside: Context) => {
     const body = await current.execute(inside, path, () => Promise.resolve({}));
-    if (!names(asked, tagOf(body, false), false)) throw preconditionFailed();
+    if (!names(asked, tagOf(JSON.stringify(body), false), false)) throw preconditionFailed();
+  };
+  const guarded = async (inside: Context) => {
+    await assertUnchanged(inside);
     return run(inside);
   };
-  // An operation that asks others while it runs cannot do so inside a transaction: its own locks must do.
-  return spec.isOutward ? guarded(context) : repeatableRead(context, guarded);
+  // An operation that asks others while it runs cannot do so inside a transaction: it compares again under its own lock.
+  return spec.isOutward ? guarded({ ...context, assertUnchanged }) : repeatableRead(context, guarded);
 }

@@ -4,14 +4,15 @@ import { type AnyOperation, type Context, authorize } from "@/domain/operation";
 
 import { readFields } from "./body";
 import { browsable } from "./browsable";
-import { invalidate } from "./cache";
 import { conditional, requireMatch, validators } from "./conditional";
 import { requestContext, requestIdOf } from "./context";
 import { allowOrigin, preflight } from "./cors";
 import { honourKey } from "./idempotency";
+import { keptAnswer } from "./kept-answers";
 import { refuseUnacceptable } from "./negotiate";
 import { withLinks } from "./pages";
-import { errorResponse, json, methodNotAllowed } from "./responses";
+import { errorResponse, jsonText, methodNotAllowed } from "./responses";
+import { invalidate } from "./stale";
 import { limitHeaders, throttle } from "./throttle";
 
 type Segment = { params: Promise<Record<string, string | string[] | undefined>> };
@@ -70,13 +71,16 @@ function serve(described: Described, current: AnyOperation | undefined, methods:
     const run = async (inside: Context) => {
       const result = await operation.execute(inside, path, body);
       if (status === 204) return new Response(null, { status });
-      const answer = spec.paginated ? withLinks(request.url, result) : result;
-      return json(answer, status, validators(answer, context, described));
+      const text = JSON.stringify(spec.paginated ? withLinks(request.url, result) : result);
+      return jsonText(text, status, validators(text, context, described));
     };
-    const response =
-      request.method === "POST"
-        ? await honourKey(context, request, spec, run)
-        : await requireMatch(context, request, { spec, current, path }, run);
+    const isRead = request.method === "GET" || request.method === "HEAD";
+    const respond = (): Promise<Response> => {
+      if (request.method === "POST") return honourKey(context, request, spec, run);
+      if (!isRead) return requireMatch(context, request, { spec, current, path }, run);
+      return spec.access === "public" && !context.user ? keptAnswer(request.url, () => run(context)) : run(context);
+    };
+    const response = await respond();
     invalidate(context.touched);
     return conditional(request, response);
   }, methods);

@@ -1,6 +1,8 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 
-type Kept = { generation: number; until: number; headers: OutgoingHttpHeaders; body: Buffer };
+import { generation } from "./stale";
+
+type Kept = { generation: number | undefined; until: number; headers: OutgoingHttpHeaders; body: Buffer };
 
 const KEPT_MS = 10_000;
 const MAX_KEPT = 1000;
@@ -9,10 +11,6 @@ const PARTIAL = ["rsc", "next-router-prefetch", "next-router-state-tree", "next-
 const OWN_TO_A_CONNECTION = ["connection", "date", "keep-alive", "transfer-encoding"];
 
 const kept = new Map<string, Kept>();
-
-/** Raised by the page cache whenever anything became stale. */
-const generation = (): number =>
-  (globalThis as { cartwrightPages?: { generation?: number } }).cartwrightPages?.generation ?? 0;
 
 /** The name under which an answer may be kept; none when it may depend on anything else than its address. */
 function keyOf({ method, url = "", headers }: IncomingMessage): string | undefined {

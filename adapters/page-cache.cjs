@@ -4,7 +4,16 @@ const MAX_ENTRIES = 2000;
 const QUARANTINE_MS = 1000;
 
 /** Shared by every copy that Next makes of this module. */
-const shared = (globalThis.cartwrightPages ??= { entries: new Map(), changed: new Map() });
+const shared = (globalThis.cartwrightPages ??= { entries: new Map(), changed: new Map(), generation: 0, expire });
+
+function expire(tags) {
+  const stale = new Set(tags);
+  if (stale.size === 0) return;
+  // Tells scripts/serve.ts that what it keeps of finished pages is old.
+  shared.generation += 1;
+  for (const tag of stale) shared.changed.set(tag, Date.now());
+  for (const [key, entry] of shared.entries) if (entry.tags.some((tag) => stale.has(tag))) shared.entries.delete(key);
+}
 
 function tagsOf(value, context) {
   const header = value?.headers?.["x-next-cache-tags"];
@@ -33,11 +42,7 @@ module.exports = class PageCache {
   }
 
   async revalidateTag(tags) {
-    const stale = new Set([tags].flat());
-    // Tells scripts/serve.ts that what it keeps of finished pages is old.
-    shared.generation = (shared.generation ?? 0) + 1;
-    for (const tag of stale) shared.changed.set(tag, Date.now());
-    for (const [key, entry] of shared.entries) if (entry.tags.some((tag) => stale.has(tag))) shared.entries.delete(key);
+    expire([tags].flat());
   }
 
   resetRequestCache() {}

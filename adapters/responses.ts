@@ -57,8 +57,11 @@ const pointers = (fields: Fields, prefix = ""): { pointer: string; message: stri
 export const JSON_HEADERS = { "Cache-Control": "no-store", "Content-Type": "application/json" };
 
 /** Unless it says otherwise, what the API answers is for this caller and this moment. */
-export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
-  const text = JSON.stringify(body);
+export const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Response =>
+  jsonText(JSON.stringify(body), status, headers);
+
+/** The same of what is JSON already. */
+export function jsonText(text: string, status: number, headers: Record<string, string>): Response {
   const length = String(Buffer.byteLength(text));
   return new Response(text, { status, headers: { ...JSON_HEADERS, "Content-Length": length, ...headers } });
 }

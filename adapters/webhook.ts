@@ -3,9 +3,9 @@ import { processEvent, receiveEvent } from "@/domain/payments/webhook";
 
 import { announce } from "./announce";
 import { readBytes } from "./body";
-import { invalidate } from "./cache";
 import { publicContext, requestIdOf } from "./context";
 import { errorResponse, json } from "./responses";
+import { invalidate } from "./stale";
 
 const LIMIT = 256 * 1024;
 const BUDGET_MS = 2000;

@@ -21,6 +21,11 @@ export type Context = {
   address: string;
   /** Cache tags that this call made stale; the door it came through passes them on. */
   touched: Set<string>;
+  /**
+   * Throws 412 unless the object is still as the caller read it (If-Match). An outward operation, which no transaction
+   * surrounds, asks it again under its own lock.
+   */
+  assertUnchanged?: (inside: Context) => Promise<void>;
 };
 export type UserContext = Context & { user: User };
 type Granted<A extends Access> = A extends "user" | "admin" ? UserContext : Context;

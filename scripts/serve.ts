@@ -4,6 +4,7 @@ import { type IncomingMessage, type ServerResponse, createServer, request as htt
 
 import next from "next";
 
+import { openApiFront } from "@/adapters/api-front";
 import { answerFromKept } from "@/adapters/kept-pages";
 import { securityHeaders } from "@/adapters/security-headers";
 import { env } from "@/env";
@@ -31,6 +32,8 @@ const dev = process.env.NODE_ENV === "development";
 const app = next({ dev, hostname: HOST, port: PORT });
 await app.prepare();
 const handle = app.getRequestHandler();
+// While developing, Next serves the routes itself, so that a change is there at once.
+const answerFromApi = dev ? () => false : await openApiFront(process.cwd());
 
 let stopping = false;
 const server = createServer((request, response) => {
@@ -39,7 +42,7 @@ const server = createServer((request, response) => {
   for (const [name, value] of Object.entries(securityHeaders(request.url ?? "/", { dev })))
     response.setHeader(name, value);
   if (SANDBOX_ORIGIN && /^\/sandbox(\/|\?|$)/.test(request.url ?? "")) return proxy(request, response, SANDBOX_ORIGIN);
-  if (!dev && answerFromKept(request, response)) return undefined;
+  if (!dev && (answerFromApi(request, response) || answerFromKept(request, response))) return undefined;
   return void handle(request, response);
 });
 server.headersTimeout = 15_000;
