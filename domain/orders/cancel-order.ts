@@ -43,6 +43,7 @@ function askToCancel(context: Context, id: number): Promise<void> {
   return transaction(context, async (tx) => {
     const [order] = await tx.db.select().from(orders).where(eq(orders.id, id)).for("update");
     if (!order) throw notFound();
+    await tx.assertUnchanged?.(tx);
     if (order.status === "cancelled" || order.status === "cancelling") return;
     if (order.status !== "pending") throw conflict("invalid_transition", "Only a pending order can be cancelled.");
     await tx.db.update(orders).set({ status: "cancelling" }).where(eq(orders.id, id));

@@ -29,11 +29,14 @@ async function change(context: UserContext, found: Found, fields: Change) {
   await transaction(context, async (tx) => {
     const [order] = await tx.db.select().from(orders).where(eq(orders.id, found.id)).for("update");
     if (!order) throw notFound();
+    await tx.assertUnchanged?.(tx);
     if (status) checkMove(order, status);
     await write(tx, order, fields);
     if (status && status !== "cancelled") await move(tx, order, status);
   });
-  if (status === "cancelled") await cancel(context, found.id);
+  // It was compared with what the caller read, and has changed since.
+  const { assertUnchanged: _, ...changed } = context;
+  if (status === "cancelled") await cancel(changed, found.id);
   return getOwnOrder(context, found.id);
 }
 

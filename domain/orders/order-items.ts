@@ -65,6 +65,7 @@ async function edit<T>(context: UserContext, orderId: number, action: string, ch
   await endLivePayment(context, orderId);
   return transaction(context, async (tx) => {
     const [order] = await tx.db.select().from(orders).where(eq(orders.id, orderId)).for("update");
+    await tx.assertUnchanged?.(tx);
     const payment = await findPayment(tx, orderId);
     if (order?.status !== "pending" || (payment && payment.status !== "canceled")) throw orderLocked();
     const result = await change(tx);

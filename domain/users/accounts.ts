@@ -96,6 +96,8 @@ async function change(context: UserContext, row: Row, fields: Change): Promise<R
   const password_hash = await newHash(context, row, fields);
   return transaction(context, async (tx) => {
     const { password: _, current_password: __, ...columns } = fields;
+    await tx.db.select({ id: users.id }).from(users).where(eq(users.id, row.id)).for("update");
+    await tx.assertUnchanged?.(tx);
     await refuseConfusable(tx, columns, row.id);
     const values = { ...columns, ...(password_hash && { password_hash }), updated_at: new Date() };
     const [changed] = await tx.db

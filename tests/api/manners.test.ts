@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db";
 import { idempotency_keys, orders, payments, rate_limits } from "@/db/schema";
 import { addToCart } from "@/domain/cart/add-to-cart";
+import { placeOrder } from "@/domain/orders/place-order";
 import { sign } from "@/domain/secrets";
 import { env } from "@/env";
 import { newProduct, newToken, newUser } from "@/tests/helpers";
@@ -137,6 +138,37 @@ describe("conditional requests", () => {
     const late = await send("DELETE /products/{id}/", { token: admin, id, headers });
     expect([late.status, await late.json()]).toMatchObject([412, { code: "precondition_failed" }]);
     expect((await send("DELETE /products/{id}/", { token: admin, id, headers: { "If-Match": "*" } })).status).toBe(204);
+  });
+
+  test("the same where no transaction surrounds the change: orders, their lines, accounts", async () => {
+    const buyer = await newUser();
+    const token = await newToken(buyer);
+    const place = async () => {
+      await addToCart(buyer, { product_id: (await newProduct()).id });
+      return placeOrder(buyer, { shipping_address: "x" });
+    };
+    const [changed, cancelled, edited] = [await place(), await place(), await place()];
+    const targets = [
+      ["PATCH", "/users/{id}/", buyer.user.id, token, (name: string) => ({ first_name: name })],
+      ["PATCH", "/orders/{id}/", changed.id, token, (name: string) => ({ note: name })],
+      ["PUT", "/orders/{id}/", cancelled.id, token, (name: string) => ({ shipping_address: name })],
+      ["PATCH", "/order-items/{id}/", edited.items[0]?.id ?? 0, admin, (name: string) => ({ quantity: name.length })],
+    ] as const;
+    for (const [method, path, id, who, body] of targets) {
+      const read = await send(`GET ${path}`, { token: who, id });
+      const headers = { "If-Match": read.headers.get("etag") ?? "" };
+      const changes = await Promise.all(
+        ["Li", "Ada", "Nora"].map((name) => send(`${method} ${path}`, { token: who, id, body: body(name), headers })),
+      );
+      expect([path, ...changes.map(({ status }) => status).toSorted((a, b) => a - b)]).toEqual([path, 200, 412, 412]);
+    }
+    const read = await send("GET /orders/{id}/", { token, id: changed.id });
+    const headers = { "If-Match": read.headers.get("etag") ?? "" };
+    const ends = await Promise.all([
+      send("DELETE /orders/{id}/", { token, id: changed.id, headers }),
+      send("PATCH /orders/{id}/", { token, id: changed.id, body: { note: "Mia" }, headers }),
+    ]);
+    expect(ends.map(({ status }) => status)).toContain(412);
   });
 
   test("what is personal is kept by nobody", async () => {
