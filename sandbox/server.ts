@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
 import path from "node:path";
 
+import { answerControl, controlOf } from "./control.ts";
+import { Faults } from "./faults.ts";
 import { readMails, startMailServer } from "./mail.ts";
 import { challengePage, indexPage, mailPage, oneMailPage, page } from "./pages.ts";
 import { Store } from "./store.ts";
@@ -40,13 +42,21 @@ type Exchange = {
   base: string;
   response: ServerResponse;
 };
-type World = { sandbox: Sandbox; webhooks: Webhooks; keys: Keys };
+type World = {
+  sandbox: Sandbox;
+  webhooks: Webhooks;
+  keys: Keys;
+  faults: Faults;
+  control: ReturnType<typeof controlOf>;
+};
 
 /** Starts a stand-in for Stripe and for a mail server on loopback. */
 export async function startSandbox({ port, smtpPort, folder, keys, webhook }: Options) {
   const store = new Store(folder);
   const timers = new Timers();
-  const webhooks = new Webhooks(store, webhook, timers);
+  const faults = new Faults();
+  const webhooks = new Webhooks(store, webhook, timers, faults);
+  const control = controlOf(store, faults, webhooks);
   const sandbox: Sandbox = {
     store,
     emit: (type, object) => webhooks.emit(type, object),
@@ -55,7 +65,7 @@ export async function startSandbox({ port, smtpPort, folder, keys, webhook }: Op
   forgetOldKeys(store);
   resumeProcessing(sandbox);
   const mail = await startMailServer(store, smtpPort);
-  const world = { sandbox, webhooks, keys };
+  const world = { sandbox, webhooks, keys, faults, control };
   const server = createServer((request, response) => void serve(world, request, response));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -67,6 +77,7 @@ export async function startSandbox({ port, smtpPort, folder, keys, webhook }: Op
     origin: `http://127.0.0.1:${bound}`,
     port: bound,
     smtpPort: mail.port,
+    ...control,
     async stop() {
       timers.stop();
       server.closeAllConnections();
@@ -82,18 +93,25 @@ async function serve(world: World, request: IncomingMessage, response: ServerRes
     const route = url.pathname.slice(base.length) || "/";
     const body = await readBody(request);
     const method = request.method ?? "GET";
-    if (route.startsWith("/v1/")) return api(world, request, { method, path: route, url, body, base, response });
-    return pages(world, { method, path: route, url, body, base, response });
+    const exchange = { method, path: route, url, body, base, response };
+    if (route.startsWith("/v1/")) return await api(world, request, exchange);
+    if (route.startsWith("/control/")) return await steer(world, request, exchange);
+    return pages(world, exchange);
   } catch (error) {
     send(response, 500, String(error), "text/plain");
   }
 }
 
-function api(
-  { sandbox, keys }: World,
+/** Answers as Stripe does, or keeps, breaks off or spoils the answer where a rule says so. */
+async function api(
+  { sandbox, keys, faults }: World,
   request: IncomingMessage,
   { method, path: route, url, body, response }: Exchange,
-): void {
+): Promise<void> {
+  const fault = faults.meet({ method, path: route });
+  if (fault?.ms) await new Promise<void>((resolve) => sandbox.later(resolve, fault.ms));
+  if (fault?.kind === "silence") return;
+  if (fault?.kind === "reset_before") return void request.socket.resetAndDestroy();
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
   const answered = answer(sandbox, keys, {
     method,
@@ -101,8 +119,17 @@ function api(
     query: url.searchParams.toString(),
     body,
     headers,
+    fault,
   });
+  if (fault?.kind === "reset_after") return void request.socket.resetAndDestroy();
+  if (fault?.kind === "garbage") return send(response, 200, "<h1>This is no JSON</h1>");
   response.writeHead(answered.status, answered.headers).end(answered.body);
+}
+
+async function steer({ control, keys }: World, request: IncomingMessage, exchange: Exchange): Promise<void> {
+  const { authorization } = request.headers;
+  const answered = await answerControl(control, keys.secret, { ...exchange, authorization });
+  send(exchange.response, answered.status, JSON.stringify(answered.body), "application/json");
 }
 
 function pages(world: World, exchange: Exchange): void {

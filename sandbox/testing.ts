@@ -64,6 +64,10 @@ export async function openSandbox() {
     get smtpPort() {
       return sandbox.smtpPort;
     },
+    get faults() {
+      return sandbox.faults;
+    },
+    ledger: () => sandbox.ledger(),
     get stripe() {
       return stripe;
     },

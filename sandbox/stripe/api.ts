@@ -1,5 +1,7 @@
+import type { Fault } from "../faults.ts";
 import type { Item } from "../store.ts";
-import { type Result, StripeError, asResult, invalidRequest, missing, missingParam } from "./errors.ts";
+import { closeDispute, getDispute, updateDispute } from "./disputes.ts";
+import { type Result, StripeError, asResult, invalidRequest, missing, missingParam, serverError } from "./errors.ts";
 import { type Params, listOf, parseForm, textOf } from "./form.ts";
 import { answerOnce } from "./idempotency.ts";
 import { cancelIntent, createIntent, getIntent, updateIntent } from "./intents.ts";
@@ -17,12 +19,13 @@ export type ApiRequest = {
   query: string;
   body: string;
   headers: Record<string, string | undefined>;
+  fault?: Fault | undefined;
 };
 export type ApiAnswer = Result & { headers: Record<string, string> };
 type Call = { sandbox: Sandbox; params: Params; id: string };
 type Route = { pattern: RegExp; method: string; browser?: boolean; run: (call: Call) => unknown };
 
-const LISTS = ["payment_intents", "charges", "refunds", "events"];
+const LISTS = ["payment_intents", "charges", "refunds", "disputes", "events"];
 
 const intentRoute = (
   verb: string,
@@ -57,6 +60,16 @@ const ROUTES: Route[] = [
   { method: "POST", pattern: /^\/v1\/refunds$/, run: ({ sandbox, params }) => createRefund(sandbox, params) },
   {
     method: "POST",
+    pattern: /^\/v1\/disputes\/([^/]+)$/,
+    run: ({ sandbox, id, params }) => updateDispute(sandbox, getDispute(sandbox.store, id), params),
+  },
+  {
+    method: "POST",
+    pattern: /^\/v1\/disputes\/([^/]+)\/close$/,
+    run: ({ sandbox, id }) => closeDispute(sandbox, getDispute(sandbox.store, id), "lost"),
+  },
+  {
+    method: "POST",
     pattern: /^\/v1\/payment_methods$/,
     browser: true,
     run: ({ sandbox, params }) => createMethod(sandbox, params),
@@ -66,7 +79,7 @@ const ROUTES: Route[] = [
     pattern: new RegExp(`^/v1/${name}$`),
     run: ({ sandbox, params }: Call) => listObjects(sandbox.store, name, params, `/v1/${name}`),
   })),
-  ...["charges", "refunds", "events", "payment_methods"].map((name) => ({
+  ...["charges", "refunds", "disputes", "events", "payment_methods"].map((name) => ({
     method: "GET",
     pattern: new RegExp(`^/v1/${name}/([^/]+)$`),
     run: ({ sandbox, id }: Call) => sandbox.store.get(name, id) ?? notThere(name, id),
@@ -84,6 +97,8 @@ function balance({ sandbox: { store } }: Call) {
     amounts.set(String(item["currency"]), (amounts.get(String(item["currency"])) ?? 0) + Number(amount));
   for (const charge of store.all("charges")) add(charge, charge["amount_captured"]);
   for (const refund of store.all("refunds")) add(refund, -Number(refund["amount"]));
+  for (const dispute of store.all("disputes"))
+    if (dispute["status"] !== "won") add(dispute, -Number(dispute["amount"]));
   if (amounts.size === 0) amounts.set("usd", 0);
   const available = [...amounts].map(([currency, amount]) => ({
     amount,
@@ -101,12 +116,13 @@ export function answer(sandbox: Sandbox, keys: Keys, request: ApiRequest): ApiAn
   const isBrowser = key === keys.publishable;
   const refusal = (error: unknown) => asResult(error, requestId, isBrowser);
   try {
+    if (request.fault?.kind === "error_before") throw serverError(request.fault.status);
     const params = parseForm(request.method === "GET" ? request.query : request.body);
     const route = routeOf(request);
     if (isBrowser) admitBrowser(sandbox, request, route, params);
     else if (key !== keys.secret)
       throw unauthorized(key ? "Invalid API Key provided." : "You did not provide an API key.");
-    const run = () => perform(sandbox, route, request.path, params, isBrowser);
+    const run = () => withFault(request, () => perform(sandbox, route, request.path, params, isBrowser));
     const once = request.method === "POST" ? request.headers["idempotency-key"] : undefined;
     if (!once) return { ...run(), headers };
     const answered = answerOnce(sandbox.store, once, request, { run, refusal, requestId });
@@ -114,6 +130,17 @@ export function answer(sandbox: Sandbox, keys: Keys, request: ApiRequest): ApiAn
   } catch (error) {
     return { ...refusal(error), headers };
   }
+}
+
+/** Does the work; a fault that comes after it hides what became of it. */
+function withFault({ fault }: ApiRequest, run: () => Result): Result {
+  if (fault?.kind !== "error_after") return run();
+  try {
+    run();
+  } catch (error) {
+    if (!(error instanceof StripeError)) throw error;
+  }
+  throw serverError(fault.status);
 }
 
 const unauthorized = (message: string) => new StripeError(401, { type: "invalid_request_error", message });

@@ -1,10 +1,10 @@
 import { StripeError, invalidRequest } from "./errors.ts";
 
-type Decline = { code: string; decline_code?: string; message: string };
-export type Outcome = "succeed" | "authenticate" | "process" | Decline;
+export type Decline = { code: string; decline_code?: string; message: string };
+export type Outcome = "succeed" | "authenticate" | "dispute" | "process" | "process_in_vain" | Decline;
 export type Card = { brand: string; last4: string; exp_month: number; exp_year: number; outcome: Outcome };
 
-const declined = (decline_code: string, message: string): Decline => ({
+export const declined = (decline_code: string, message: string): Decline => ({
   code: "card_declined",
   decline_code,
   message,
@@ -82,6 +82,18 @@ export const TEST_CARDS: { number: string; token: string; says: string; outcome:
     token: "pm_card_bypassPending",
     says: "Processes for three seconds, then succeeds (the sandbox's own meaning)",
     outcome: "process",
+  },
+  {
+    number: "4000000000000341",
+    token: "pm_card_chargeCustomerFail",
+    says: "Processes for three seconds, then is declined (the sandbox's own meaning)",
+    outcome: "process_in_vain",
+  },
+  {
+    number: "4000000000000259",
+    token: "pm_card_createDispute",
+    says: "Succeeds, and is disputed at once",
+    outcome: "dispute",
   },
 ];
 

@@ -34,6 +34,9 @@ export const missing = (kind: string, id: string, param = "id") =>
 export const missingParam = (param: string) =>
   invalidRequest(`Missing required param: ${param}.`, { code: "parameter_missing", param });
 
+export const serverError = (status: number) =>
+  new StripeError(status, { type: "api_error", message: "An unknown error occurred." });
+
 export function asResult(error: unknown, requestId: string, isBrowser: boolean): Result {
   const known =
     error instanceof StripeError

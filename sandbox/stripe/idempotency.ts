@@ -19,9 +19,9 @@ function fingerprintOf({ path, body }: Request): string {
 
 /** A request that was never carried out may be sent again, mended, under the same key. */
 const wasCarriedOut = ({ status, detail }: StripeError) =>
-  status === 402 || (status === 400 && detail.param === undefined);
+  status === 402 || status >= 500 || (status === 400 && detail.param === undefined);
 
-/** The first answer to a key is the answer to it for a day, refusals of the card and of the state included. */
+/** The first answer to a key is the answer to it for a day, be it a failure, or a refusal of the card or the state. */
 export function answerOnce(store: Store, key: string, request: Request, { run, refusal, requestId }: Work): Answer {
   const fingerprint = fingerprintOf(request);
   const known = store.get("idempotency_keys", key);

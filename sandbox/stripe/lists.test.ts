@@ -107,6 +107,29 @@ describe("filters", () => {
     expect(idsOf(await list({ created }))).toEqual(expected);
   });
 
+  test.each(["refunds", "disputes", "events"] as const)(
+    "the SDK goes through all %s that a time of making finds, newest first",
+    async (name) => {
+      const collections: Record<typeof name, () => Promise<unknown>> = {
+        refunds: async () => world.stripe.refunds.create({ payment_intent: (await newPayment(world)).id }),
+        disputes: () => newPayment(world, { payment_method: "pm_card_createDispute" }),
+        events: () => newIntent(world),
+      };
+      await collections[name]();
+      const [example] = new Store(world.folder).all(name);
+      await world.restart(() => {
+        const store = new Store(world.folder);
+        for (const { id } of store.all(name)) store.remove(name, id);
+        for (let index = 0; index < COUNT; index += 1)
+          store.put(name, { ...example, id: `${name}_${index}`, created: START + index, pending_webhooks: 0 });
+      });
+      const found: string[] = [];
+      const params = { limit: 10, created: { gte: START + 40, lt: START + 100 } };
+      for await (const { id } of world.stripe[name].list(params)) found.push(id);
+      expect(found).toEqual(Array.from({ length: 60 }, (_, index) => `${name}_${99 - index}`));
+    },
+  );
+
   test("pages of what a filter finds say how many more of that there are", async () => {
     const created = { gte: START + 10, lt: START + 13 };
     const page = await list({ created, limit: 2 });

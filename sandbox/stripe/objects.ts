@@ -14,6 +14,7 @@ type Whole<T> = { [Name in keyof T as object extends Pick<T, Name> ? never : Nam
 export type WholeIntent = Intent & Whole<Stripe.PaymentIntent>;
 export type WholeCharge = Charge & Whole<Stripe.Charge>;
 export type WholeRefund = Refund & Whole<Stripe.Refund>;
+export type WholeDispute = Dispute & Whole<Stripe.Dispute>;
 
 /** Fields of what the sandbox has not. */
 export const absent = <Name extends string>(...names: Name[]) =>
@@ -43,6 +44,7 @@ export type Charge = Item & {
   captured: boolean;
   created: number;
   currency: string;
+  disputed: boolean;
   payment_intent: string;
   refunded: boolean;
   status: string;
@@ -53,6 +55,18 @@ export type Refund = Item & {
   charge: string;
   created: number;
   payment_intent: string;
+};
+export type Dispute = Item & {
+  object: "dispute";
+  amount: number;
+  charge: string;
+  created: number;
+  evidence: Record<string, unknown>;
+  evidence_details: { submission_count: number; [detail: string]: unknown };
+  is_charge_refundable: boolean;
+  metadata: Record<string, string>;
+  payment_intent: string;
+  status: "lost" | "needs_response" | "under_review" | "won";
 };
 
 /** What one sandbox's parts share: its memory, and how it tells the world. */

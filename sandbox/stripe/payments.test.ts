@@ -137,6 +137,18 @@ describe.concurrent("processing", () => {
     expect(await world.stripe.paymentIntents.retrieve(begun.id)).toMatchObject({ amount_received: 2500 });
   });
 
+  test("a payment that is processing may fail late, and waits for another card", async () => {
+    const { id } = await newPayment(world, { payment_method: "pm_card_chargeCustomerFail" });
+    const retrieve = () => world.stripe.paymentIntents.retrieve(id);
+    expect((await retrieve()).status).toBe("processing");
+    await vi.waitFor(async () => expect((await retrieve()).status).toBe("requires_payment_method"), PATIENT);
+    expect(await retrieve()).toMatchObject({ amount_received: 0, last_payment_error: { code: "card_declined" } });
+    const { data } = await world.stripe.charges.list({ payment_intent: id });
+    expect(data.map(({ status }) => status)).toEqual(["failed"]);
+    const paid = await world.stripe.paymentIntents.confirm(id, { payment_method: "pm_card_visa" });
+    expect(paid.status).toBe("succeeded");
+  });
+
   test("a payment that was processing when the sandbox stopped goes on at the next start and is paid once", async () => {
     const other = await openSandbox();
     const { id } = await begin(other);

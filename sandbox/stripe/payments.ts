@@ -1,16 +1,18 @@
 import type { Item } from "../store.ts";
-import type { Card } from "./cards.ts";
+import { type Card, type Decline, declined } from "./cards.ts";
+import { openDispute } from "./disputes.ts";
 import { type Detail, StripeError, invalidRequest } from "./errors.ts";
 import { type Params, textOf, wholeAmount } from "./form.ts";
 import { CONFIRMABLE, getIntent, refuseState, saveIntent } from "./intents.ts";
 import { methodOf } from "./methods.ts";
-import { type Intent, type Sandbox, type WholeCharge, absent, newId, now } from "./objects.ts";
+import { type Charge, type Intent, type Sandbox, type WholeCharge, absent, newId, now } from "./objects.ts";
 import { shown } from "./views.ts";
 
 const PROCESSING_MS = 3000;
+const LATE_DECLINE = declined("generic_decline", "Your card was declined.");
 
-function chosenMethod({ store }: Sandbox, intent: Intent, params: Params): Item {
-  const method = methodOf(store, params) ?? store.get("payment_methods", intent.payment_method ?? "");
+function chosenMethod(sandbox: Sandbox, intent: Intent, params: Params): Item {
+  const method = methodOf(sandbox.store, params) ?? methodIn(sandbox, intent);
   if (method) return method;
   throw invalidRequest("You cannot confirm this PaymentIntent because it's missing a payment method.", {
     code: "payment_intent_unexpected_state",
@@ -29,9 +31,9 @@ export function confirmIntent(sandbox: Sandbox, intent: Intent, params: Params):
   const return_url = returnUrlOf(params);
   const method = chosenMethod(sandbox, intent, params);
   const chosen = { ...intent, payment_method: method.id, last_payment_error: null, next_action: null } as Intent;
-  const { outcome } = method["secret_card"] as Card;
-  if (outcome === "succeed") return charge(sandbox, chosen);
-  if (outcome === "process") {
+  const outcome = outcomeOf(method);
+  if (outcome === "succeed" || outcome === "dispute") return charge(sandbox, chosen);
+  if (outcome === "process" || outcome === "process_in_vain") {
     sandbox.later(() => finishProcessing(sandbox, intent.id), PROCESSING_MS);
     return saveIntent(sandbox, chosen, { status: "processing" }, "payment_intent.processing");
   }
@@ -43,8 +45,11 @@ export function confirmIntent(sandbox: Sandbox, intent: Intent, params: Params):
         : { type: "use_stripe_sdk", use_stripe_sdk: { type: "three_d_secure_redirect", stripe_js: url } };
     return saveIntent(sandbox, chosen, { status: "requires_action", next_action }, "payment_intent.requires_action");
   }
-  return refuse(sandbox, chosen, method, { type: "card_error", ...outcome });
+  throw new StripeError(402, decline(sandbox, chosen, method, outcome));
 }
+
+const outcomeOf = (method: Item) => (method["secret_card"] as Card).outcome;
+const methodIn = ({ store }: Sandbox, intent: Intent) => store.get("payment_methods", intent.payment_method ?? "");
 
 const UNUSED = absent(
   "application",
@@ -111,12 +116,16 @@ function charge(sandbox: Sandbox, intent: Intent): Intent {
       { ...paid, status: "requires_capture", amount_capturable: intent.amount },
       "payment_intent.amount_capturable_updated",
     );
-  return saveIntent(
-    sandbox,
-    intent,
-    { ...paid, status: "succeeded", amount_received: intent.amount },
-    "payment_intent.succeeded",
-  );
+  return succeed(sandbox, intent, made, paid);
+}
+
+/** The money has arrived. The holder of the card that is made for it disputes it at once. */
+function succeed(sandbox: Sandbox, intent: Intent, taken: Charge, change: Partial<Intent>): Intent {
+  const received = { status: "succeeded", amount_received: taken.amount_captured };
+  const paid = saveIntent(sandbox, intent, { ...change, ...received }, "payment_intent.succeeded");
+  const method = methodIn(sandbox, intent);
+  if (method && outcomeOf(method) === "dispute") openDispute(sandbox, taken);
+  return paid;
 }
 
 /** Notes on the intent, which waits for another card, why this one will not do. */
@@ -125,13 +134,14 @@ function fail(sandbox: Sandbox, intent: Intent, last_payment_error: Detail, chan
   return saveIntent(sandbox, intent, { ...waiting, ...change, last_payment_error }, "payment_intent.payment_failed");
 }
 
-function refuse(sandbox: Sandbox, intent: Intent, method: Item, error: Detail): never {
+/** Notes a charge that failed, on the intent as well; answers what is said of it. */
+function decline(sandbox: Sandbox, intent: Intent, method: Item, reason: Decline): Detail {
+  const error: Detail = { type: "card_error", ...reason };
   const failed = newCharge(intent, false, error);
   sandbox.store.put("charges", failed);
   sandbox.emit("charge.failed", failed);
   const detail = { ...error, charge: failed.id, payment_method: shown(method) };
-  const payment_intent = fail(sandbox, intent, detail, { latest_charge: failed.id });
-  throw new StripeError(402, { ...detail, payment_intent });
+  return { ...detail, payment_intent: fail(sandbox, intent, detail, { latest_charge: failed.id }) };
 }
 
 /** The bank's answer to a 3-D Secure challenge. */
@@ -143,7 +153,7 @@ export function answerChallenge(sandbox: Sandbox, intent: Intent, passed: boolea
     code: "payment_intent_authentication_failure",
     message:
       "We are unable to authenticate your payment method. Please choose a different payment method and try again.",
-    payment_method: shown(sandbox.store.get("payment_methods", intent.payment_method ?? "")),
+    payment_method: shown(methodIn(sandbox, intent)),
   });
 }
 
@@ -155,23 +165,19 @@ export function captureIntent(sandbox: Sandbox, intent: Intent, params: Params):
       code: "amount_too_large",
       param: "amount_to_capture",
     });
-  const held = sandbox.store.get("charges", intent.latest_charge ?? "");
-  if (held) {
-    const captured = { ...held, captured: true, amount_captured: amount };
-    sandbox.store.put("charges", captured);
-    sandbox.emit("charge.captured", captured);
-  }
-  return saveIntent(
-    sandbox,
-    intent,
-    { status: "succeeded", amount_capturable: 0, amount_received: amount },
-    "payment_intent.succeeded",
-  );
+  const held = sandbox.store.get("charges", intent.latest_charge ?? "") as Charge;
+  const captured = { ...held, captured: true, amount_captured: amount } as Charge;
+  sandbox.store.put("charges", captured);
+  sandbox.emit("charge.captured", captured);
+  return succeed(sandbox, intent, captured, { amount_capturable: 0 });
 }
 
 function finishProcessing(sandbox: Sandbox, id: string): void {
   const intent = getIntent(sandbox.store, id);
-  if (intent.status === "processing") charge(sandbox, intent);
+  const method = methodIn(sandbox, intent);
+  if (intent.status !== "processing" || !method) return;
+  if (outcomeOf(method) === "process_in_vain") decline(sandbox, intent, method, LATE_DECLINE);
+  else charge(sandbox, intent);
 }
 
 /** Payments that were processing when the sandbox stopped go on. */

@@ -1,7 +1,16 @@
 import { invalidRequest, missing } from "./errors.ts";
 import { type Params, choiceOf, metadataOf, textOf, wholeAmount } from "./form.ts";
 import { getIntent } from "./intents.ts";
-import { type Charge, type Refund, type Sandbox, type WholeRefund, absent, newId, now } from "./objects.ts";
+import {
+  type Charge,
+  type Dispute,
+  type Refund,
+  type Sandbox,
+  type WholeRefund,
+  absent,
+  newId,
+  now,
+} from "./objects.ts";
 
 const REASONS = ["duplicate", "fraudulent", "requested_by_customer"];
 const UNUSED = absent(
@@ -16,6 +25,7 @@ const UNUSED = absent(
 /** Gives back a charge or a part of it; never more than is left of it. */
 export function createRefund(sandbox: Sandbox, params: Params): Refund {
   const charge = chargeOf(sandbox, params);
+  if (charge.disputed) refuseDisputed(sandbox, charge);
   const left = charge.amount_captured - charge.amount_refunded;
   if (left === 0)
     throw invalidRequest(`Charge ${charge.id} has already been refunded.`, { code: "charge_already_refunded" });
@@ -45,6 +55,13 @@ export function createRefund(sandbox: Sandbox, params: Params): Refund {
   sandbox.emit("refund.created", refund);
   sandbox.emit("charge.refunded", changed);
   return refund;
+}
+
+/** Once the bank has taken the money, only a dispute that was won brings it back to be refunded. */
+function refuseDisputed({ store }: Sandbox, { id }: Charge): void {
+  const dispute = (store.all("disputes") as Dispute[]).find(({ charge }) => charge === id);
+  if (dispute?.is_charge_refundable === false)
+    throw invalidRequest(`Charge ${id} has been charged back; cannot issue a refund.`, { code: "charge_disputed" });
 }
 
 /** The charge that a refund is of: one whose money has arrived. */
