@@ -16,7 +16,7 @@ export const PAYMENT_STATUSES = [
 ] as const;
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
-export const StartPayment = z.object({ order_id: Id });
+export const StartPayment = z.object({ order_id: Id.meta({ example: 1 }) });
 export const StartedPayment = z
   .object({
     client_secret: z.string(),
@@ -38,11 +38,27 @@ export const PaymentState = z
   .meta({ id: "PaymentState" });
 export type PaymentState = z.output<typeof PaymentState>;
 
+/** Stripe's own words for a dispute; the first three only ask a question and hold no money. */
+export const DISPUTE_STATUSES = [
+  "warning_needs_response",
+  "warning_under_review",
+  "warning_closed",
+  "needs_response",
+  "under_review",
+  "appeal_needs_response",
+  "appeal_under_review",
+  "prevented",
+  "won",
+  "lost",
+] as const;
+export type DisputeStatus = (typeof DISPUTE_STATUSES)[number];
+
 export const REFUND_STATUSES = ["pending", "succeeded", "failed", "canceled"] as const;
+export type RefundStatus = (typeof REFUND_STATUSES)[number];
 export const RefundOrder = z.object({
   id: Id,
   amount: Price.optional().meta({ description: "All that is left when left out." }),
-  reason: BlankText(500).optional(),
+  reason: BlankText(500).optional().meta({ example: "It arrived broken." }),
   restock: z.boolean().optional().meta({ description: "Puts the goods of a full refund back on the shelf." }),
 });
 export const Refund = z

@@ -53,6 +53,8 @@ export const orders = pgTable(
     expires_at: at(),
     /** Its owner closed their account: who it was for is erased when it is done. */
     erase_when_done: boolean().notNull().default(false),
+    /** When its end was asked for, or its hold ran out: it waits for Stripe since then. */
+    cancel_asked_at: at(),
     paid_at: at(),
     shipped_at: at(),
     delivered_at: at(),

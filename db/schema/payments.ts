@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 
-import { PAYMENT_STATUSES, REFUND_STATUSES } from "@/model/payments";
+import { DISPUTE_STATUSES, PAYMENT_STATUSES, REFUND_STATUSES } from "@/model/payments";
 
 import { at, created_at, id, money, ref, updated_at } from "./columns";
 import { orders } from "./orders";
@@ -20,12 +20,20 @@ export const payments = pgTable(
     amount: money().notNull(),
     currency: text().notNull(),
     charge_id: text(),
+    /** What arrived; null until it has. */
+    received: money(),
+    /** Sum, currency, mode and order are the right ones, judged when it succeeded. */
+    matches: boolean().notNull().default(true),
     error_code: text(),
     error_message: text(),
+    /** When Stripe made it: of two that succeeded the first is kept. */
+    stripe_created_at: at(),
+    /** When Stripe was asked for what is written here. */
+    observed_at: at(),
     created_at: created_at(),
     updated_at: updated_at(),
   },
-  (table) => [unique().on(table.order_id, table.attempt)],
+  (table) => [unique().on(table.order_id, table.attempt), index().on(table.status, table.updated_at)],
 );
 
 export const refunds = pgTable(
@@ -58,9 +66,14 @@ export const disputes = pgTable(
     order_id: ref()
       .notNull()
       .references(() => orders.id),
+    payment_id: ref()
+      .notNull()
+      .references(() => payments.id),
     dispute_id: text().notNull().unique(),
-    status: text().notNull(),
+    status: text({ enum: DISPUTE_STATUSES }).notNull(),
     amount: money().notNull(),
+    currency: text().notNull(),
+    reason: text().notNull().default(""),
     created_at: created_at(),
     updated_at: updated_at(),
   },

@@ -212,6 +212,7 @@ async function addPayment(db: Db, { id, number, total_price, isRefunded, at }: P
       intent_id: `pi_demo_${number}`,
       charge_id: `ch_demo_${number}`,
       status: "succeeded",
+      received: total_price,
     })
     .returning({ id: payments.id });
   await db.insert(ledger).values({ ...money, kind: "charge", stripe_id: `ch_demo_${number}` });

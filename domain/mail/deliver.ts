@@ -50,10 +50,13 @@ function claim({ db }: Context) {
 
 async function send(context: Context, row: typeof outbox.$inferSelect): Promise<void> {
   transport ??= createTransport({ url: env().SMTP_URL, connectionTimeout: 5000, socketTimeout: 10_000 });
-  const { to, order_id, amount } = row.payload;
+  const { to, order_id, amount, reason } = row.payload;
   if (!isOrderTopic(row.topic) || typeof to !== "string" || typeof order_id !== "number")
     throw new Error(`the outbox holds a mail of an unknown kind: ${row.topic}`);
-  const mail = await renderOrderMail(context, row.topic, order_id, typeof amount === "string" ? amount : undefined);
+  const mail = await renderOrderMail(context, row.topic, order_id, {
+    ...(typeof amount === "string" && { amount }),
+    ...(typeof reason === "string" && { reason }),
+  });
   const domain = new URL(env().APP_URL).hostname;
   await transport.sendMail({
     ...mail,

@@ -11,6 +11,7 @@ import { notFound } from "../errors";
 import type { Context } from "../operation";
 import { orderKey } from "../orders/orders";
 import { readOrders } from "../orders/read-order";
+import type { OrderMail } from "./outbox";
 
 const ENTITIES: Record<string, string> = {
   "&": "&amp;",
@@ -21,43 +22,80 @@ const ENTITIES: Record<string, string> = {
 };
 const escape = (text: string) => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 
-/** Mails about an order, and what each says first. */
+type Facts = Pick<OrderMail, "amount" | "reason">;
+type Template = {
+  subject: (number: string) => string;
+  heading: string;
+  lead: (order: OrderInput, facts: Facts) => string;
+};
+
+/** Mails about an order, and what each says first: the order's number follows. */
 const ORDER_MAILS = {
+  order_placed: {
+    subject: (number) => `We have your order ${number}`,
+    heading: "One step to go.",
+    lead: ({ expires_at }) =>
+      expires_at
+        ? `Your goods are set aside until ${inWords(expires_at)}. Pay before then and we pack your order`
+        : "Your goods are set aside. We pack them when you have paid your order",
+  },
   order_paid: {
-    subject: (number: string) => `Your order ${number} is confirmed`,
+    subject: (number) => `Your order ${number} is confirmed`,
     heading: "Thank you.",
-    lead: (_order: OrderInput, _amount?: string) => "We have your payment and are packing your order",
+    lead: () => "We have your payment and are packing your order",
   },
   order_shipped: {
-    subject: (number: string) => `Your order ${number} is on its way`,
+    subject: (number) => `Your order ${number} is on its way`,
     heading: "It is on its way.",
-    lead: ({ tracking_number }: OrderInput, _amount?: string) =>
+    lead: ({ tracking_number }) =>
       tracking_number
         ? `Track your parcel with the number ${tracking_number}. It holds your order`
         : "The parcel has left us. It holds your order",
   },
+  order_cancelled: {
+    subject: (number) => `Your order ${number} is cancelled`,
+    heading: "It is cancelled.",
+    lead: () => "Nothing was charged, and its goods are for sale again. This was your order",
+  },
+  order_refund_pending: {
+    subject: (number) => `We cannot send your order ${number}`,
+    heading: "We are sorry.",
+    lead: () =>
+      "Your payment came after the time for it had ended, and the goods are sold out. All of your money goes back to you. It was your order",
+  },
   order_refunded: {
-    subject: (number: string) => `A refund for your order ${number}`,
+    subject: (number) => `A refund for your order ${number}`,
     heading: "Your money is on its way back.",
-    lead: ({ currency }: OrderInput, amount?: string) =>
+    lead: ({ currency }, { amount }) =>
       `${amount ? formatMoney(amount, currency) : "It"} goes back to the card you paid with. It belongs to your order`,
   },
-} as const;
+  order_alert: {
+    subject: (number) => `Order ${number} needs you`,
+    heading: "Please have a look.",
+    lead: (_order, { reason }) =>
+      `One order waits for a person, because ${reason ?? "something is wrong with it"}. It is`,
+  },
+} satisfies Record<string, Template>;
 export type OrderTopic = keyof typeof ORDER_MAILS;
 export const isOrderTopic = (topic: string): topic is OrderTopic => topic in ORDER_MAILS;
 
 /** A mail about an order as it is now: subject, plain text and HTML. */
-export async function renderOrderMail(context: Context, topic: OrderTopic, orderId: number, amount?: string) {
+export async function renderOrderMail(context: Context, topic: OrderTopic, orderId: number, facts: Facts) {
   const [order] = await readOrders(context.db, { where: eq(orders.id, orderId), limit: 1 });
   if (!order) throw notFound();
   const link = `${env().APP_URL}/orders/${order.number}?key=${orderKey(order.number)}`;
-  const { subject, heading, lead } = ORDER_MAILS[topic];
-  const words = { heading, lead: lead(order, amount) };
+  const { subject, heading, lead }: Template = ORDER_MAILS[topic];
+  const words = { heading, lead: lead(order, facts) };
   return { subject: subject(order.number), text: asText(order, link, words), html: asHtml(order, link, words) };
 }
 
 type Words = { heading: string; lead: string };
 type OrderInput = z.input<typeof Order>;
+
+/** A time as a mail can say it, which knows no one's time zone. */
+const inWords = (time: Date) =>
+  `${new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(time)} UTC`;
+
 const choice = ({ size, color }: { size: string; color: string }) => [color, size].filter(Boolean).join(", ");
 
 function totals(order: OrderInput): [string, string][] {

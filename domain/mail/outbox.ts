@@ -12,8 +12,11 @@ export type OrderMail = {
   order_id: number;
   to: string;
   /** What may be reported several times for one order: which time this is. */
-  once?: number;
+  once?: number | string;
+  /** What was given back. */
   amount?: string;
+  /** Why an admin is told. */
+  reason?: string;
 };
 
 /** Writes a mail beside what it reports: it is sent when that is committed, and once for each order and topic. */

@@ -8,9 +8,8 @@ import { audit } from "../audit";
 import { DomainError, conflict, notFound } from "../errors";
 import { type Context, operation, transaction } from "../operation";
 import { endPayment, findPayment } from "../payments/end-payment";
-import { type Source, touchOrder } from "../payments/settle";
+import { type Source, settleKnown } from "../payments/settle";
 import { getOwnOrder } from "./read-order";
-import { releaseReservations } from "./stock";
 
 const BATCH = 50;
 
@@ -46,7 +45,7 @@ function askToCancel(context: Context, id: number): Promise<void> {
     await tx.assertUnchanged?.(tx);
     if (order.status === "cancelled" || order.status === "cancelling") return;
     if (order.status !== "pending") throw conflict("invalid_transition", "Only a pending order can be cancelled.");
-    await tx.db.update(orders).set({ status: "cancelling" }).where(eq(orders.id, id));
+    await tx.db.update(orders).set({ status: "cancelling", cancel_asked_at: new Date() }).where(eq(orders.id, id));
     await audit(tx, {
       action: "order_cancelling",
       object_type: "order",
@@ -60,33 +59,13 @@ function askToCancel(context: Context, id: number): Promise<void> {
 /** T8 and T9: cancels the intent at Stripe; what Stripe says then decides. Out of reach, the order waits. */
 async function finishCancelling(context: Context, orderId: number, source: Source): Promise<void> {
   const payment = await findPayment(context, orderId);
-  if (!payment) return releaseUnpaid(context, orderId);
   try {
+    if (!payment) return void (await settleKnown(context, orderId, source));
     await endPayment(context, payment, source);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
   }
   return undefined;
-}
-
-/** There never was an intent, so no payment can arrive. */
-function releaseUnpaid(context: Context, orderId: number): Promise<void> {
-  return transaction(context, async (tx) => {
-    const cancelled = await tx.db
-      .update(orders)
-      .set({ status: "cancelled", cancelled_at: new Date(), expires_at: null })
-      .where(and(eq(orders.id, orderId), eq(orders.status, "cancelling")))
-      .returning({ id: orders.id });
-    if (cancelled.length === 0) return;
-    await releaseReservations(tx.db, orderId);
-    await touchOrder(tx, orderId);
-    await audit(tx, {
-      action: "order_cancelled",
-      object_type: "order",
-      object_id: orderId,
-      source: "sweeper",
-    });
-  });
 }
 
 /** Cancels the orders whose hold has ended, and goes on with cancellations that wait for Stripe. */

@@ -100,8 +100,14 @@ export async function giveBack(db: Db, poolId: number, quantity: number): Promis
     .where(eq(inventory_pools.id, poolId));
 }
 
-/** What was sold comes back: the goods of an order that is refunded stand on the shelf again. */
-export async function restock({ db, user }: Context, orderId: number): Promise<void> {
+/** What was sold comes back: the goods of an order that is refunded stand on the shelf again, once. */
+export async function restock({ db, user }: Context, orderId: number): Promise<boolean> {
+  const [done] = await db
+    .select({ id: stock_movements.id })
+    .from(stock_movements)
+    .where(and(eq(stock_movements.order_id, orderId), eq(stock_movements.reason, "restock")))
+    .limit(1);
+  if (done) return false;
   const sold = await db
     .select({ pool_id: reservations.pool_id, quantity: reservations.quantity })
     .from(reservations)
@@ -115,5 +121,27 @@ export async function restock({ db, user }: Context, orderId: number): Promise<v
     await db
       .insert(stock_movements)
       .values({ pool_id, delta: quantity, reason: "restock", order_id: orderId, actor_id: user?.id ?? null });
+  }
+  return true;
+}
+
+class OutOfStock extends Error {}
+
+/** T12: sets the goods of an order aside once more after they were released: all of them, or none. */
+export async function reserveAgain(db: Db, orderId: number): Promise<boolean> {
+  const released = and(eq(reservations.order_id, orderId), eq(reservations.state, "released"));
+  try {
+    await db.transaction(async (inner) => {
+      const goods = await inner
+        .update(reservations)
+        .set({ state: "held", settled_at: null })
+        .where(released)
+        .returning({ pool_id: reservations.pool_id, quantity: reservations.quantity });
+      if ((await reserve(inner, goods)).size > 0) throw new OutOfStock();
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof OutOfStock) return false;
+    throw error;
   }
 }

@@ -2,18 +2,17 @@ import { and, eq, inArray, isNull, lt, sql, sum as total } from "drizzle-orm";
 import Stripe from "stripe";
 import type { z } from "zod";
 
-import { ledger, orders, payments, refunds } from "@/db/schema";
-import { compare, formatMoney, fromMinorUnits, subtract, toMinorUnits } from "@/model/money";
+import { orders, payments, refunds } from "@/db/schema";
+import { compare, formatMoney, subtract, toMinorUnits } from "@/model/money";
 import type { OrderStatus } from "@/model/orders";
 import { Refund, RefundOrder } from "@/model/payments";
 
 import { audit } from "../audit";
 import { DomainError, conflict, invalid, notFound } from "../errors";
-import { queueMail } from "../mail/outbox";
 import { type Context, type UserContext, operation, transaction } from "../operation";
 import { getOwnOrder } from "../orders/read-order";
-import { restock } from "../orders/stock";
-import { touchOrder } from "./settle";
+import { settleRefund } from "./settle";
+import { refundSnapshotOf } from "./snapshot";
 import { stripe } from "./stripe";
 
 type Row = typeof refunds.$inferSelect;
@@ -51,9 +50,14 @@ function open(
     if (!REFUNDABLE.has(order.status)) throw refusal("Only an order that was paid can be refunded.");
     if (order.disputed) throw refusal("This payment is disputed. The bank decides on it.");
     const paid = and(eq(payments.order_id, orderId), eq(payments.status, "succeeded"));
-    const [payment] = await tx.db.select().from(payments).where(paid).orderBy(payments.id).limit(1);
+    const [payment] = await tx.db
+      .select()
+      .from(payments)
+      .where(paid)
+      .orderBy(payments.stripe_created_at, payments.id)
+      .limit(1);
     if (!payment) throw refusal("There is no payment to give back.");
-    const left = subtract(payment.amount, await promised(tx, orderId));
+    const left = subtract(payment.received ?? "0.00", await promised(tx, payment.id));
     const wanted = amount ?? left;
     if (compare(wanted, "0.00") <= 0)
       throw amount
@@ -85,11 +89,11 @@ function open(
   });
 }
 
-async function promised({ db }: Context, orderId: number): Promise<string> {
+async function promised({ db }: Context, paymentId: number): Promise<string> {
   const [row] = await db
     .select({ amount: total(refunds.amount) })
     .from(refunds)
-    .where(and(eq(refunds.order_id, orderId), inArray(refunds.status, ["pending", "succeeded"])));
+    .where(and(eq(refunds.payment_id, paymentId), inArray(refunds.status, ["pending", "succeeded"])));
   return row?.amount ?? "0.00";
 }
 
@@ -106,7 +110,7 @@ async function send(context: Context, row: Row): Promise<Row> {
       },
       { idempotencyKey: `re:${payment.intent_id}:${row.id}` },
     );
-    return (await settleRefund(context, made)) ?? row;
+    return (await settleRefund(context, refundSnapshotOf(made), "admin")) ?? row;
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) {
       if (error instanceof Stripe.errors.StripeError) return row;
@@ -133,102 +137,4 @@ export async function resumeRefunds(context: Context): Promise<number> {
     .limit(BATCH);
   for (const row of lost) await send(context, row).catch(() => undefined);
   return lost.length;
-}
-
-type Status = Row["status"];
-const RANK: Record<Status, number> = { pending: 0, succeeded: 1, failed: 2, canceled: 2 };
-const statusOf = (status: string | null): Status =>
-  status === "succeeded" || status === "failed" || status === "canceled" ? status : "pending";
-
-/** Brings a refund and its order to where Stripe's answer puts them; calling it again changes nothing. */
-export function settleRefund(context: Context, made: Stripe.Refund): Promise<Row | undefined> {
-  return transaction(context, async (tx) => {
-    const row = await lockRefund(tx, made);
-    if (!row) return undefined;
-    const status = statusOf(made.status);
-    if (RANK[status] <= RANK[row.status] && row.refund_id !== null) return row;
-    const [changed] = await tx.db
-      .update(refunds)
-      .set({ status, refund_id: made.id })
-      .where(eq(refunds.id, row.id))
-      .returning();
-    if (!changed) throw notFound();
-    if (status === "succeeded") await giveBack(tx, changed, made.id);
-    if (row.status === "succeeded" && status === "failed") await takeBack(tx, changed, made.id);
-    return changed;
-  });
-}
-
-/** The row that asked for it, else one for a refund that was made at Stripe itself. The order is locked first. */
-async function lockRefund(tx: Context, made: Stripe.Refund): Promise<Row | undefined> {
-  const intent = typeof made.payment_intent === "string" ? made.payment_intent : made.payment_intent?.id;
-  const [payment] = await tx.db
-    .select()
-    .from(payments)
-    .where(eq(payments.intent_id, intent ?? ""));
-  if (!payment) return undefined;
-  await tx.db.select({ id: orders.id }).from(orders).where(eq(orders.id, payment.order_id)).for("update");
-  const own = Number(made.metadata?.["refund_id"]);
-  const [known] = await tx.db
-    .select()
-    .from(refunds)
-    .where(Number.isSafeInteger(own) ? eq(refunds.id, own) : eq(refunds.refund_id, made.id));
-  if (known && known.payment_id === payment.id) return known;
-  const values = {
-    order_id: payment.order_id,
-    payment_id: payment.id,
-    currency: payment.currency,
-    reason: "Made at Stripe",
-  };
-  const amount = fromMinorUnits(made.amount, made.currency);
-  const [row] = await tx.db
-    .insert(refunds)
-    .values({ ...values, amount })
-    .returning();
-  if (!row) throw new Error("insert into refunds returned no row");
-  return row;
-}
-
-/** What was given back of an order is the sum of its refunds that succeeded. */
-async function recompute(tx: Context, orderId: number) {
-  const [row] = await tx.db
-    .select({ amount: total(refunds.amount) })
-    .from(refunds)
-    .where(and(eq(refunds.order_id, orderId), eq(refunds.status, "succeeded")));
-  const refunded_amount = row?.amount ?? "0.00";
-  const [order] = await tx.db.update(orders).set({ refunded_amount }).where(eq(orders.id, orderId)).returning();
-  if (!order) throw notFound();
-  return { order, isWhole: compare(refunded_amount, order.total_price) >= 0 };
-}
-
-async function giveBack(tx: Context, row: Row, stripe_id: string): Promise<void> {
-  const { order_id, currency } = row;
-  await tx.db
-    .insert(ledger)
-    .values({ order_id, kind: "refund", stripe_id, amount: `-${row.amount}`, currency })
-    .onConflictDoNothing();
-  const { order, isWhole } = await recompute(tx, order_id);
-  if (isWhole) await tx.db.update(orders).set({ status: "refunded" }).where(eq(orders.id, order_id));
-  if (row.restock) {
-    await restock(tx, order_id);
-    await touchOrder(tx, order_id);
-  }
-  await queueMail(tx, { topic: "order_refunded", order_id, to: order.email, once: row.id, amount: row.amount });
-  await audit(tx, {
-    action: isWhole ? "order_refunded" : "order_part_refunded",
-    object_type: "order",
-    object_id: order_id,
-    after: { amount: row.amount },
-  });
-}
-
-/** Stripe may find out later that a refund did not reach the card: the money is here again. */
-async function takeBack(tx: Context, { order_id, amount, currency }: Row, stripe_id: string): Promise<void> {
-  await tx.db
-    .insert(ledger)
-    .values({ order_id, kind: "refund", stripe_id: `${stripe_id}:failed`, amount, currency })
-    .onConflictDoNothing();
-  const { order } = await recompute(tx, order_id);
-  if (order.status === "refunded") await tx.db.update(orders).set({ status: "review" }).where(eq(orders.id, order_id));
-  await audit(tx, { action: "refund_failed", object_type: "order", object_id: order_id, after: { amount } });
 }

@@ -1,16 +1,19 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 
 import { db } from "@/db";
-import { audit_log, inventory_pools, ledger, orders, outbox, payments } from "@/db/schema";
+import { audit_log, inventory_pools, ledger, orders, outbox, payments, refunds } from "@/db/schema";
 import { env } from "@/env";
+import { fromMinorUnits } from "@/model/money";
 import { confirmIntent, newProduct, newUser, one, until } from "@/tests/helpers";
 
 import { addToCart } from "../cart/add-to-cart";
 import { deliverMail } from "../mail/deliver";
 import { cancelOrder, sweepOrders } from "../orders/cancel-order";
+import { changeOrder } from "../orders/change-order";
 import { placeOrder } from "../orders/place-order";
 import { getPaymentState } from "./payment-state";
+import { refundOrder, resumeRefunds } from "./refund";
 import { settle } from "./settle";
 import { type Snapshot, snapshotOf } from "./snapshot";
 import { startPayment } from "./start-payment";
@@ -119,13 +122,149 @@ describe("money that does not match", () => {
     ["another currency", { currency: "eur" }],
     ["real money in a test shop", { livemode: true }],
     ["another order's intent", { orderId: 999_999 }],
-  ])("%s is put up for review and never paid", async (_what, wrong) => {
+  ])("%s is put up for review and never paid, and what came is in the books", async (_what, wrong) => {
     const pending = await pendingOrder();
     await confirmIntent(pending.payment.client_secret, "pm_card_authenticationRequired");
-    const snapshot = { ...(await asked(pending)), status: "succeeded" as const, chargeId: "ch_x", ...wrong };
+    const snapshot = {
+      ...(await asked(pending)),
+      status: "succeeded" as const,
+      chargeId: `ch_${crypto.randomUUID()}`,
+      ...wrong,
+    };
     await settle(pending.shopper, snapshot, "webhook");
     expect(await statusOf(pending)).toBe("review");
-    expect(await ledgerOf(pending)).toEqual([]);
+    expect(await mailsOf(pending)).toEqual([]);
+    expect(await ledgerOf(pending)).toMatchObject([{ amount: fromMinorUnits(snapshot.amount, "usd") }]);
+    expect(await poolOf(pending)).toMatchObject({ on_hand: 10, reserved: 1 });
+  });
+});
+
+/** What the worker does with refunds that were decided on and not yet sent. */
+async function sendRefunds({ order, shopper }: Pending) {
+  await db()
+    .update(refunds)
+    .set({ created_at: new Date(0) })
+    .where(eq(refunds.order_id, order.id));
+  await resumeRefunds(shopper);
+}
+const topicsOf = async ({ order }: Pending) =>
+  (
+    await db()
+      .select()
+      .from(outbox)
+      .where(sql`payload->>'order_id' = ${String(order.id)}`)
+  ).map(({ topic }) => topic);
+
+describe("money that comes after the goods were given up", () => {
+  /** Cancelled, although a payment of it succeeds afterwards: what Stripe cannot do, and must not be trusted not to. */
+  async function paidTooLate(stockLeft: number) {
+    const pending = await pendingOrder(2);
+    await cancelOrder(pending.shopper, { id: pending.order.id });
+    expect(await statusOf(pending)).toBe("cancelled");
+    const pool = pending.product.variants[0]?.pool.id ?? 0;
+    await db().update(inventory_pools).set({ on_hand: stockLeft }).where(eq(inventory_pools.id, pool));
+    const intent = await stripe().paymentIntents.create({ amount: 4000, currency: "usd" });
+    await db().update(payments).set({ intent_id: intent.id }).where(eq(payments.order_id, pending.order.id));
+    await confirmIntent(intent.client_secret ?? "");
+    await until(
+      () => statusOf(pending),
+      (status) => status !== "cancelled",
+    );
+    return pending;
+  }
+
+  test("is kept when they can be had again", async () => {
+    const pending = await paidTooLate(5);
+    expect(await statusOf(pending)).toBe("paid");
+    expect(await poolOf(pending)).toMatchObject({ on_hand: 3, reserved: 0 });
+  });
+
+  test("goes back whole when they are sold, and shopper and admin are told", async () => {
+    await newUser("admin");
+    const pending = await paidTooLate(1);
+    expect(await statusOf(pending)).toBe("refund_pending");
+    expect(await poolOf(pending)).toMatchObject({ on_hand: 1, reserved: 0 });
+    await sendRefunds(pending);
+    expect(await statusOf(pending)).toBe("refunded");
+    expect((await ledgerOf(pending)).map(({ amount }) => amount)).toEqual(["40.00", "-40.00"]);
+    expect(await topicsOf(pending)).toEqual(
+      expect.arrayContaining(["order_refund_pending", "order_alert", "order_refunded"]),
+    );
+    await sendRefunds(pending);
+    expect(await db().select().from(refunds).where(eq(refunds.order_id, pending.order.id))).toHaveLength(1);
+  });
+});
+
+describe("an order that was paid twice", () => {
+  test("keeps the first payment by Stripe's clock, gives the other back by itself, and is paid", async () => {
+    const pending = await pendingOrder();
+    const metadata = { order_id: String(pending.order.id), order_number: pending.order.number };
+    const second = await stripe().paymentIntents.create({ amount: 2000, currency: "usd", metadata });
+    const values = { order_id: pending.order.id, attempt: 2, amount: "20.00", currency: "usd", intent_id: second.id };
+    await db().insert(payments).values(values);
+    await confirmIntent(second.client_secret ?? "");
+    await confirmIntent(pending.payment.client_secret);
+    await until(
+      () => statusOf(pending),
+      (status) => status === "review",
+    );
+    expect(await statusOf(pending)).toBe("review");
+    await sendRefunds(pending);
+    expect(await statusOf(pending)).toBe("paid");
+    const [first, other] = await db().select().from(payments).where(eq(payments.order_id, pending.order.id));
+    const [refund] = await db().select().from(refunds).where(eq(refunds.order_id, pending.order.id));
+    const isKept = (first?.stripe_created_at ?? 0) <= (other?.stripe_created_at ?? 0) ? first?.id : other?.id;
+    expect(refund).toMatchObject({ status: "succeeded", amount: "20.00", reason: "Paid twice" });
+    expect(refund?.payment_id).not.toBe(isKept);
+    const order = one(await db().select().from(orders).where(eq(orders.id, pending.order.id)));
+    expect(order).toMatchObject({ refunded_amount: "0.00" });
+    expect((await ledgerOf(pending)).map(({ amount }) => amount)).toEqual(["20.00", "20.00", "-20.00"]);
+  });
+});
+
+describe("a disputed payment", () => {
+  async function disputedOrder() {
+    const pending = await pendingOrder();
+    await confirmIntent(pending.payment.client_secret, "pm_card_createDispute");
+    await until(
+      async () => one(await db().select().from(orders).where(eq(orders.id, pending.order.id))),
+      ({ disputed, status }) => disputed && status === "paid",
+    );
+    const [dispute] = (await stripe().disputes.list({ payment_intent: pending.payment.payment_intent_id })).data;
+    return { ...pending, dispute: dispute?.id ?? "" };
+  }
+  const isDisputed = async (pending: Pending) =>
+    one(await db().select().from(orders).where(eq(orders.id, pending.order.id))).disputed;
+
+  test("can be neither shipped nor refunded while the bank decides; won, it can", async () => {
+    const [pending, admin] = [await disputedOrder(), await newUser("admin")];
+    const { id } = pending.order;
+    await expect(changeOrder(admin, { id, status: "shipped" })).rejects.toMatchObject({ code: "not_shippable" });
+    await expect(refundOrder(admin, { id })).rejects.toMatchObject({ code: "not_refundable" });
+    await stripe().disputes.update(pending.dispute, {
+      evidence: { uncategorized_text: "winning_evidence" },
+      submit: true,
+    });
+    await until(
+      () => isDisputed(pending),
+      (disputed) => !disputed,
+    );
+    expect(await changeOrder(admin, { id, status: "shipped" })).toMatchObject({ status: "shipped" });
+  });
+
+  test("that is lost is charged back, and in the books", async () => {
+    const pending = await disputedOrder();
+    await stripe().disputes.close(pending.dispute);
+    await until(
+      () => statusOf(pending),
+      (status) => status === "charged_back",
+    );
+    expect(await statusOf(pending)).toBe("charged_back");
+    expect(await isDisputed(pending)).toBe(false);
+    expect((await ledgerOf(pending)).map(({ kind, amount }) => [kind, amount])).toEqual([
+      ["charge", "20.00"],
+      ["dispute", "-20.00"],
+    ]);
   });
 });
 

@@ -4,6 +4,7 @@ import { env } from "@/env";
 import { toMinorUnits } from "@/model/money";
 
 import { unavailable, upstreamFailed } from "../errors";
+import { type Snapshot, snapshotOf } from "./snapshot";
 
 let client: Stripe | undefined;
 
@@ -43,18 +44,38 @@ export const isLive = () => /^(sk|rk)_live_/.test(env().STRIPE_SECRET_KEY);
 
 type Payable = { id: number; number: string; total_price: string; currency: string };
 
-/** The intent of one attempt to pay an order: asked for twice, Stripe answers the same one. */
-export const createIntent = (order: Payable, attempt: number) =>
-  askStripe((api) =>
-    api.paymentIntents.create(
-      {
-        amount: toMinorUnits(order.total_price, order.currency),
-        currency: order.currency.toLowerCase(),
-        automatic_payment_methods: { enabled: true },
-        description: `Order ${order.number}`,
-        metadata: { order_id: String(order.id), order_number: order.number },
-      },
-      // The order's number is random, so that a new database beside an old Stripe account repeats no key.
-      { idempotencyKey: `pi:${order.number}:${attempt}` },
-    ),
-  );
+/**
+ * The intent of one attempt to pay an order: asked for twice, Stripe answers the same one. It repeats an error of its own
+ * under a key as well, for a day and also where the intent was made: that one is looked for among the newest.
+ */
+export const createIntent = (order: Payable, attempt: number): Promise<Stripe.PaymentIntent> =>
+  askStripe(async (api) => {
+    const metadata = { order_id: String(order.id), order_number: order.number, attempt: String(attempt) };
+    try {
+      return await api.paymentIntents.create(
+        {
+          amount: toMinorUnits(order.total_price, order.currency),
+          currency: order.currency.toLowerCase(),
+          automatic_payment_methods: { enabled: true },
+          description: `Order ${order.number}`,
+          metadata,
+        },
+        // The order's number is random, so that a new database beside an old Stripe account repeats no key.
+        { idempotencyKey: `pi:${order.number}:${attempt}` },
+      );
+    } catch (error) {
+      if (!(error instanceof Stripe.errors.StripeError) || (error.statusCode ?? 0) < 500) throw error;
+      const { data } = await api.paymentIntents.list({ limit: 100 });
+      const isIt = ({ metadata: has }: Stripe.PaymentIntent) =>
+        has["order_number"] === metadata.order_number && has["attempt"] === metadata.attempt;
+      const made = data.find(isIt);
+      if (!made) throw error;
+      return made;
+    }
+  });
+
+/** What Stripe says of an intent now. */
+export async function readIntent(id: string): Promise<Snapshot> {
+  const asked = new Date();
+  return snapshotOf(await askStripe((api) => api.paymentIntents.retrieve(id)), asked);
+}

@@ -6,10 +6,9 @@ import { env } from "@/env";
 
 import { badRequest } from "../errors";
 import type { Context } from "../operation";
-import { settleRefund } from "./refund";
-import { settle } from "./settle";
-import { snapshotOf } from "./snapshot";
-import { askStripe, stripe } from "./stripe";
+import { settle, settleDispute, settleRefund } from "./settle";
+import { disputeSnapshotOf, refundSnapshotOf } from "./snapshot";
+import { askStripe, readIntent, stripe } from "./stripe";
 
 const TOLERANCE_S = 300;
 const MAX_ATTEMPTS = 20;
@@ -76,13 +75,15 @@ async function apply(context: Context, event: EventRow): Promise<string | null> 
   const { data } = event.payload as { data?: { object?: { id?: unknown } } };
   const id = data?.object?.id;
   if (typeof id !== "string") return null;
-  if (event.type.startsWith("payment_intent.")) {
-    const intent = await askStripe((api) => api.paymentIntents.retrieve(id));
-    return settle(context, snapshotOf(intent), "webhook");
-  }
+  if (event.type.startsWith("payment_intent.")) return settle(context, await readIntent(id), "webhook");
   if (event.type.startsWith("refund.") || event.type === "charge.refund.updated") {
-    const refund = await settleRefund(context, await askStripe((api) => api.refunds.retrieve(id)));
+    const made = await askStripe((api) => api.refunds.retrieve(id));
+    const refund = await settleRefund(context, refundSnapshotOf(made), "webhook");
     return refund ? `refund ${refund.status}` : "no order of ours";
+  }
+  if (event.type.startsWith("charge.dispute.")) {
+    const made = await askStripe((api) => api.disputes.retrieve(id));
+    return settleDispute(context, disputeSnapshotOf(made), "webhook");
   }
   return null;
 }
