@@ -5,6 +5,7 @@ import path from "node:path";
 import { answerControl, controlOf } from "./control.ts";
 import { Faults } from "./faults.ts";
 import { readMails, startMailServer } from "./mail.ts";
+import { answerOpenAi } from "./openai/api.ts";
 import { challengePage, indexPage, mailPage, oneMailPage, page } from "./pages.ts";
 import { Store } from "./store.ts";
 import { type Keys, answer } from "./stripe/api.ts";
@@ -21,10 +22,12 @@ export type Options = {
   folder: string;
   keys: Keys;
   webhook: { url: string; secret: string };
+  openai: { key: string };
 };
 
 const MAX_BODY = 256 * 1024;
 const PREFIX = "/sandbox";
+const OPENAI = "/openai/v1";
 const ASSETS: Record<string, [file: string, type: string]> = {
   "/stripe.js": ["stripe.js", "text/javascript"],
   "/elements/payment": ["payment.html", "text/html"],
@@ -46,12 +49,13 @@ type World = {
   sandbox: Sandbox;
   webhooks: Webhooks;
   keys: Keys;
+  openai: Options["openai"];
   faults: Faults;
   control: ReturnType<typeof controlOf>;
 };
 
-/** Starts a stand-in for Stripe and for a mail server on loopback. */
-export async function startSandbox({ port, smtpPort, folder, keys, webhook }: Options) {
+/** Starts a stand-in for Stripe, OpenAI and a mail server on loopback. */
+export async function startSandbox({ port, smtpPort, folder, keys, webhook, openai }: Options) {
   const store = new Store(folder);
   const timers = new Timers();
   const faults = new Faults();
@@ -65,7 +69,7 @@ export async function startSandbox({ port, smtpPort, folder, keys, webhook }: Op
   forgetOldKeys(store);
   resumeProcessing(sandbox);
   const mail = await startMailServer(store, smtpPort);
-  const world = { sandbox, webhooks, keys, faults, control };
+  const world = { sandbox, webhooks, keys, openai, faults, control };
   const server = createServer((request, response) => void serve(world, request, response));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -95,6 +99,10 @@ async function serve(world: World, request: IncomingMessage, response: ServerRes
     const method = request.method ?? "GET";
     const exchange = { method, path: route, url, body, base, response };
     if (route.startsWith("/v1/")) return await api(world, request, exchange);
+    if (route.startsWith(`${OPENAI}/`)) {
+      const asked = { method, path: route.slice(OPENAI.length), headers: request.headers, body };
+      return await answerOpenAi(asked, world.openai.key, response);
+    }
     if (route.startsWith("/control/")) return await steer(world, request, exchange);
     return pages(world, exchange);
   } catch (error) {

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
 
+import OpenAI from "openai";
 import Stripe from "stripe";
 
 import { startSandbox } from "./server.ts";
@@ -11,6 +12,7 @@ import { startSandbox } from "./server.ts";
 export const SECRET = "sk_test_secret";
 export const PUBLISHABLE = "pk_test_publishable";
 export const WEBHOOK_SECRET = "whsec_secret";
+export const OPENAI_KEY = "sk-sandbox-secret";
 /** How long a test waits for what happens elsewhere: no measure of how long it takes. */
 export const PATIENT = { timeout: 20_000, interval: 20 };
 
@@ -52,6 +54,7 @@ export async function openSandbox() {
       folder,
       keys: { secret: SECRET, publishable: PUBLISHABLE },
       webhook: { url: receiver.url, secret: WEBHOOK_SECRET },
+      openai: { key: OPENAI_KEY },
     });
   let sandbox = await start();
   let stripe = clientOf(SECRET, sandbox.port);
@@ -72,6 +75,7 @@ export async function openSandbox() {
       return stripe;
     },
     withKey: (key: string) => clientOf(key, sandbox.port),
+    openai: (apiKey = OPENAI_KEY) => new OpenAI({ apiKey, baseURL: `${sandbox.origin}/openai/v1`, maxRetries: 0 }),
     /** What happens in between finds the sandbox stopped. */
     async restart(between: () => void = () => undefined) {
       await sandbox.stop();

@@ -55,6 +55,7 @@ const sandbox = await startSandbox({
   folder,
   keys,
   webhook: { url: webhooks.url, secret: WEBHOOK_SECRET },
+  openai: { key: "sk-sandbox-tests" },
 });
 
 Object.assign(process.env, {

@@ -1,0 +1,44 @@
+import { type Product, productsIn } from "./outputs.ts";
+import { type Plan, type Talk, use } from "./plan.ts";
+import { ranked } from "./rank.ts";
+import { UNABLE, quoted } from "./reply.ts";
+import { readSlots } from "./slots.ts";
+
+const AT_MOST = 3;
+const COMPARED = ["Material", "Dimensions"];
+
+export function* compare(talk: Talk): Plan {
+  const found = yield* whichProducts(talk);
+  if (!found) return UNABLE;
+  if (found.length < 2) return "Their names are enough: which two shall I compare?";
+  const ids = found.slice(0, AT_MOST).map(({ id }) => id);
+  const compared = productsIn(yield* use("compare_products", { product_ids: ids }));
+  if (compared.length > 1) return compared.map(portrait).join("\n");
+  const outputs = yield ids.map((id) => ({ tool: "get_product", known: { id, product_id: id } }));
+  const told = outputs.flatMap(productsIn);
+  return (told.length > 1 ? told : found.slice(0, AT_MOST)).map(portrait).join("\n");
+}
+
+/** Those whose names are said, else those in their places, else the first two, of the list that was shown last. */
+function* whichProducts({ wish, named, known }: Talk): Plan<Product[] | undefined> {
+  const parts = wish.said.split(/\b(?:and|with|to|or|versus|vs)\b|,/i).map((part) => readSlots(part).words);
+  const names = parts.filter((words) => words.length > 0);
+  if (names.length > 1) return yield* bestOfEach(names);
+  const places = wish.places.length > 1 ? wish.places : [1, 2];
+  const shown = places.flatMap((place) => named.at(place > 0 ? place - 1 : place) ?? []);
+  const told = shown.flatMap((name) => known.find((product) => product.name === name) ?? []);
+  return told.length === shown.length ? told : yield* bestOfEach(shown.map((name) => [name]));
+}
+
+function* bestOfEach(names: string[][]): Plan<Product[] | undefined> {
+  const uses = names.map((words) => ({ tool: "list_products", known: { search: words.join(" "), page_size: 8 } }));
+  const outputs = yield uses;
+  if (outputs.every((output) => output === undefined)) return undefined;
+  return outputs.flatMap((output, at) => ranked(productsIn(output), names[at] ?? []).slice(0, 1));
+}
+
+function portrait({ name, tagline, details }: Product): string {
+  const facts = details.filter(({ label }) => COMPARED.includes(label)).map(({ text }) => text);
+  const told = [tagline, facts.length > 0 ? `${facts.join("; ")}.` : ""].filter(Boolean).join(" ");
+  return told ? `${quoted(name)}: ${told}` : quoted(name);
+}
