@@ -165,3 +165,22 @@ export const Review = z
   })
   .meta({ id: "Review" });
 export type Review = z.output<typeof Review>;
+
+/** Goods that come to a shelf or leave it other than by an order. */
+export const AdjustStock = z.object({
+  id: Id,
+  variant_id: Id.optional().meta({ description: "Needed where variants have stocks of their own." }),
+  delta: Integer(-1_000_000, 1_000_000)
+    .refine((delta) => delta !== 0, "Ensure this value is not 0.")
+    .meta({ description: "How many come (positive) or go (negative).", example: -2 }),
+  reason: Text(500).meta({ example: "Broken in the kiln" }),
+});
+export const StockLevel = z
+  .object({
+    product: z.int(),
+    variant_id: z.int().nullable(),
+    on_hand: z.int(),
+    reserved: z.int(),
+    available: z.int(),
+  })
+  .meta({ id: "StockLevel" });

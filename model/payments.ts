@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { BlankText, Id, Money, Price, Timestamp } from "./fields";
+import { BlankText, Id, Money, PageQuery, Price, Timestamp } from "./fields";
 import { ORDER_STATUSES } from "./orders";
 
 /** Stripe's own words for a PaymentIntent, and "creating" for one that we have asked for and not yet seen. */
@@ -73,3 +73,20 @@ export const Refund = z
     created_at: Timestamp,
   })
   .meta({ id: "Refund" });
+
+export const EVENT_STATES = ["received", "processed", "ignored", "dead"] as const;
+export const WebhookEventQuery = PageQuery.omit({ search: true }).extend({ state: z.enum(EVENT_STATES).optional() });
+export const WebhookEvent = z
+  .object({
+    id: z.int(),
+    event_id: z.string(),
+    type: z.string(),
+    state: z.enum(EVENT_STATES),
+    outcome: z.string().nullable().meta({ description: "What came of it, or why nothing did." }),
+    attempts: z.int(),
+    last_error: z.string().nullable(),
+    received_at: Timestamp,
+    processed_at: Timestamp.nullable(),
+    next_attempt_at: Timestamp,
+  })
+  .meta({ id: "WebhookEvent" });

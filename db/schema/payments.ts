@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 
-import { DISPUTE_STATUSES, PAYMENT_STATUSES, REFUND_STATUSES } from "@/model/payments";
+import { DISPUTE_STATUSES, EVENT_STATES, PAYMENT_STATUSES, REFUND_STATUSES } from "@/model/payments";
 
 import { at, created_at, id, money, ref, updated_at } from "./columns";
 import { orders } from "./orders";
@@ -105,9 +105,7 @@ export const webhook_events = pgTable(
     event_id: text().notNull().unique(),
     type: text().notNull(),
     payload: jsonb().$type<Record<string, unknown>>().notNull(),
-    state: text({ enum: ["received", "processed", "ignored", "dead"] })
-      .notNull()
-      .default("received"),
+    state: text({ enum: EVENT_STATES }).notNull().default("received"),
     /** What came of it, or why nothing did. */
     outcome: text(),
     attempts: integer().notNull().default(0),
