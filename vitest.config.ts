@@ -11,7 +11,11 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
-          include: ["{adapters,clients,db,domain,model,sandbox}/**/*.test.ts", "tests/api/*.test.ts", "env.test.ts"],
+          include: [
+            "{adapters,clients,db,domain,model,sandbox}/**/*.test.ts",
+            "tests/{api,money}/*.test.ts",
+            "env.test.ts",
+          ],
           globalSetup: "./tests/setup/global.ts",
           setupFiles: "./tests/setup/worker.ts",
           testTimeout: 30_000,

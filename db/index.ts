@@ -11,6 +11,8 @@ export function connect(url: string, max = 10) {
     max,
     connect_timeout: 3,
     idle_timeout: 60,
+    // Drizzle reads and writes lists itself; the query for their types would be one that nobody waits for.
+    fetch_types: false,
     onnotice: () => undefined,
     connection: {
       application_name: "cartwright",

@@ -39,3 +39,8 @@ export async function differencesOfBooks(): Promise<{ order_id: string; stripe?:
       ...(shop.has(order_id) && { shop: shop.get(order_id) as Line }),
     }));
 }
+
+/** Sends what a rule holds back, one event after the other. */
+export const releaseEvents = (order: object) => control("POST", "release", order);
+/** Sends every event once more. */
+export const replayEvents = (order: object) => control("POST", "replay", order);
