@@ -1,19 +1,7 @@
 import { env } from "@/env";
-import { STORE } from "@/model/store";
 
+import { HTML_TYPE, escape, htmlPage } from "./html";
 import { prefersHtml } from "./negotiate";
-
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
-
-const STYLE = `
-:root{color-scheme:light dark;--paper:light-dark(#fbf8f3,#191613);--ink:light-dark(#241e19,#f1eadf);--soft:light-dark(#665b50,#b8ab9b);--line:light-dark(#ddd2c3,#3d362e);--accent:light-dark(#9a4224,#e8a07c);--surface:light-dark(#f1ebe1,#24201b)}
-*{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,sans-serif}
-header,main{max-width:70rem;margin:0 auto;padding:1rem 1.25rem}header{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:center;justify-content:space-between;border-bottom:1px solid var(--line)}
-a{color:var(--accent)}h1{font-size:1.4rem;margin:1.5rem 0 .5rem;overflow-wrap:anywhere}h2{font-size:1.1rem;margin:2rem 0 .5rem}nav ol{display:flex;flex-wrap:wrap;gap:.25rem .6rem;list-style:none;margin:0;padding:0}
-pre{background:var(--surface);padding:1rem;overflow:auto;margin:.5rem 0;font:14px/1.5 ui-monospace,monospace}dl{display:grid;grid-template-columns:auto 1fr;gap:.1rem 1rem;font:14px/1.5 ui-monospace,monospace}dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
-textarea{width:100%;min-height:9rem;font:14px/1.5 ui-monospace,monospace;color:inherit;background:var(--paper);border:1px solid var(--soft);padding:.75rem}
-button{font:inherit;min-height:2.75rem;padding:.4rem 1.1rem;margin:.5rem .5rem 0 0;color:var(--paper);background:var(--ink);border:0;cursor:pointer}:focus-visible{outline:2px solid var(--accent);outline-offset:2px}`;
 
 /** Sends what was typed as this page's reader: the session's cookie counts, since the page is our own. */
 const SCRIPT = `
@@ -35,14 +23,6 @@ function withLinks(json: string, path: string): string {
     .replace(/^( {6}&quot;id&quot;: )(\d+)/gm, (whole, before: string, id: string) =>
       isList ? `${before}<a href="${path}${id}/">${id}</a>` : whole,
     );
-}
-
-function trail(path: string): string {
-  const steps = path.split("/").filter(Boolean);
-  const links = steps.map(
-    (step, index) => `<li><a href="/${steps.slice(0, index + 1).join("/")}/">${escape(step)}</a></li>`,
-  );
-  return `<nav aria-label="Breadcrumbs"><ol>${links.slice(1).join("")}</ol></nav>`;
 }
 
 const SHOWN = [
@@ -74,12 +54,11 @@ export async function browsable(request: Request, response: Response, methods: r
     (name) => `<dt>${name}</dt><dd>${escape(response.headers.get(name) ?? "")}</dd>`,
   );
   const title = `${request.method} ${path}${search}`;
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="/icon.svg"><title>${escape(title)}</title><style>${STYLE}</style></head>
-<body><header>${trail(path)}<span><a href="/">${escape(STORE.name)}</a> · <a href="/account">Your account</a></span></header>
-<main><h1>${escape(title)}</h1><dl><dt>status</dt><dd>${response.status}</dd>${facts.join("")}</dl><pre tabindex="0" role="region" aria-label="The answer as JSON">${withLinks(json, path)}</pre>${form(methods)}</main></body></html>`;
+  const main = `<div class="own"><h1>${escape(title)}</h1><dl class="facts"><dt>status</dt><dd>${response.status}</dd>${facts.join("")}</dl><pre tabindex="0" role="region" aria-label="The answer as JSON">${withLinks(json, path)}</pre>${form(methods)}</div>`;
+  const html = htmlPage({ path, title, main });
   const headers = new Headers(response.headers);
   for (const name of ["ETag", "Content-Length"]) headers.delete(name);
-  headers.set("Content-Type", "text/html; charset=utf-8");
+  headers.set("Content-Type", HTML_TYPE);
   headers.set("Cache-Control", "no-store");
   return new Response(html, { status: response.status, headers });
 }

@@ -41,6 +41,16 @@ export async function honourKey(
     async (inside) => asAnswer(await run(inside)),
   );
   if (!isReplayed && fresh) return fresh;
-  const headers = { ...(status !== 204 && JSON_HEADERS), "Idempotent-Replayed": "true" };
+  const headers = {
+    ...(status !== 204 && JSON_HEADERS),
+    ...(status >= 400 && refusalHeaders(body)),
+    "Idempotent-Replayed": "true",
+  };
   return new Response(status === 204 ? null : body, { status, headers });
+}
+
+/** What the headers of a refusal said, read from the body that was kept of it. */
+function refusalHeaders(body: string): Record<string, string> {
+  const { code, title } = JSON.parse(body) as { code: string; title?: string };
+  return { "X-Error-Code": code, ...(title !== undefined && { "Content-Type": "application/problem+json" }) };
 }

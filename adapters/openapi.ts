@@ -1,44 +1,22 @@
 import { z } from "zod";
-import { type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject, createDocument } from "zod-openapi";
+import {
+  type ZodOpenApiObject,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiResponsesObject,
+  createDocument,
+} from "zod-openapi";
 
 import { STORE } from "@/model/store";
 
-import type { Endpoint, Method } from "./endpoint";
+import { codeSamples } from "./code-samples";
+import { exampleOf, explain } from "./explain";
 import { links } from "./pages";
+import { COMMON, named, refusals, takesBody } from "./refusals";
+import type { Placed, Route } from "./route";
 
-/** An endpoint and where it is served; path as OpenAPI writes it, such as /api/v1/products/{id}/. */
-export type Route = { path: string; method: Method; endpoint: Endpoint };
-/** A route, and whether its address can be read: only then is there something to compare If-Match with. */
-type Placed = Route & { isReadable: boolean };
+/** Where the written document says the shop is; a shop that serves it puts its own address in. */
+const EXAMPLE_ORIGIN = "http://localhost:3000";
 
-const Detail = z
-  .looseObject({
-    detail: z.string().meta({ description: "A sentence for people." }),
-    code: z.string().meta({ description: "A word for programs.", example: "not_found" }),
-  })
-  .meta({ id: "Detail" });
-const FieldErrors = z.record(z.string(), z.unknown()).meta({
-  id: "FieldErrors",
-  description: "Messages by field; those of no one field under non_field_errors. Lists and objects nest.",
-  example: { quantity: ["A valid integer is required."] },
-});
-const Problem = z
-  .looseObject({
-    type: z.url(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    code: z.string(),
-    request_id: z.string(),
-    errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
-  })
-  .meta({ id: "Problem", description: "RFC 9457, for those who accept application/problem+json." });
-
-const named = (id: string, description: string, example: string) =>
-  z.string().meta({ description, example, header: { id } });
-const COMMON = {
-  "X-Request-Id": named("XRequestId", "Names this request in the shop's log.", "0198f0c2-7d3e-7c1a-9a53-0c8b5f2f9d11"),
-};
 const LIMITED = {
   "RateLimit-Policy": named(
     "RateLimitPolicy",
@@ -47,82 +25,20 @@ const LIMITED = {
   ),
   RateLimit: named("RateLimit", "What is left of it.", '"writes";r=119;t=60'),
 };
-const RETRY = { "Retry-After": named("RetryAfter", "Seconds to wait.", "30") };
 const TAG = '"mB0y1Rr9c3XcZ8m7nQw2vK5tLpA"';
 const ETAG = { ETag: named("ETag", "Names this state of the object, for If-None-Match and If-Match.", TAG) };
-
-const json = (schema: z.ZodType) => ({ "application/json": { schema } });
-type More = { id?: string; headers?: z.ZodRawShape; schema?: z.ZodType };
-const refusal = (description: string, { id, headers = {}, schema = Detail }: More = {}) => ({
-  ...(id && { id }),
-  description,
-  headers: z.object({ ...COMMON, ...headers }),
-  content: { ...json(schema), "application/problem+json": { schema: Problem } },
-});
-
-/** The refusals that are the same wherever they come. */
-const REFUSED = {
-  invalid: refusal("The input is not valid, or the body could not be read.", {
-    id: "Invalid",
-    schema: z.union([Detail, FieldErrors]),
-  }),
-  unauthenticated: refusal("No credentials, or not valid ones.", {
-    id: "Unauthenticated",
-    headers: { "WWW-Authenticate": named("WWWAuthenticate", "Always Token.", "Token") },
-  }),
-  forbidden: refusal("Not allowed to this user, or sent by a page of another site.", { id: "Forbidden" }),
-  noPage: refusal("There is no such page.", { id: "NoPage" }),
-  notFound: refusal("Not found: missing, or another's.", { id: "NotFound" }),
-  notAcceptable: refusal("Nothing that the Accept header names is spoken here.", { id: "NotAcceptable" }),
-  changed: refusal("The object has changed since it was read (If-Match).", { id: "Changed" }),
-  tooLarge: refusal("The body is too large.", { id: "TooLarge" }),
-  unsupported: refusal("The body is of a type that is not taken.", { id: "Unsupported" }),
-  keyReused: refusal("The Idempotency-Key was used for another request.", { id: "KeyReused" }),
-  throttled: refusal("Asked too often.", { id: "Throttled", headers: RETRY }),
-  broken: refusal("Something broke on our side; the request id names it.", { id: "Broken" }),
-};
-
-const takesBody = (method: Method) => method === "POST" || method === "PUT" || method === "PATCH";
 
 function success({ method, endpoint: { spec, status } }: Placed): ZodOpenApiResponsesObject {
   const output = spec.paginated && spec.output instanceof z.ZodObject ? spec.output.extend(links) : spec.output;
   const isRead = method === "GET";
   const headers = z.object({ ...COMMON, ...LIMITED, ...(status !== 204 && ETAG) });
   return {
-    [`${status}`]: { description: spec.summary, headers, ...(status !== 204 && { content: json(output) }) },
+    [`${status}`]: {
+      description: spec.summary,
+      headers,
+      ...(status !== 204 && { content: { "application/json": { schema: output } } }),
+    },
     ...(isRead && { 304: { description: "The copy that If-None-Match names is still good.", headers } }),
-  };
-}
-
-/** Every refusal that an endpoint can give, in the order in which they are found. */
-function refusals({ path, method, endpoint, isReadable }: Placed): ZodOpenApiResponsesObject {
-  const { spec } = endpoint;
-  const isUnsafe = method !== "GET";
-  const isChange = isUnsafe && method !== "POST";
-  const hasFields = isUnsafe || Object.keys(spec.input.shape).length > 0;
-  const conflicts = [
-    spec.refusals?.[409],
-    method === "POST" && "idempotency_in_flight: a request with this key is under way.",
-  ];
-  const conflict = conflicts.filter(Boolean).join(" Or ");
-  return {
-    ...(hasFields && { 400: REFUSED.invalid }),
-    401: REFUSED.unauthenticated,
-    ...((isUnsafe || spec.access === "admin") && { 403: REFUSED.forbidden }),
-    ...((path.includes("{") || spec.refusals?.[404]) && { 404: REFUSED.notFound }),
-    ...(spec.paginated && { 404: REFUSED.noPage }),
-    406: REFUSED.notAcceptable,
-    ...(conflict && { 409: refusal(conflict, method === "POST" ? { headers: RETRY } : {}) }),
-    ...(isChange && isReadable && { 412: REFUSED.changed }),
-    ...(takesBody(method) && { 413: REFUSED.tooLarge, 415: REFUSED.unsupported }),
-    ...(method === "POST" && { 422: REFUSED.keyReused }),
-    429: REFUSED.throttled,
-    ...Object.fromEntries(
-      Object.entries(spec.refusals ?? {})
-        .filter(([code]) => code !== "404" && code !== "409")
-        .map(([code, words]) => [code, refusal(words, code === "503" ? { headers: RETRY } : {})]),
-    ),
-    500: REFUSED.broken,
   };
 }
 
@@ -142,15 +58,19 @@ const KEY = {
 
 function describe(route: Placed): ZodOpenApiOperationObject {
   const { path, method, endpoint, isReadable } = route;
-  const { spec, forms, operationId } = endpoint;
+  const { spec, forms, operationId, status } = endpoint;
   const hasId = path.includes("{id}");
   const fields = spec.input.omit("id" in spec.input.shape ? { id: true } : {});
   const isEmpty = Object.keys(fields.shape).length === 0;
-  const content = forms ? { ...json(fields), "application/x-www-form-urlencoded": { schema: fields } } : json(fields);
+  const hasBody = takesBody(method) && !isEmpty;
+  const body = hasBody ? exampleOf(fields) : undefined;
+  const taken = { schema: fields, example: body };
+  const content = { "application/json": taken, ...(forms && { "application/x-www-form-urlencoded": taken }) };
   const conditions = method === "GET" ? IF_NONE_MATCH : method === "POST" ? KEY : isReadable ? IF_MATCH : {};
   return {
     operationId,
     summary: spec.summary,
+    description: explain(route),
     tags: [tagOf(path)],
     ...(spec.access === "public" && { security: [{}, { token: [] }] }),
     requestParams: {
@@ -158,8 +78,15 @@ function describe(route: Placed): ZodOpenApiOperationObject {
       ...(!takesBody(method) && !isEmpty && { query: fields }),
       header: z.object(conditions),
     },
-    ...(takesBody(method) && !isEmpty && { requestBody: { required: method !== "PATCH", content } }),
+    ...(hasBody && { requestBody: { required: method !== "PATCH", content } }),
     responses: { ...success(route), ...refusals(route) },
+    "x-codeSamples": codeSamples({
+      method,
+      url: EXAMPLE_ORIGIN + path.replace("{id}", "1"),
+      needsToken: spec.access !== "public",
+      body,
+      hasAnswer: status !== 204,
+    }),
   };
 }
 
@@ -167,10 +94,13 @@ const TAGS: Record<string, string> = {
   api: "What there is, and this document.",
   cart: "The caller's cart.",
   categories: "The categories of the shop.",
+  discounts: "Discount codes.",
   "order-items": "The lines of orders.",
   orders: "Orders: placed from the cart, paid, shipped, cancelled.",
   payment: "Paying for an order, and giving money back.",
   products: "What the shop sells.",
+  "shipping-methods": "How an order can be delivered.",
+  "tax-rates": "Tax by country.",
   token: "A token for a name and a password.",
   tokens: "The caller's tokens, by name: made, listed, ended.",
   users: "Accounts.",
@@ -186,6 +116,12 @@ Send \`Authorization: Token <key>\` with the key that \`POST /api/v1/token/\` an
 Lists come in pages: \`page\` from 1, \`page_size\` at most 100. Errors are \`{"detail", "code"}\` or messages by field; accept
 \`application/problem+json\` to get RFC 9457 instead.`;
 
+/** zod gives every whole number the bounds of a double, which say nothing. */
+const withoutBounds = ({ jsonSchema }: { jsonSchema: { minimum?: number; maximum?: number } }) => {
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+};
+
 /** Describes the API from the same objects that serve it: OpenAPI 3.1. */
 export function openapi(routes: readonly Route[]) {
   const readable = new Set(routes.filter(({ method }) => method === "GET").map(({ path }) => path));
@@ -194,7 +130,7 @@ export function openapi(routes: readonly Route[]) {
     const described = describe({ ...route, isReadable: readable.has(route.path) });
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: described };
   }
-  return createDocument({
+  const document: ZodOpenApiObject = {
     openapi: "3.1.1",
     info: {
       title: `${STORE.name} API`,
@@ -203,7 +139,11 @@ export function openapi(routes: readonly Route[]) {
       license: { name: "MIT", identifier: "MIT" },
       contact: { name: STORE.name, url: "https://kiln-and-loom.example/about" },
     },
-    servers: [{ url: "http://localhost:3000", description: "The shop that serves this document." }],
+    externalDocs: {
+      url: `${EXAMPLE_ORIGIN}/api/v1/docs/`,
+      description: "The reference: a quick start, every error code, and this document to try out.",
+    },
+    servers: [{ url: EXAMPLE_ORIGIN, description: "The shop that serves this document." }],
     security: [{ token: [] }, { session: [] }],
     tags: Object.entries(TAGS)
       .filter(([name]) => routes.some(({ path }) => tagOf(path) === name))
@@ -225,5 +165,6 @@ export function openapi(routes: readonly Route[]) {
         },
       },
     },
-  });
+  };
+  return createDocument(document, { override: withoutBounds });
 }

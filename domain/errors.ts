@@ -1,3 +1,5 @@
+import type { CodeOf, ErrorCode } from "@/model/error-codes";
+
 /** Messages by field; a nested object or list carries its own messages, by name or index. */
 export type Fields = { [field: string]: string[] | Fields };
 
@@ -5,7 +7,7 @@ export type Fields = { [field: string]: string[] | Fields };
 export class DomainError extends Error {
   override readonly name = "DomainError";
   readonly status: number;
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly fields: Fields | undefined;
   /** Facts that a program needs to go on, beside the sentence. */
   readonly details: Record<string, unknown> | undefined;
@@ -13,7 +15,7 @@ export class DomainError extends Error {
   readonly retryAfterS: number | undefined;
   constructor(
     status: number,
-    code: string,
+    code: ErrorCode,
     message: string,
     more: { fields?: Fields; details?: Record<string, unknown>; retryAfterS?: number } = {},
   ) {
@@ -27,7 +29,7 @@ export class DomainError extends Error {
 }
 
 export const invalid = (fields: Fields) => new DomainError(400, "invalid", "Invalid input.", { fields });
-export const badRequest = (code: string, message: string) => new DomainError(400, code, message);
+export const badRequest = (code: CodeOf<400>, message: string) => new DomainError(400, code, message);
 export const notAuthenticated = () =>
   new DomainError(401, "not_authenticated", "Authentication credentials were not provided.");
 export const authenticationFailed = (message = "Invalid token.") =>
@@ -35,7 +37,7 @@ export const authenticationFailed = (message = "Invalid token.") =>
 export const forbidden = (message = "You do not have permission to perform this action.") =>
   new DomainError(403, "permission_denied", message);
 export const notFound = (message = "Not found.") => new DomainError(404, "not_found", message);
-export const conflict = (code: string, message: string, details?: Record<string, unknown>) =>
+export const conflict = (code: CodeOf<409>, message: string, details?: Record<string, unknown>) =>
   new DomainError(409, code, message, details ? { details } : {});
 export const preconditionFailed = () =>
   new DomainError(412, "precondition_failed", "The object has changed since it was read. Read it again.");
@@ -47,5 +49,6 @@ export const throttled = (retryAfterS: number) =>
     { retryAfterS },
   );
 export const upstreamFailed = (message: string) => new DomainError(502, "upstream_failed", message);
-export const unavailable = (code: string, message: string) => new DomainError(503, code, message, { retryAfterS: 5 });
+export const unavailable = (code: CodeOf<503>, message: string) =>
+  new DomainError(503, code, message, { retryAfterS: 5 });
 export const unknownPk = (id: unknown) => `Invalid pk "${String(id)}" - object does not exist.`;

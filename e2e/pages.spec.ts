@@ -1,7 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
-import { addToCart, checkOut, expect, newEmail, test } from "./shop";
+import { accessible, addToCart, checkOut, expect, newEmail, test } from "./shop";
 
 const PLAIN = [
   "/",
@@ -23,13 +22,6 @@ const PLAIN = [
   "/api/v1/orders/",
   "/nowhere",
 ];
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-async function accessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  expect(violations.map(({ id, nodes }) => [page.url(), id, nodes.map(({ html }) => html)])).toEqual([]);
-}
-
 const overflow = (page: Page) => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
 
 for (const colorScheme of ["light", "dark"] as const)

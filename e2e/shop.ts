@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { type APIRequestContext, type Page, expect, test as base } from "@playwright/test";
 
 type Fixtures = {
@@ -34,6 +35,14 @@ export const test = base.extend<Fixtures>({
 });
 
 export { expect };
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Fails on what axe finds on the page as it stands, but for the rules that are named. */
+export async function accessible(page: Page, except: string[] = []): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).disableRules(except).analyze();
+  expect(violations.map(({ id, nodes }) => [page.url(), id, nodes.map(({ html }) => html)])).toEqual([]);
+}
 
 export const CARDS = {
   good: "4242 4242 4242 4242",

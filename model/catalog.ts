@@ -29,11 +29,11 @@ export const Category = z
 export type Category = z.output<typeof Category>;
 
 export const CategoryFields = z.object({
-  name: Text(120),
+  name: Text(120).meta({ example: "Candles" }),
   slug: Text(140)
     .pipe(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Enter a valid slug: lower-case letters, numbers and hyphens."))
     .optional(),
-  description: BlankText(2000).optional(),
+  description: BlankText(2000).optional().meta({ example: "Poured by hand." }),
   image: BlankText(500).optional(),
 });
 
@@ -105,7 +105,7 @@ export const ProductQuery = PageQuery.extend({
   is_featured: Flag.optional(),
   rating__gte: Integer(1, 5).optional(),
   facets: Flag.optional().meta({ description: "Adds how many products each value of each filter would leave." }),
-  ordering: z.enum(PRODUCT_ORDERINGS).optional().catch(undefined),
+  ordering: z.enum(PRODUCT_ORDERINGS).optional(),
 });
 
 const Counted = z.object({ value: z.string(), count: z.int() });
@@ -132,13 +132,13 @@ const VariantFields = z.object({
   stock: Integer(0).optional(),
 });
 export const ProductFields = z.object({
-  name: Text(200),
-  price: Price,
-  category_id: Id,
+  name: Text(200).meta({ example: "Evening Bowl" }),
+  price: Price.meta({ example: "34.00" }),
+  category_id: Id.meta({ example: 1 }),
   tagline: BlankText(300).optional(),
-  description: BlankText(10_000).optional(),
+  description: BlankText(10_000).optional().meta({ example: "A wide bowl in stoneware." }),
   compare_at_price: Price.nullable().optional(),
-  stock: Integer(0).optional(),
+  stock: Integer(0).optional().meta({ example: 12 }),
   image: BlankText(500).optional(),
   sizes: z.array(Text(60)).max(100).optional().meta({ description: "All on one stock, where there are no variants." }),
   colors: z

@@ -95,7 +95,20 @@ export const Price = z
         return `${whole.replace(/^0+(?=\d)/, "")}.${decimals.slice(0, 2).padEnd(2, "0")}`;
       }),
   )
-  .meta({ description: "Decimal text, or a number, with at most two decimals.", example: "12.50" });
+  .meta({ description: "Decimal text, or a number, with at most two decimals." });
+
+/** A point in time as clients send it. PostgreSQL has no year 0. */
+export const Moment = z.iso.datetime({ offset: true }).refine((text) => new Date(text).getUTCFullYear() > 0, {
+  message: "Enter a date after the year 0.",
+});
+
+/** A country by its two letters, in capitals or not. */
+export const Country = z
+  .preprocess(
+    (value: string) => (typeof value === "string" ? value.trim().toUpperCase() : value),
+    z.string().regex(/^[A-Z]{2}$/, "Enter a two-letter country code, such as US."),
+  )
+  .meta({ description: "ISO 3166-1 alpha-2.", example: "US" });
 
 /** A Date inside, ISO 8601 in UTC outside. */
 export const Timestamp = z.codec(z.date(), z.iso.datetime(), {

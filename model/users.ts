@@ -25,15 +25,18 @@ const Email = z.preprocess(normalised, z.email().max(254));
 const Password = z.string().min(1).max(128).superRefine(storable);
 
 export const Register = z.object({
-  username: Username,
-  password: Password,
-  email: z.union([z.literal(""), Email]).optional(),
+  username: Username.meta({ example: "robin" }),
+  password: Password.meta({ example: "a loom of my own" }),
+  email: z
+    .union([z.literal(""), Email])
+    .optional()
+    .meta({ example: "robin@mail.example" }),
 });
 export const Credentials = z.object({
   username: z
     .preprocess(normalised, z.string().min(1).max(254).superRefine(storable))
-    .meta({ description: "Or the e-mail." }),
-  password: Password,
+    .meta({ description: "Or the e-mail.", example: "robin" }),
+  password: Password.meta({ example: "a loom of my own" }),
 });
 
 export const User = z.object({ id: z.int(), username: z.string(), email: z.string() }).meta({ id: "User" });
@@ -45,21 +48,21 @@ export const Profile = User.extend({
 }).meta({ id: "Profile" });
 export type Profile = z.output<typeof Profile>;
 export const ProfileFields = z.object({
-  username: Username,
+  username: Username.meta({ example: "robin" }),
   email: z.union([z.literal(""), Email]).optional(),
-  first_name: BlankText(150).optional(),
-  last_name: BlankText(150).optional(),
+  first_name: BlankText(150).optional().meta({ example: "Robin" }),
+  last_name: BlankText(150).optional().meta({ example: "Ash" }),
   phone: BlankText(40).optional(),
   password: Password.optional(),
-  current_password: z.string().max(128).optional(),
+  current_password: z.string().max(128).superRefine(storable).optional(),
 });
 export const ProfileChanges = ProfileFields.partial();
 export const TokenAndUser = z.object({ token: z.string(), user: User }).meta({ id: "TokenAndUser" });
 export const Token = z.object({ token: z.string() }).meta({ id: "Token" });
 
 export const CreateApiToken = z.object({
-  name: Text(80),
-  expires_in_days: Integer(1, 3650).optional().meta({ description: "Never when left out." }),
+  name: Text(80).meta({ example: "The stock script" }),
+  expires_in_days: Integer(1, 3650).optional().meta({ description: "Never when left out.", example: 90 }),
 });
 export const ApiToken = z
   .object({

@@ -1,7 +1,9 @@
 import formats from "ajv-formats";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020";
 
-import { type Route, openapi } from "@/adapters/openapi";
+import { openapi } from "@/adapters/openapi";
+import type { Route } from "@/adapters/route";
+import { ERROR_CODES, isErrorCode } from "@/model/error-codes";
 
 // A CommonJS default export, which TypeScript and Node see differently.
 const addFormats = formats as unknown as (ajv: Ajv2020) => void;
@@ -23,8 +25,16 @@ export function judgeOf(routes: readonly Route[]) {
     return known;
   };
 
+  /** A refusal carries a code of the reference, with the status that is told there. */
+  const misnamed = ({ status, headers }: Response): boolean => {
+    const code = headers.get("x-error-code") ?? "";
+    return status >= 400 && (!isErrorCode(code) || ERROR_CODES[code].status !== status);
+  };
+
   /** What is wrong with an answer; nothing when it is as documented. */
   return async (path: string, method: string, response: Response): Promise<string[]> => {
+    if (misnamed(response))
+      return [`${method} ${path} ${response.status} carries the code ${response.headers.get("x-error-code")}`];
     const described = document.paths?.[path]?.[method.toLowerCase() as "get"] as Described | undefined;
     if (!described)
       return response.status === 405 || response.status === 401 ? [] : [`${method} ${path} is not in the document`];
