@@ -23,7 +23,7 @@ export function connect(url: string, max = 10) {
   });
   // Drizzle asks for no prepared statements; with them the server plans each text once, and a query is one round trip.
   const unsafe = client.unsafe.bind(client);
-  client.unsafe = (text, values, options) => unsafe(text, values, { prepare: true, ...options });
+  client.unsafe = (text, values, options) => unsafe(text, values, { ...options, prepare: true });
   return drizzle(client, { schema });
 }
 

@@ -34,6 +34,16 @@ export function readOptions() {
   };
 }
 
+/** A wrong variable stops the start before anything is opened; what is set later on is taken as given. */
+export async function checkEnvironment(given = {}) {
+  const { readEnvironment } = await import("../env.ts");
+  try {
+    readEnvironment({ ...given, ...process.env });
+  } catch (error) {
+    throw new Refusal(error.message);
+  }
+}
+
 /** Play money must not reach a public shop by accident. */
 export function refusePublicSandbox({ host, appUrl, usesSandbox }) {
   if (!usesSandbox || process.env.ALLOW_SANDBOX_PAYMENTS === "1") return;
@@ -61,6 +71,9 @@ export function checkPort({ port, host }) {
     server.listen(port, host, () => server.close(() => resolve()));
   });
 }
+
+/** Says where a running shop's database and partners are, for commands beside it; it holds secrets. */
+export const runningFile = (dataDir) => path.join(dataDir, "running.json");
 
 const MADE = {
   AUTH_SECRET: () => randomBytes(32).toString("base64url"),

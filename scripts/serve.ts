@@ -7,6 +7,7 @@ import next from "next";
 import { openApiFront } from "@/adapters/api-front";
 import { answerFromKept } from "@/adapters/kept-pages";
 import { securityHeaders } from "@/adapters/security-headers";
+import { endWhenStuck } from "@/adapters/watchdog";
 import { env } from "@/env";
 
 const GRACE_MS = 9000;
@@ -50,6 +51,7 @@ server.requestTimeout = 60_000;
 server.keepAliveTimeout = 65_000;
 if (dev) server.on("upgrade", (...upgrade) => void app.getUpgradeHandler()(...upgrade));
 server.on("error", stopWith);
+endWhenStuck();
 server.listen(PORT, HOST, () => void (process.connected && process.send?.({ type: "ready" })));
 
 function settings() {

@@ -1,21 +1,38 @@
+import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { build } from "./build.mjs";
 import { closingStack } from "./closing.mjs";
-import { checkPort, readOptions, readSecrets, refusePublicSandbox } from "./configuration.mjs";
+import {
+  checkEnvironment,
+  checkPort,
+  readOptions,
+  readSecrets,
+  refusePublicSandbox,
+  runningFile,
+} from "./configuration.mjs";
 import { lockFolder } from "./lock.mjs";
 import { freePort, startPostgres } from "./postgres.mjs";
 import { keep, start } from "./processes.mjs";
-import { Refusal, fail, step } from "./say.mjs";
+import { fail, step } from "./say.mjs";
 
 /** A machine with much memory makes V8 lazy: it would keep 600 MB of which 70 are alive. */
 const SERVER_FLAGS = ["--max-old-space-size=2000"];
+
+/** Variables that the start sets by itself, and those that come with the sandbox. */
+const OWN = { AUTH_SECRET: "x".repeat(32), DATABASE_URL: "postgres://localhost/shop" };
+const SANDBOX = {
+  STRIPE_SECRET_KEY: "sk_test_x",
+  STRIPE_PUBLISHABLE_KEY: "pk_test_x",
+  STRIPE_WEBHOOK_SECRET: "whsec_x",
+  SMTP_URL: "smtp://localhost",
+};
 
 /** Opens the shop: database, sandbox, build, server, worker; closes them in the opposite order. */
 export async function openShop({ dev }) {
   const options = readOptions();
   refusePublicSandbox(options);
-  await checkEnvironment(options);
+  await checkEnvironment({ ...OWN, ...(options.usesSandbox && SANDBOX) });
   await checkPort(options);
   const unlock = lockFolder(options.dataDir);
   const { add, close } = closingStack();
@@ -24,6 +41,7 @@ export async function openShop({ dev }) {
     const environment = await prepare(options, { add, close });
     if (!dev) await build(environment, add);
     const env = { ...environment, NODE_ENV: dev ? "development" : "production" };
+    add(tell(options.dataDir, env));
     const giveUp = () => void close(1);
     const server = await keep("server", () => start("server", "scripts/serve.ts", env, SERVER_FLAGS), giveUp);
     add(server.stop);
@@ -33,23 +51,6 @@ export async function openShop({ dev }) {
   } catch (error) {
     await close();
     fail(error);
-  }
-}
-
-/** A wrong variable stops the start before anything is opened; what the start itself sets is taken as given. */
-async function checkEnvironment({ usesSandbox }) {
-  const { readEnvironment } = await import("../env.ts");
-  const own = { AUTH_SECRET: "x".repeat(32), DATABASE_URL: "postgres://localhost/shop" };
-  const sandbox = {
-    STRIPE_SECRET_KEY: "sk_test_x",
-    STRIPE_PUBLISHABLE_KEY: "pk_test_x",
-    STRIPE_WEBHOOK_SECRET: "whsec_x",
-    SMTP_URL: "smtp://localhost",
-  };
-  try {
-    readEnvironment({ ...own, ...(usesSandbox && sandbox), ...process.env });
-  } catch (error) {
-    throw new Refusal(error.message);
   }
 }
 
@@ -109,6 +110,15 @@ async function ownSandbox({ dataDir, internalOrigin }, secrets, { add, close }) 
     NOTICE: "Sandbox: no money moves",
     ...(process.env.SMTP_URL ? {} : { SMTP_URL: `smtp://127.0.0.1:${smtp}` }),
   };
+}
+
+const TOLD = /^(DATABASE_URL|STRIPE_|SMTP_URL|AUTH_SECRET|INTERNAL_ORIGIN|APP_URL|OPENAI_)/;
+
+/** Writes down, until the shop closes, what the start chose for it; what it was told by its owner is theirs to keep. */
+function tell(dataDir, environment) {
+  const chosen = Object.entries(environment).filter(([name]) => TOLD.test(name) && !process.env[name]);
+  writeFileSync(runningFile(dataDir), JSON.stringify(Object.fromEntries(chosen), null, 2), { mode: 0o600 });
+  return () => rmSync(runningFile(dataDir), { force: true });
 }
 
 async function welcome({ appUrl, usesSandbox }) {

@@ -1,4 +1,5 @@
-// `npm start`: from a fresh clone to a running shop. Runs on Node 20 until the project's own Node is installed.
+// `npm start`: from a fresh clone to a running shop; `npm run worker`: its worker alone. Runs on Node 20 until the
+// project's own Node is installed.
 import { spawn } from "node:child_process";
 
 const OLDEST = 20;
@@ -11,7 +12,7 @@ if (major < OLDEST) {
 
 const { install, node } = await import("./install.mjs");
 const { fail } = await import("./say.mjs");
-const dev = process.argv.includes("--dev");
+const has = (flag) => process.argv.includes(flag);
 process.chdir(`${import.meta.dirname}/..`);
 
 try {
@@ -19,8 +20,8 @@ try {
   if (major < OWN) await again();
   else {
     await import("./register.mjs");
-    const { openShop } = await import("./shop.mjs");
-    await openShop({ dev });
+    if (has("--worker")) await (await import("./open-worker.mjs")).openWorker();
+    else await (await import("./shop.mjs")).openShop({ dev: has("--dev") });
   }
 } catch (error) {
   fail(error);

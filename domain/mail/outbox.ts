@@ -1,12 +1,9 @@
-import { sql } from "drizzle-orm";
-
 import { outbox } from "@/db/schema";
 
+import { enqueue } from "../jobs";
 import type { Context } from "../operation";
 import type { OrderTopic } from "./order-mail";
 
-/** The channel that wakes the worker. */
-export const OUTBOX_CHANNEL = "outbox";
 export type OrderMail = {
   topic: OrderTopic;
   order_id: number;
@@ -27,5 +24,5 @@ export async function queueMail(tx: Context, mail: OrderMail): Promise<void> {
     .insert(outbox)
     .values({ topic, dedupe_key: [topic, mail.order_id, once].filter((part) => part !== undefined).join(":"), payload })
     .onConflictDoNothing();
-  await tx.db.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);
+  await enqueue(tx.db, "deliver_mail");
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, sql, sum as total } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, or, sql, sum as total } from "drizzle-orm";
 import Stripe from "stripe";
 import type { z } from "zod";
 
@@ -121,7 +121,7 @@ async function send(context: Context, row: Row): Promise<Row> {
   }
 }
 
-/** Asks again for refunds whose answer was lost: Stripe's key makes them the same ones. */
+/** Asks for what was decided without a person, and again for what was lost: Stripe's key makes them the same refunds. */
 export async function resumeRefunds(context: Context): Promise<number> {
   const lost = await context.db
     .select()
@@ -130,7 +130,7 @@ export async function resumeRefunds(context: Context): Promise<number> {
       and(
         eq(refunds.status, "pending"),
         isNull(refunds.refund_id),
-        lt(refunds.created_at, sql`now() - interval '30 seconds'`),
+        or(isNull(refunds.requested_by), lt(refunds.created_at, sql`now() - interval '30 seconds'`)),
       ),
     )
     .orderBy(refunds.id)

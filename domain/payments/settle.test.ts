@@ -139,14 +139,6 @@ describe("money that does not match", () => {
   });
 });
 
-/** What the worker does with refunds that were decided on and not yet sent. */
-async function sendRefunds({ order, shopper }: Pending) {
-  await db()
-    .update(refunds)
-    .set({ created_at: new Date(0) })
-    .where(eq(refunds.order_id, order.id));
-  await resumeRefunds(shopper);
-}
 const topicsOf = async ({ order }: Pending) =>
   (
     await db()
@@ -184,13 +176,13 @@ describe("money that comes after the goods were given up", () => {
     const pending = await paidTooLate(1);
     expect(await statusOf(pending)).toBe("refund_pending");
     expect(await poolOf(pending)).toMatchObject({ on_hand: 1, reserved: 0 });
-    await sendRefunds(pending);
+    await resumeRefunds(pending.shopper);
     expect(await statusOf(pending)).toBe("refunded");
     expect((await ledgerOf(pending)).map(({ amount }) => amount)).toEqual(["40.00", "-40.00"]);
     expect(await topicsOf(pending)).toEqual(
       expect.arrayContaining(["order_refund_pending", "order_alert", "order_refunded"]),
     );
-    await sendRefunds(pending);
+    await resumeRefunds(pending.shopper);
     expect(await db().select().from(refunds).where(eq(refunds.order_id, pending.order.id))).toHaveLength(1);
   });
 });
@@ -209,7 +201,7 @@ describe("an order that was paid twice", () => {
       (status) => status === "review",
     );
     expect(await statusOf(pending)).toBe("review");
-    await sendRefunds(pending);
+    await resumeRefunds(pending.shopper);
     expect(await statusOf(pending)).toBe("paid");
     const [first, other] = await db().select().from(payments).where(eq(payments.order_id, pending.order.id));
     const [refund] = await db().select().from(refunds).where(eq(refunds.order_id, pending.order.id));

@@ -7,6 +7,7 @@ import type { OrderStatus } from "@/model/orders";
 
 import { audit } from "../audit";
 import { touchProducts } from "../catalog/touch";
+import { enqueue } from "../jobs";
 import { alertAdmins } from "../mail/alert-admins";
 import { queueMail } from "../mail/outbox";
 import { type Context, transaction } from "../operation";
@@ -148,6 +149,7 @@ async function oweBack(tx: Context, order: OrderRow, facts: OrderFacts, status: 
       object_id: order.id,
       after: { refund: row?.id, amount, reason },
     });
+    await enqueue(tx.db, "resume_refunds");
   }
 }
 

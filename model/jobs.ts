@@ -1,0 +1,13 @@
+/** What the worker does; domain/worker.ts says how and how often. */
+export const JOB_NAMES = [
+  "deliver_mail",
+  "process_inbox",
+  "reconcile",
+  "resume_refunds",
+  "erase_finished_orders",
+  "purge_idempotency_keys",
+  "purge_carts",
+  "sweep_orders",
+  "reconcile",
+] as const;
+export type JobName = (typeof JOB_NAMES)[number];
