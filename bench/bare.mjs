@@ -1,38 +1,45 @@
 // The least that an answer of the API can cost: its own SQL, the same pool, and nothing between them and node:http.
+import { once } from "node:events";
 import { createServer } from "node:http";
-
-import { drizzle } from "drizzle-orm/postgres-js";
 
 import "../scripts/register.mjs";
 
-const { connect } = await import("../db/index.ts");
-const schema = await import("../db/schema/index.ts");
-const { getProduct } = await import("../domain/catalog/get-product.ts");
-const { listProducts } = await import("../domain/catalog/list-products.ts");
+const { openApiFront } = await import("../adapters/api-front.ts");
+const { db } = await import("../db/index.ts");
 
-// oxlint-disable-next-line node/no-process-env -- a program of its own, told where the database is
-const sql = connect(process.env.DATABASE_URL).$client;
+// oxlint-disable-next-line node/no-process-env -- a program of its own, told what to compare
+const { READS, TOKEN } = process.env;
+const sql = db().$client;
 
-/** Performs a read once; keeps the statements that it sent and what it answered. */
-async function record(operation, input) {
-  const statements = [];
-  const db = drizzle(sql, { schema, logger: { logQuery: (text, values) => statements.push({ text, values }) } });
-  const context = { db, user: null, credential: null, guest: null, requestId: "bench", touched: new Set() };
-  return { statements, body: await operation(context, input) };
+async function listen(answer) {
+  const server = createServer(answer).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return server.address().port;
 }
 
-const reads = {
-  "/api/v1/products/": await record(listProducts, {}),
-  "/api/v1/products/1/": await record(getProduct, { id: 1 }),
-};
+/** Lets the shop's own handlers answer a read; keeps the statements that they sent and what they answered. */
+async function record(url) {
+  const ask = () => fetch(url, { headers: { Authorization: `Token ${TOKEN}` } });
+  // The first time also notes that the token is in use, and fetches its allowance.
+  await ask();
+  const statements = [];
+  // A copy: the driver writes over the values what it sends of them.
+  sql.options.debug = (_connection, text, values) => statements.push({ text, values: [...values] });
+  const body = await (await ask()).json();
+  sql.options.debug = false;
+  return { statements, body };
+}
+
+const shop = await listen(await openApiFront(process.cwd()));
+const reads = new Map();
+for (const path of JSON.parse(READS)) reads.set(path, await record(`http://127.0.0.1:${shop}${path}`));
 
 async function answer(request, response) {
-  const { statements, body } = reads[request.url];
+  const { statements, body } = reads.get(request.url);
   for (const { text, values } of statements) await sql.unsafe(text, values, { prepare: true }).values();
   response.writeHead(200, { "Content-Type": "application/json" });
   response.end(JSON.stringify(body));
 }
 
-const server = createServer((request, response) => void answer(request, response));
 process.on("disconnect", () => process.exit(0));
-server.listen(0, "127.0.0.1", () => process.send(server.address().port));
+process.send(await listen((request, response) => void answer(request, response)));

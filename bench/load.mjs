@@ -2,6 +2,7 @@ import autocannon from "autocannon";
 
 import { Refusal } from "../scripts/say.mjs";
 import { cpuMs } from "./shop.mjs";
+import { told } from "./table.mjs";
 
 /** As many as the shop has connections to its database. */
 const CONNECTIONS = 10;
@@ -49,8 +50,15 @@ export async function alternate(targets, { rounds, seconds }) {
 }
 
 /** The median of one figure over all rounds. */
-export const typical = ({ runs }, figure) => median(runs.map((run) => run[figure]));
+const typical = ({ runs }, figure) => median(runs.map((run) => run[figure]));
 
 /** How many times as much of a figure one target has as another in the same round: the median of the rounds. */
 export const ratio = (one, other, figure) =>
   median(one.runs.map((run, round) => run[figure] / other.runs[round][figure]));
+
+/** A line for a target that was loaded. */
+export function speedOf(target) {
+  const [perSecond, p50, p95, cpuMs] = ["perSecond", "p50", "p95", "cpuMs"].map((figure) => typical(target, figure));
+  const cpu = Number.isNaN(cpuMs) ? "" : `, ${cpuMs.toFixed(2)} ms CPU`;
+  return told(target.name, `${Math.round(perSecond)}/s, ${p50.toFixed(1)} / ${p95.toFixed(1)} ms${cpu}`);
+}

@@ -1,5 +1,6 @@
 // The production shop of `npm start`, in a data folder of its own.
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 
@@ -60,16 +61,50 @@ export async function openShop(dataDir, closing) {
   const startMs = performance.now() - since;
   // The worker may still be on its way: whoever stops the shop now would interrupt its start.
   while (!output().includes("is open") && !hasEnded()) await sleep(20);
-  return { url, startMs, stop, output, pid: serverOf(child.pid), secrets: readSecrets(dataDir) };
+  return { url, startMs, stop, output, dataDir, pid: serverOf(child.pid), secrets: readSecrets(dataDir) };
 }
 
-/** Starts the server that the API is compared with. */
-export async function openBare(databaseUrl, closing) {
-  const { child, ended, output } = launch(["bench/bare.mjs"], { DATABASE_URL: databaseUrl }, closing);
-  const ready = new Promise((resolve) => child.once("message", resolve));
-  const port = await Promise.race([ready, ended.then(() => undefined)]);
-  if (typeof port !== "number") throw new Refusal(`The bare server did not start:\n${output().trim()}`);
-  return { url: `http://127.0.0.1:${port}`, pid: child.pid };
+/** Runs a program until it says what it has made. */
+async function ask(args, environment, closing) {
+  const program = launch(args, environment, closing);
+  const said = new Promise((resolve) => program.child.once("message", resolve));
+  const message = await Promise.race([said, program.ended.then(() => undefined)]);
+  if (message === undefined) throw new Refusal(`${args.at(-1)} did not start:\n${program.output().trim()}`);
+  return { ...program, message };
+}
+
+/** A web server of the shop's on a database of its own with that many products, and a token of its only customer. */
+export async function openServer({ dataDir, secrets }, products, closing) {
+  const url = new URL(secrets.databaseUrl);
+  url.pathname = `/shelf_${products}_${randomUUID().slice(0, 8)}`;
+  const port = await freePort();
+  const environment = {
+    ...OWN,
+    NODE_ENV: "production",
+    APP_URL: `http://localhost:${port}`,
+    AUTH_SECRET: secrets.AUTH_SECRET,
+    DATABASE_URL: url.href,
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    SMTP_URL: "smtp://127.0.0.1:25",
+    STRIPE_SECRET_KEY: "sk_test_bench",
+    STRIPE_PUBLISHABLE_KEY: "pk_test_bench",
+    STRIPE_WEBHOOK_SECRET: "whsec_bench",
+  };
+  const shelf = await ask(["bench/shelf.mjs"], { ...environment, PRODUCTS: String(products) }, closing);
+  await shelf.stop();
+  const server = await ask(["--import", "./scripts/register.mjs", "scripts/serve.ts"], environment, closing);
+  const base = `http://127.0.0.1:${port}`;
+  // A page first: what nobody in particular reads is kept once there is a page cache.
+  await (await fetch(base)).text();
+  return { url: base, pid: server.child.pid, products, token: shelf.message, environment };
+}
+
+/** Starts the server that reads of the API are compared with. */
+export async function openBare({ environment, token }, paths, closing) {
+  const more = { READS: JSON.stringify(paths), TOKEN: token };
+  const { child, message } = await ask(["bench/bare.mjs"], { ...environment, ...more }, closing);
+  return { url: `http://127.0.0.1:${message}`, pid: child.pid };
 }
 
 const isReady = (url) =>

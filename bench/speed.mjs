@@ -2,20 +2,13 @@ import { randomUUID } from "node:crypto";
 
 import { encode } from "next-auth/jwt";
 
-import { alternate, load, ratio, typical } from "./load.mjs";
-import { memoryOf, openBare } from "./shop.mjs";
+import { alternate, load, ratio, speedOf } from "./load.mjs";
+import { memoryOf } from "./shop.mjs";
 import { atLeast, atMost, megabytes, times, told } from "./table.mjs";
 
 const CACHED = ["/", "/products", "/products/everyday-bowl"];
-const READS = ["/api/v1/products/", "/api/v1/products/1/"];
 const TIMES_FASTER = 5;
 const MEMORY_BYTES = 600e6;
-
-function speedOf(target) {
-  const [perSecond, p50, p95, cpuMs] = ["perSecond", "p50", "p95", "cpuMs"].map((figure) => typical(target, figure));
-  const cpu = Number.isNaN(cpuMs) ? "" : `, ${cpuMs.toFixed(2)} ms CPU`;
-  return told(target.name, `${Math.round(perSecond)}/s, ${p50.toFixed(1)} / ${p95.toFixed(1)} ms${cpu}`);
-}
 
 /** The server's memory after a crowd of visitors looked at everything. */
 export async function measureMemory({ url, pid }, { requests }) {
@@ -62,26 +55,4 @@ function pageFigures(measured) {
     ),
     told(`${list.name}, times as fast as the same list`, times(ratio(list, sameList, "perSecond"))),
   ];
-}
-
-/** Reads of the API, against a server that does nothing but their SQL. */
-export async function measureApi(shop, plan, closing) {
-  const bare = await openBare(shop.secrets.databaseUrl, closing);
-  const targets = READS.flatMap((path) => [
-    { name: path, url: shop.url + path, pid: shop.pid },
-    { name: `  bare node:http, same SQL`, url: bare.url + path, pid: bare.pid },
-  ]);
-  for (const target of targets) await load(target, { amount: 1000 });
-  const measured = await alternate(targets, plan);
-  const figures = READS.flatMap((path, index) => {
-    const [own, least] = measured.slice(index * 2, index * 2 + 2);
-    const cpu = ratio(own, least, "cpuMs");
-    return [
-      speedOf(own),
-      speedOf(least),
-      told("  requests/s, shop : bare", times(ratio(own, least, "perSecond"))),
-      ...(Number.isNaN(cpu) ? [] : [told("  CPU per request, shop : bare", times(cpu))]),
-    ];
-  });
-  return ["API: requests/s, p50 / p95", figures];
 }

@@ -7,6 +7,7 @@ import {
   jsonb,
   numeric,
   pgTable,
+  primaryKey,
   text,
   unique,
   uniqueIndex,
@@ -68,10 +69,27 @@ export const products = pgTable(
       .on(table.slug)
       .where(sql`${table.deleted_at} is null`),
     index().on(table.category_id),
+    // One for each order that a list can have, so that its first pages are read and not sorted out of all.
+    index().on(table.is_featured, table.created_at),
     index().on(table.created_at),
     index().on(table.price),
+    index("products_lower_name_index").on(sql`lower(${table.name})`),
+    index().on(table.rating.nullsFirst(), table.review_count),
     check("products_price_check", sql`${table.price} between 0 and 99999999.99`),
   ],
+);
+
+/** How many products that were not deleted a category has: kept by triggers on products, since counting reads them all. */
+export const product_counts = pgTable(
+  "product_counts",
+  {
+    category_id: ref()
+      .notNull()
+      .references(() => categories.id, { onDelete: "cascade" }),
+    is_active: boolean().notNull(),
+    count: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.category_id, table.is_active] })],
 );
 
 /** Stock: variants that draw from the same goods share one pool. */

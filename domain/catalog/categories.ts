@@ -1,7 +1,7 @@
-import { and, asc, count, eq, ilike, isNull } from "drizzle-orm";
+import { and, asc, eq, ilike } from "drizzle-orm";
 
 import type { Db } from "@/db";
-import { categories, media, products } from "@/db/schema";
+import { categories, media, product_counts } from "@/db/schema";
 import { Category } from "@/model/catalog";
 import { Key, PageQuery, pageOf } from "@/model/fields";
 
@@ -12,22 +12,21 @@ import { imageOf } from "./read-products";
 
 const readCategories = (db: Db, where?: ReturnType<typeof eq>) =>
   db
-    .select({ category: categories, media, product_count: count(products.id) })
+    .select({ category: categories, media, product_count: product_counts.count })
     .from(categories)
     .leftJoin(media, eq(media.url, categories.image))
     .leftJoin(
-      products,
-      and(eq(products.category_id, categories.id), eq(products.is_active, true), isNull(products.deleted_at)),
+      product_counts,
+      and(eq(product_counts.category_id, categories.id), eq(product_counts.is_active, true)),
     )
     .where(where)
-    .groupBy(categories.id, media.url)
     .orderBy(asc(categories.position), asc(categories.id));
 
 type Row = Awaited<ReturnType<typeof readCategories>>[number];
 const shape = ({ category, media: made, product_count }: Row) => ({
   ...category,
   picture: category.image ? imageOf(category.image, category.name, made) : null,
-  product_count,
+  product_count: product_count ?? 0,
 });
 
 export const listCategories = operation({

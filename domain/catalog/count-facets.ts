@@ -6,6 +6,7 @@ import { categories, inventory_pools, products, variants } from "@/db/schema";
 import type { Facets } from "@/model/catalog";
 
 import type { Context } from "../operation";
+import { countProducts } from "./count-products";
 import { type Filters, filters, productConditions, variantConditions, visible } from "./filters";
 
 const without = (query: Filters, ...names: (keyof Filters)[]): Filters => {
@@ -22,22 +23,13 @@ export async function countFacets(context: Context, query: Filters): Promise<z.i
     countValues(context, without(query, "color"), variants.color),
     findPrices(context, without(query, "price__gte", "price__lte")),
     countRatings(context, without(query, "rating__gte")),
-    countAll(context, { ...query, in_stock: true }),
-    countAll(context, { ...query, on_sale: true }),
+    countProducts(context, { ...query, in_stock: true }),
+    countProducts(context, { ...query, on_sale: true }),
   ]);
   return { categories: inCategories, sizes, colors, price, ratings, in_stock, on_sale };
 }
 
 const conditions = (context: Context, query: Filters) => and(visible(context), ...filters(context.db, query));
-
-async function countAll(context: Context, query: Filters): Promise<number> {
-  const [row] = await context.db
-    .select({ count: count() })
-    .from(products)
-    .innerJoin(categories, eq(categories.id, products.category_id))
-    .where(conditions(context, query));
-  return row?.count ?? 0;
-}
 
 const countCategories = (context: Context, query: Filters) =>
   context.db

@@ -10,12 +10,11 @@ import { containing } from "../paging";
 
 export type Filters = Partial<z.output<typeof ProductQuery>>;
 
-/** What a shopper may see; an admin sees hidden products as well. */
+/** An admin sees products that are hidden from shoppers. */
+export const seesHidden = ({ user }: Context) => user?.role === "admin";
+
 export const visible = (context: Context) =>
-  and(
-    isNull(products.deleted_at),
-    context.user?.role === "admin" ? undefined : eq(products.is_active, true),
-  );
+  and(isNull(products.deleted_at), seesHidden(context) ? undefined : eq(products.is_active, true));
 
 const isInStock = gt(inventory_pools.on_hand, inventory_pools.reserved);
 
@@ -45,10 +44,15 @@ export function filters(db: Db, query: Filters): (SQL | undefined)[] {
   ];
 }
 
+/** Those of the conditions that a product's category meets. */
+export const categoryConditions = (query: Filters): (SQL | undefined)[] => [
+  query.category === undefined ? undefined : eq(categories.id, query.category),
+  query.category__slug === undefined ? undefined : eq(categories.slug, query.category__slug),
+];
+
 /** Those of the conditions that a product meets by itself. */
 export const productConditions = (query: Filters): (SQL | undefined)[] => [
-  query.category === undefined ? undefined : eq(products.category_id, query.category),
-  query.category__slug === undefined ? undefined : eq(categories.slug, query.category__slug),
+  ...categoryConditions(query),
   query.price__gte === undefined ? undefined : gte(products.price, query.price__gte),
   query.price__lte === undefined ? undefined : lte(products.price, query.price__lte),
   query.is_featured === undefined ? undefined : eq(products.is_featured, query.is_featured),

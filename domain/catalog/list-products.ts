@@ -1,12 +1,13 @@
-import { type SQL, and, count, desc, eq, sql } from "drizzle-orm";
+import { type SQL, and, desc, sql } from "drizzle-orm";
 
-import { categories, products } from "@/db/schema";
+import { products } from "@/db/schema";
 import { Facets, Product, type ProductOrdering, ProductQuery } from "@/model/catalog";
 import { pageOf } from "@/model/fields";
 
 import { operation } from "../operation";
 import { pageOffset, pageSize } from "../paging";
 import { countFacets } from "./count-facets";
+import { countProducts } from "./count-products";
 import { filters, visible } from "./filters";
 import { readProducts } from "./read-products";
 
@@ -30,15 +31,9 @@ export const listProducts = operation({
   input: ProductQuery,
   output: pageOf(Product).extend({ facets: Facets.optional() }),
   async run(context, query) {
-    const where = and(visible(context), ...filters(context.db, query));
-    const [total] = await context.db
-      .select({ count: count() })
-      .from(products)
-      .innerJoin(categories, eq(categories.id, products.category_id))
-      .where(where);
-    const found = total?.count ?? 0;
+    const found = await countProducts(context, query);
     const results = await readProducts(context.db, {
-      where,
+      where: and(visible(context), ...filters(context.db, query)),
       orderBy: ORDERINGS[query.ordering ?? (query.search ? "-rating" : "featured")],
       limit: pageSize(query),
       offset: pageOffset(query, found),
