@@ -100,3 +100,43 @@ test("the manners of the wire", async ({ request }) => {
   const root = await (await get("/")).json();
   expect(root.products).toMatch(/^http:\/\/localhost:\d+\/api\/v1\/products\/$/);
 });
+
+test("every method of every address answers alike with and without the slash, and never with a redirect", async ({
+  request,
+}) => {
+  const account = await register(request);
+  const { paths } = await (await request.get("/api/v1/openapi.json")).json();
+  const addresses = [...Object.keys(paths), "/api/v1/nowhere/"].map((path) =>
+    path.replace("{id}", "99999999").replace(/\/$/, ""),
+  );
+  // Nothing is changed by a body that cannot be read, or by a condition that is never met.
+  const harmless = { "Content-Type": "application/json", "If-Match": '"none"' };
+  for (const address of addresses)
+    for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+      for (const who of [{}, account]) {
+        const hasBody = method.startsWith("P");
+        const ask = async (path: string) => {
+          // A category that is none: what others buy meanwhile is not in the list.
+          const answer = await request.fetch(`${path}?category=99999999`, {
+            method,
+            headers: { ...harmless, ...who },
+            maxRedirects: 0,
+            ...(hasBody && { data: Buffer.from("{") }),
+          });
+          return `${method} ${address}: ${answer.status()} ${await answer.text()}`;
+        };
+        const [plain, slashed] = [await ask(address), await ask(`${address}/`)];
+        expect(slashed).toBe(plain);
+        expect(plain).not.toContain(`${address}: 3`);
+      }
+});
+
+test("a string of a megabyte is refused, and so is one that comes in pieces without a length", async ({ request }) => {
+  const headers = { ...(await register(request)), "Content-Type": "application/json" };
+  const body = JSON.stringify({ shipping_address: "x".repeat(1_000_000) });
+  const whole = await request.post("/api/v1/orders/", { headers, data: Buffer.from(body) });
+  expect([whole.status(), await whole.json()]).toMatchObject([413, { code: "request_too_large" }]);
+  const chunked = { method: "POST", headers, body: new Blob([body]).stream(), duplex: "half" };
+  const pieces = await fetch(whole.url(), chunked);
+  expect([pieces.status, await pieces.json()]).toMatchObject([413, { code: "request_too_large" }]);
+});

@@ -16,10 +16,8 @@ type Body = Record<string, unknown> & {
 };
 
 let admin = "";
-let customer = "";
 beforeAll(async () => {
   admin = await newToken(await newUser("admin"));
-  customer = await newToken(await newUser());
 });
 
 const bodyOf = async (response: Response | Promise<Response>) => (await (await response).json()) as Body;
@@ -123,11 +121,6 @@ describe("creating a product", () => {
       __proto__: { is_featured: true },
     });
     expect(await bodyOf(response)).toMatchObject({ rating: null, review_count: 0, is_featured: false });
-  });
-
-  test("is for admins alone, and a stranger is refused before the body is read", async () => {
-    expect((await send("POST /products/", { body: "{" })).status).toBe(401);
-    expect((await send("POST /products/", { token: customer, body: "{" })).status).toBe(403);
   });
 
   test("ten of one name have ten addresses", async () => {

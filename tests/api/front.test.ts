@@ -1,5 +1,8 @@
-import { type IncomingHttpHeaders, type Server, createServer, request } from "node:http";
-import type { AddressInfo } from "node:net";
+import { once } from "node:events";
+import { type IncomingHttpHeaders, type IncomingMessage, type Server, createServer, request } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
 
 import { eq } from "drizzle-orm";
@@ -91,6 +94,27 @@ test("a body in chunks is read, and no further than it may be long", async () =>
   expect([read.status, String(read.body)]).toEqual([400, '{"product_id":["This field is required."]}']);
   const long = await ask("/api/v1/cart/", { method: "POST", headers, chunks: ["x".repeat(70_000)], isEnded: false });
   expect([long.status, long.headers.connection]).toEqual([413, "close"]);
+});
+
+test("of a body without an end no more is taken than a little over its limit", async () => {
+  const token = await newToken(await newUser());
+  const connected = once(server, "connection") as Promise<[Socket]>;
+  const { port } = server.address() as AddressInfo;
+  const headers = { ...json, Authorization: `Token ${token}` };
+  const outgoing = request({ port, path: "/api/v1/cart/", method: "POST", headers, host: "127.0.0.1" });
+  // Once it has its answer, the shop hangs up in the middle of a chunk.
+  outgoing.on("error", () => undefined);
+  const endless = Readable.from(
+    (function* () {
+      for (;;) yield "x".repeat(100_000);
+    })(),
+  );
+  endless.pipe(outgoing);
+  const [answer] = (await once(outgoing, "response")) as [IncomingMessage];
+  endless.destroy();
+  const [socket] = await connected;
+  expect([answer.statusCode, await text(answer)]).toEqual([413, expect.stringContaining("request_too_large")]);
+  expect(socket.bytesRead).toBeLessThan(1_000_000);
 });
 
 test("a stranger's body is not read at all", async () => {

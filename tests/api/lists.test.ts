@@ -24,7 +24,7 @@ describe("lists", () => {
     expect(await count("on_sale=true")).toBe(0);
     expect(await count("size=M")).toBe(0);
     expect(await count("search=%25")).toBe(0);
-    expect(await count("unknown=1&ordering=;drop")).toBe(1);
+    expect(await count("unknown=1")).toBe(1);
     expect((await list("price__gte=abc")).status).toBe(400);
     expect((await list("in_stock=perhaps")).status).toBe(400);
     expect((await bodyOf(send("GET /products/", { query: `?category=${category_id}` })))["results"]).toMatchObject([

@@ -52,6 +52,16 @@ describe("Idempotency-Key", () => {
     const again = await send("POST /orders/", { token, body: wrong, headers });
     expect([first.status, again.status, again.headers.get("idempotent-replayed")]).toEqual([409, 409, "true"]);
     expect(await again.text()).toBe(await first.text());
+    expect(again.headers.get("x-error-code")).toBe("price_changed");
+  });
+
+  test("a refusal that was kept comes again in the form that was asked for", async () => {
+    const { token } = await shopperWithCart();
+    const headers = { "Idempotency-Key": key(), Accept: "application/problem+json" };
+    for (const _ of [1, 2]) {
+      const refused = await send("POST /orders/", { token, body: { ...TO, expected_total: "0.01" }, headers });
+      expect([refused.status, refused.headers.get("content-type")]).toEqual([409, "application/problem+json"]);
+    }
   });
 
   test("paying under one key begins one payment, also in parallel", async () => {

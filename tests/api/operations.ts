@@ -1,0 +1,88 @@
+import { db } from "@/db";
+import { webhook_events } from "@/db/schema";
+import { addToCart } from "@/domain/cart/add-to-cart";
+import type { UserContext } from "@/domain/operation";
+import { placeOrder } from "@/domain/orders/place-order";
+import { createApiToken } from "@/domain/users/tokens";
+import { newCategory, newDiscount, newProduct, one } from "@/tests/helpers";
+
+type Access = "anyone" | "user" | "admin";
+export type Kind =
+  | "cart item"
+  | "category"
+  | "discount"
+  | "order"
+  | "order item"
+  | "product"
+  | "token"
+  | "user"
+  | "webhook event";
+type Row = { of?: Kind; GET?: Access; POST?: Access; PUT?: Access; PATCH?: Access; DELETE?: Access };
+
+/** Who may do what, and to what kind of object: an operation of the API without its row fails. */
+const CONTRACT: Record<string, Row> = {
+  "/": { GET: "anyone" },
+  "/cart/": { GET: "user", POST: "user", PATCH: "user", DELETE: "user" },
+  "/cart/{id}/": { of: "cart item", GET: "user", PUT: "user", PATCH: "user", DELETE: "user" },
+  "/cart/discount/": { POST: "user", DELETE: "user" },
+  "/cart/items/": { of: "cart item", GET: "user", POST: "user" },
+  "/cart/items/{id}/": { of: "cart item", GET: "user", PUT: "user", PATCH: "user", DELETE: "user" },
+  "/categories/": { of: "category", GET: "anyone", POST: "admin" },
+  "/categories/{id}/": { of: "category", GET: "anyone", PUT: "admin", PATCH: "admin", DELETE: "admin" },
+  "/discounts/": { of: "discount", GET: "admin", POST: "admin" },
+  "/discounts/{id}/": { of: "discount", GET: "admin", PUT: "admin", PATCH: "admin", DELETE: "admin" },
+  "/openapi.json": { GET: "anyone" },
+  "/order-items/": { of: "order item", GET: "user", POST: "admin" },
+  "/order-items/{id}/": { of: "order item", GET: "user", PUT: "admin", PATCH: "admin", DELETE: "admin" },
+  "/orders/": { of: "order", GET: "user", POST: "user" },
+  "/orders/{id}/": { of: "order", GET: "user", PUT: "user", PATCH: "user", DELETE: "user" },
+  "/payment/": { POST: "user" },
+  "/payment/{id}/": { of: "order", GET: "user" },
+  "/payment/{id}/refund/": { of: "order", POST: "admin" },
+  "/products/": { of: "product", GET: "anyone", POST: "admin" },
+  "/products/{id}/": { of: "product", GET: "anyone", PUT: "admin", PATCH: "admin", DELETE: "admin" },
+  "/products/{id}/stock/": { of: "product", POST: "admin" },
+  "/shipping-methods/": { GET: "anyone" },
+  "/tax-rates/": { GET: "anyone" },
+  "/token/": { POST: "anyone" },
+  "/tokens/": { of: "token", GET: "user", POST: "user" },
+  "/tokens/{id}/": { of: "token", DELETE: "user" },
+  "/users/": { of: "user", GET: "admin", POST: "anyone" },
+  "/users/{id}/": { of: "user", GET: "user", PUT: "user", PATCH: "user", DELETE: "user" },
+  "/users/login/": { POST: "anyone" },
+  "/users/logout/": { POST: "user" },
+  "/users/me/": { GET: "user", PUT: "user", PATCH: "user", DELETE: "user" },
+  "/users/register/": { POST: "anyone" },
+  "/webhook-events/": { of: "webhook event", GET: "admin" },
+  "/webhook-events/{id}/": { of: "webhook event", GET: "admin" },
+  "/webhook-events/{id}/retry/": { of: "webhook event", POST: "admin" },
+};
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+export const operations = Object.entries(CONTRACT).flatMap(([path, { of, ...methods }]) =>
+  METHODS.flatMap((method) => {
+    const access = methods[method];
+    return access ? [{ name: `${method} ${path}`, path, method, access, of }] : [];
+  }),
+);
+export type Operation = (typeof operations)[number];
+
+async function newOrder(owner: UserContext) {
+  for (let lines = 0; lines < 2; lines++) await addToCart(owner, { product_id: (await newProduct()).id });
+  return placeOrder(owner, { shipping_address: "x" });
+}
+
+/** Makes an object of a kind: the owner's, where it has one. */
+export const MAKE: Record<Kind, (owner: UserContext) => Promise<number>> = {
+  "cart item": async (owner) => (await addToCart(owner, { product_id: (await newProduct()).id })).id,
+  category: async () => (await newCategory()).id,
+  discount: async () => (await newDiscount()).id,
+  order: async (owner) => (await newOrder(owner)).id,
+  "order item": async (owner) => one((await newOrder(owner)).items).id,
+  product: async () => (await newProduct()).id,
+  token: async (owner) => (await createApiToken(owner, { name: "Robot" })).id,
+  user: async ({ user }) => user.id,
+  "webhook event": async () => {
+    const event = { event_id: crypto.randomUUID(), type: "payment_intent.created", payload: {} };
+    return one(await db().insert(webhook_events).values(event).returning()).id;
+  },
+};

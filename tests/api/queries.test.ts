@@ -1,0 +1,148 @@
+import { beforeAll, expect, test } from "vitest";
+
+import { db } from "@/db";
+import {
+  cart_items,
+  carts,
+  inventory_pools,
+  order_items,
+  orders,
+  product_images,
+  products,
+  shipping_methods,
+  tax_rates,
+  variants,
+  webhook_events,
+} from "@/db/schema";
+import type { UserContext } from "@/domain/operation";
+import { newCategory, newDiscount, newToken, newUser, one } from "@/tests/helpers";
+
+import { routes, send } from "./routes";
+
+/** How often a read may ask the database, however much it answers. */
+const FEW = 8;
+/** Each of seven facets is a question of its own. */
+const FEW_WITH_FACETS = FEW + 7;
+const MANY = 100;
+
+const times = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index));
+
+/** Products in a category of their own; the first comes in as many variants and pictures. */
+async function fillShelf(count: number) {
+  const { id: category_id, slug } = await newCategory();
+  const shelf = await db()
+    .insert(products)
+    .values(times(count, (index) => ({ name: "Thing", slug: `${slug}-${index}`, price: "1.00", category_id })))
+    .returning({ id: products.id });
+  const first = one(shelf).id;
+  const pool_id = one(await db().insert(inventory_pools).values({ on_hand: 9 }).returning()).id;
+  const rows = [...shelf.map(({ id }) => id), ...times(count, () => first)];
+  const made = await db()
+    .insert(variants)
+    .values(rows.map((product_id, index) => ({ product_id, sku: `${slug}-${index}`, size: `${index}`, pool_id })))
+    .returning({ id: variants.id });
+  await db()
+    .insert(product_images)
+    .values(times(count, (position) => ({ product_id: first, position, url: "x" })));
+  return { category: category_id, product: first, shelf, variants: made.slice(0, count) };
+}
+
+async function fillCart({ user }: UserContext, lines: { id: number }[]) {
+  const cart_id = one(await db().insert(carts).values({ user_id: user.id }).returning()).id;
+  const values = lines.map(({ id: variant_id }) => ({ cart_id, variant_id, quantity: 1, price_seen: "1.00" }));
+  return one(await db().insert(cart_items).values(values).returning()).id;
+}
+
+/** As many orders; the first has as many lines. */
+async function fillOrders({ user }: UserContext, shelf: { id: number }[]) {
+  const values = { user_id: user.id, currency: "usd", subtotal: "1.00", total_price: "1.00" };
+  const made = await db()
+    .insert(orders)
+    .values(shelf.map(() => ({ ...values, number: crypto.randomUUID() })))
+    .returning({ id: orders.id });
+  const order_id = one(made).id;
+  const line = { order_id, product_name: "Thing", price: "1.00", quantity: 1 };
+  const lines = shelf.map(({ id: product_id }) => ({ ...line, product_id }));
+  return { order: order_id, "order item": one(await db().insert(order_items).values(lines).returning()).id };
+}
+
+/** What belongs to nobody and has no parts. */
+async function fillRest(count: number) {
+  const codes = times(count, (index) => `${crypto.randomUUID().slice(0, 8)}-${index}`);
+  const method = { name: "By cart", price: "1.00", min_days: 1, max_days: 2 };
+  await db()
+    .insert(shipping_methods)
+    .values(codes.map((code) => ({ ...method, code })));
+  await db()
+    .insert(tax_rates)
+    .values(codes.map((country) => ({ country, name: "Tax", rate: "0.1000" })));
+  const event = { type: "payment_intent.created", payload: {} };
+  const events = await db()
+    .insert(webhook_events)
+    .values(codes.map((event_id) => ({ ...event, event_id })))
+    .returning({ id: webhook_events.id });
+  const made = await Promise.all(codes.map(() => newDiscount()));
+  return { event: one(events).id, discount: one(made).id };
+}
+
+/** An admin with so many of everything, and the object that each address of one names. */
+async function fill(count: number) {
+  const owner = await newUser("admin");
+  for (let made = 1; made < count; made++) await Promise.all([newUser(), newCategory()]);
+  const { category, product, shelf, variants: lines } = await fillShelf(count);
+  const item = await fillCart(owner, lines);
+  const placed = await fillOrders(owner, shelf);
+  for (let made = 1; made < count; made++) await newToken(owner);
+  const rest = await fillRest(count);
+  const ids: Record<string, number> = {
+    "/cart/{id}/": item,
+    "/cart/items/{id}/": item,
+    "/categories/{id}/": category,
+    "/discounts/{id}/": rest.discount,
+    "/order-items/{id}/": placed["order item"],
+    "/orders/{id}/": placed.order,
+    "/payment/{id}/": placed.order,
+    "/products/{id}/": product,
+    "/users/{id}/": owner.user.id,
+    "/webhook-events/{id}/": rest.event,
+  };
+  return { owner, ids, count };
+}
+type Filled = Awaited<ReturnType<typeof fill>>;
+
+let little: Filled;
+let much: Filled;
+beforeAll(async () => {
+  [little, much] = [await fill(1), await fill(MANY)];
+});
+
+/** The statements of a read. Of the second one: the first notes that the token is in use, and fetches its allowance. */
+async function statementsOf(path: string, { owner, ids, count }: Filled, more = ""): Promise<string[]> {
+  const token = await newToken(owner);
+  const query = `?page_size=${count}${more}`;
+  const read = () => send(`GET ${path}`, { token, query, ...(path.includes("{id}") && { id: ids[path] }) });
+  await read();
+  const statements: string[] = [];
+  const { options } = db().$client;
+  options.debug = (_connection, statement) => statements.push(statement);
+  const response = await read();
+  options.debug = false;
+  const { results } = (await response.json()) as { results?: unknown[] };
+  expect([response.status, results?.length ?? count]).toEqual([200, count]);
+  return statements;
+}
+
+const reads = routes
+  .filter(({ method }) => method === "GET")
+  .map(({ path }) => ({ path: path.replace("/api/v1", ""), more: "", most: FEW }));
+
+test.each([
+  ...reads,
+  { path: "/products/", more: "&search=thing&in_stock=true&ordering=-rating", most: FEW },
+  { path: "/products/", more: "&facets=1", most: FEW_WITH_FACETS },
+])("GET $path $more asks the database as few questions for a hundred as for one", async ({ path, more, most }) => {
+  const statements = await statementsOf(path, much, more);
+  expect(await statementsOf(path, little, more)).toHaveLength(statements.length);
+  expect(statements.length).toBeLessThanOrEqual(most);
+});
