@@ -110,31 +110,40 @@ async function withoutBody(response: Response): Promise<Response> {
   return new Response(null, { status: response.status, headers: response.headers });
 }
 
+type Handlers = Partial<Record<Method, Handler | Endpoint>>;
+
 /** The methods of one URL; those not given answer 405, or 401 to a stranger where anything needs an account. */
-export function resource(endpoints: Partial<Record<Method, Described>>) {
-  const given = METHODS.filter((method) => endpoints[method]);
-  const allow = [...given, ...(endpoints.GET ? ["HEAD"] : []), "OPTIONS"].join(", ");
-  const isPrivate = given.some((method) => endpoints[method]?.spec.access !== "public");
+function methodsOf(handlers: Handlers, isPrivate: boolean) {
+  const given = METHODS.filter((method) => handlers[method]);
+  const allow = [...given, ...(handlers.GET ? ["HEAD"] : []), "OPTIONS"].join(", ");
   const refuse = answering(async (request, _segment, headers) => {
     const { user } = await requestContext(request);
     if (isPrivate && !user) throw notAuthenticated();
     headers.set("Allow", allow);
     throw methodNotAllowed(request.method);
   });
-  const handler = (method: Method): Handler | Endpoint => {
-    const described = endpoints[method];
-    return described ? Object.assign(serve(described, endpoints.GET?.operation, given), described) : refuse;
-  };
-  return {
-    GET: handler("GET"),
-    HEAD: handler("GET"),
-    POST: handler("POST"),
-    PUT: handler("PUT"),
-    PATCH: handler("PATCH"),
-    DELETE: handler("DELETE"),
-    OPTIONS: answering(async (request) => preflight(request, allow)),
-  };
+  const { GET = refuse, POST = refuse, PUT = refuse, PATCH = refuse, DELETE = refuse } = handlers;
+  const OPTIONS = answering(async (request) => preflight(request, allow));
+  return { GET, HEAD: GET, POST, PUT, PATCH, DELETE, OPTIONS };
 }
+
+/** An address of operations: which of them answers which method. */
+export function resource(endpoints: Partial<Record<Method, Described>>) {
+  const given = METHODS.filter((method) => endpoints[method]);
+  const handlers: Handlers = {};
+  for (const method of given) {
+    const described = endpoints[method];
+    if (described) handlers[method] = Object.assign(serve(described, endpoints.GET?.operation, given), described);
+  }
+  return methodsOf(
+    handlers,
+    given.some((method) => endpoints[method]?.spec.access !== "public"),
+  );
+}
+
+/** An address where something is read that no operation makes: a page, a file. */
+export const readable = (read: Answer) =>
+  methodsOf({ GET: answering(async (request, ...more) => conditional(request, await read(request, ...more))) }, false);
 
 /** What an unknown path under /api answers, whatever the method. */
 export const unknownPath = answering(async () => {

@@ -2,8 +2,17 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 
 import { db } from "@/db";
-import { inventory_pools, ledger, orders, payments, refunds, reservations, webhook_events } from "@/db/schema";
-import { confirmIntent, newProduct, newUser, until } from "@/tests/helpers";
+import {
+  discount_uses,
+  inventory_pools,
+  ledger,
+  orders,
+  payments,
+  refunds,
+  reservations,
+  webhook_events,
+} from "@/db/schema";
+import { confirmIntent, newDiscount, newProduct, newUser, until } from "@/tests/helpers";
 
 import { addToCart } from "./cart/add-to-cart";
 import { findViolations } from "./invariants";
@@ -49,6 +58,15 @@ const BREAKS: [string, boolean, (made: Made) => Promise<unknown>][] = [
     "an order's total is its lines, shipping and tax, less its discount",
     false,
     ({ id }) => db().update(orders).set({ subtotal: "41.00", total_price: "41.00" }).where(eq(orders.id, id)),
+  ],
+  ["the uses of a code are the orders that have not given theirs back", false, () => newDiscount({ used: 1 })],
+  [
+    "a cancelled order uses no code",
+    false,
+    async ({ id }) => {
+      await db().insert(discount_uses).values({ order_id: id, kind: "percent", value: "10.00" });
+      await db().update(orders).set({ status: "cancelled" }).where(eq(orders.id, id));
+    },
   ],
   [
     "the ledger of a paid order is its total less what was given back or lost",

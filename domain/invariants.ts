@@ -37,6 +37,13 @@ const INVARIANTS: Record<string, SQL> = {
     group by orders.id
     having orders.total_price <>
       sum(items.price * items.quantity) + orders.shipping_price + orders.tax_price - orders.discount_price`,
+  "the uses of a code are the orders that have not given theirs back": sql`
+    select discounts.id, discounts.used, count(uses.order_id) as counted
+    from discounts left join discount_uses uses on uses.discount_id = discounts.id and uses.released_at is null
+    group by discounts.id having discounts.used <> count(uses.order_id)`,
+  "a cancelled order uses no code": sql`
+    select orders.id, orders.discount_code from orders join discount_uses uses on uses.order_id = orders.id
+    where orders.status = 'cancelled' and uses.released_at is null`,
   "the ledger of a paid order is its total less what was given back or lost": sql`
     select orders.id, orders.status, orders.total_price, orders.refunded_amount, coalesce(sum(ledger.amount), 0) as ledger
     from orders left join ledger on ledger.order_id = orders.id and ledger.kind <> 'dispute'

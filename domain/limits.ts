@@ -20,6 +20,7 @@ const LIMITS = {
   register: { points: 5, seconds: 3600 },
   orders: { points: 10, seconds: 60 },
   payment: { points: 20, seconds: 3600 },
+  discount_codes: { points: 60, seconds: 900 },
 } as const satisfies Record<string, Limit>;
 export type LimitName = keyof typeof LIMITS;
 
@@ -27,6 +28,11 @@ export type LimitName = keyof typeof LIMITS;
 export type Allowance = { name: LimitName; quota: number; windowS: number; remaining: number; resetS: number };
 
 const quotaOf = (name: LimitName) => Math.max(1, Math.floor(LIMITS[name].points * env().RATE_LIMIT_SCALE));
+
+const WINDOWS: Record<number, string> = { 60: "a minute", 900: "in 15 minutes", 3600: "an hour" };
+/** "600 a minute" */
+export const rateText = (name: LimitName): string =>
+  `${quotaOf(name)} ${WINDOWS[LIMITS[name].seconds] ?? `in ${LIMITS[name].seconds} seconds`}`;
 
 type Query = { text: string; values: unknown[] };
 /** The one method that the limiter asks of a client. */
@@ -88,6 +94,8 @@ export const networkOf = (address: string): string =>
 const KEYS: Partial<Record<LimitName, (context: Context) => string>> = {
   register: ({ address }) => address,
   payment: ({ address }) => address,
+  // Who guesses codes would take a new cart for every guess.
+  discount_codes: ({ address }) => address,
 };
 
 /** Counts an operation that has a limit of its own, through whichever door it was called. */

@@ -120,8 +120,9 @@ export function sqlState(error: unknown): string | undefined {
 /** Whether a unique index refused what someone else was first with. */
 export const isUniqueViolation = (error: unknown) => sqlState(error) === "23505";
 
+const PathId = z.object({ id: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) });
 function pathId(path: object): number {
-  const id = z.object({ id: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) }).safeParse(path);
+  const id = PathId.safeParse(path);
   if (!id.success) throw notFound();
   return id.data.id;
 }

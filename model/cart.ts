@@ -1,23 +1,28 @@
 import { z } from "zod";
 
 import { Product } from "./catalog";
-import { BlankText, Id, Money, Quantity } from "./fields";
-import { multiply, sum } from "./money";
+import { DiscountTerms } from "./discounts";
+import { BlankText, Country, Id, Money, Quantity } from "./fields";
+import { Rate } from "./tax";
 
 export const CART_LIFETIME_DAYS = 30;
 
 const Choice = z.object({
   size: BlankText(60).optional(),
-  color: BlankText(60).optional(),
+  color: BlankText(60).optional().meta({ example: "Oat" }),
   variant_id: Id.optional(),
 });
 
 export const AddToCart = Choice.extend({
-  product_id: Id.meta({ description: "The product to add; find it with list_products." }),
-  quantity: Quantity.optional().meta({ description: "1 when left out." }),
+  product_id: Id.meta({ description: "The product to add; find it with list_products.", example: 1 }),
+  quantity: Quantity.optional().meta({ description: "1 when left out.", example: 1 }),
 });
-export const ChangeCartItem = Choice.extend({ quantity: Quantity.optional() });
-export const ReplaceCartItem = Choice.extend({ quantity: Quantity });
+export const ChangeCartItem = Choice.extend({ quantity: Quantity.optional().meta({ example: 2 }) });
+export const ReplaceCartItem = Choice.extend({ quantity: Quantity.meta({ example: 2 }) });
+
+export const ChangeCart = z.object({
+  country: Country.optional().meta({ description: "Where it is to go: tax is told from then on.", example: "DE" }),
+});
 
 export const CartItem = z
   .object({
@@ -41,17 +46,22 @@ export const Cart = z
     user: z.int().nullable(),
     items: z.array(CartItem),
     subtotal: Money,
-    total_price: Money,
+    discount_code: z.string().meta({ description: "The code that is on the cart; blank for none." }),
+    discount: DiscountTerms.nullable().meta({ description: "What the code takes off; null where it does not apply." }),
+    discount_problem: z
+      .string()
+      .nullable()
+      .meta({ description: "Why the code does not apply as things are: the cart cannot be ordered with it." }),
+    discount_price: Money,
+    country: z
+      .string()
+      .meta({ description: "Where it is to go: the shop's own country until change_cart says otherwise." }),
+    tax_name: z.string(),
+    tax_rate: Rate,
+    tax_price: Money.meta({ description: "Tax on top of the goods; 0.00 where prices include it." }),
+    included_tax: Money.meta({ description: "Tax that the total includes already." }),
+    total_price: Money.meta({ description: "What the goods cost, less the discount; delivery comes to it." }),
     currency: z.string(),
   })
   .meta({ id: "Cart" });
 export type Cart = z.output<typeof Cart>;
-
-type Line = { price: string; quantity: number; unavailable: boolean };
-
-/** The one place that prices a cart: server, page and order call it. Lines that are no longer sold count nothing. */
-export function priceCart<L extends Line>(lines: readonly L[]) {
-  const items = lines.map((line) => ({ ...line, subtotal: multiply(line.price, line.quantity) }));
-  const subtotal = sum(items.filter((item) => !item.unavailable).map((item) => item.subtotal));
-  return { items, subtotal };
-}

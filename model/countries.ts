@@ -25,3 +25,5 @@ export const COUNTRIES = [
   ["AU", "Australia"],
   ["NZ", "New Zealand"],
 ] as const;
+
+export const countryName = (code: string) => COUNTRIES.find(([known]) => known === code)?.[1] ?? code;

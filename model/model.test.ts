@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
-import { AddToCart, priceCart } from "./cart";
+import { AddToCart } from "./cart";
 import { BlankText, Price, Quantity, Text } from "./fields";
 import { mediaSource, srcSet } from "./media";
 import { compare, formatMoney, multiply, subtract, sum, toMinorUnits } from "./money";
@@ -95,17 +95,6 @@ describe("fields", () => {
   test("unknown fields and those of the prototype are dropped", () => {
     const given: unknown = JSON.parse('{"product_id":1,"price":"0.01","__proto__":{"admin":true},"constructor":1}');
     expect(AddToCart.parse(given)).toEqual({ product_id: 1 });
-  });
-});
-
-describe("a cart", () => {
-  test("does not count what is no longer sold", () => {
-    const line = (price: string, quantity: number, unavailable = false) => ({ price, quantity, unavailable });
-    expect(priceCart([line("1.10", 3), line("2.00", 1, true)])).toMatchObject({
-      subtotal: "3.30",
-      items: [{ subtotal: "3.30" }, { subtotal: "2.00" }],
-    });
-    expect(priceCart([]).subtotal).toBe("0.00");
   });
 });
 

@@ -10,6 +10,11 @@ const text = (value: bigint) => {
 export const multiply = (money: string, by: number) => text(cents(money) * BigInt(by));
 export const sum = (amounts: readonly string[]) => text(amounts.reduce((total, amount) => total + cents(amount), 0n));
 export const subtract = (from: string, amount: string) => text(cents(from) - cents(amount));
+/** So many parts of a whole that is cut into whole parts, rounded half up to the cent. */
+export const fraction = (money: string, parts: number, whole: number) => {
+  const half = BigInt(whole);
+  return text((2n * cents(money) * BigInt(parts) + half) / (2n * half));
+};
 /** Negative, zero or positive, as a sort function wants it. */
 export const compare = (left: string, right: string) => Number(cents(left) - cents(right));
 

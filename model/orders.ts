@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import { BlankText, Id, Money, PageQuery, Price, Quantity, Text, Timestamp } from "./fields";
+import { BlankText, Country, Id, Moment, Money, PageQuery, Price, Quantity, Text, Timestamp } from "./fields";
+import { Rate } from "./tax";
 
 export const ORDER_STATUSES = [
   "pending",
@@ -25,12 +26,7 @@ export const Address = z
     city: Text(120),
     region: BlankText(120).optional(),
     postal_code: BlankText(20).optional(),
-    country: z
-      .preprocess(
-        (value: string) => (typeof value === "string" ? value.trim().toUpperCase() : value),
-        z.string().regex(/^[A-Z]{2}$/, "Enter a two-letter country code, such as US."),
-      )
-      .meta({ description: "ISO 3166-1 alpha-2.", example: "US" }),
+    country: Country,
     phone: BlankText(40).optional(),
   })
   .meta({ id: "Address" });
@@ -49,12 +45,12 @@ export const addressText = (address: Address) =>
     .join("\n");
 
 export const PlaceOrder = z.object({
-  shipping_address: BlankText(1000).optional(),
+  shipping_address: BlankText(1000).optional().meta({ example: "214 Alder St, Portland OR 97205" }),
   shipping: Address.optional(),
   email: z
     .preprocess((value: string) => (typeof value === "string" ? value.trim() : value), z.email().max(254))
     .optional(),
-  shipping_method: BlankText(60).optional(),
+  shipping_method: BlankText(60).optional().meta({ example: "standard" }),
   note: BlankText(2000).optional(),
   expected_total: Price.optional().meta({
     description: "Refuses with price_changed when the total is another.",
@@ -65,9 +61,9 @@ export const PlaceOrder = z.object({
 export const OrderChanges = z.object({
   status: z.enum(ORDER_STATUSES).optional(),
   tracking_number: BlankText(120).optional(),
-  shipping_address: BlankText(1000).optional(),
+  shipping_address: BlankText(1000).optional().meta({ example: "214 Alder St, Portland OR 97205" }),
   shipping: Address.nullable().optional(),
-  note: BlankText(2000).optional(),
+  note: BlankText(2000).optional().meta({ example: "Leave it with the neighbor." }),
 });
 
 export const OrderItem = z
@@ -89,17 +85,17 @@ export type OrderItem = z.output<typeof OrderItem>;
 export const OrderItemQuery = PageQuery.extend({ order: Id.optional() });
 const ItemChoice = z.object({
   size: BlankText(60).optional(),
-  color: BlankText(60).optional(),
+  color: BlankText(60).optional().meta({ example: "Oat" }),
   variant_id: Id.optional(),
 });
 export const AddOrderItem = ItemChoice.extend({
-  order: Id,
-  product_id: Id.optional(),
+  order: Id.meta({ example: 1 }),
+  product_id: Id.optional().meta({ example: 1 }),
   product: Id.optional().meta({ description: "The same as product_id, as a line is read." }),
-  quantity: Quantity.optional().meta({ description: "1 when left out." }),
+  quantity: Quantity.optional().meta({ description: "1 when left out.", example: 1 }),
 });
-export const ReplaceOrderItem = ItemChoice.extend({ quantity: Quantity });
-export const ChangeOrderItem = ItemChoice.extend({ quantity: Quantity.optional() });
+export const ReplaceOrderItem = ItemChoice.extend({ quantity: Quantity.meta({ example: 2 }) });
+export const ChangeOrderItem = ItemChoice.extend({ quantity: Quantity.optional().meta({ example: 2 }) });
 
 const ShippingAddress = z
   .object({
@@ -124,13 +120,20 @@ export const Order = z
     currency: z.string(),
     subtotal: Money,
     shipping_price: Money,
-    tax_price: Money,
+    tax_price: Money.meta({ description: "Tax on top of the rest; 0.00 where prices include it." }),
     discount_price: Money,
     total_price: Money,
+    included_tax: Money.meta({ description: "Tax that the total includes already." }),
+    tax_name: z.string().meta({ example: "VAT" }),
+    tax_rate: Rate,
+    discount_code: z.string(),
     refunded_amount: Money,
     shipping_address: z.string(),
     shipping: ShippingAddress.nullable(),
     shipping_method: z.string(),
+    shipping_method_name: z.string(),
+    delivery_from: z.iso.date().nullable().meta({ description: "The first day on which it is expected." }),
+    delivery_until: z.iso.date().nullable().meta({ description: "The last day on which it is expected." }),
     tracking_number: z.string(),
     note: z.string(),
     items: z.array(OrderItem),
@@ -146,8 +149,8 @@ export type Order = z.output<typeof Order>;
 export const OrderQuery = PageQuery.extend({
   status: z.enum(ORDER_STATUSES).optional(),
   user: Id.optional(),
-  created_at__gte: z.iso.datetime({ offset: true }).optional(),
-  created_at__lte: z.iso.datetime({ offset: true }).optional(),
+  created_at__gte: Moment.optional(),
+  created_at__lte: Moment.optional(),
 });
 
 export const ShippingMethod = z
@@ -159,7 +162,9 @@ export const ShippingMethod = z
     free_from: Money.nullable(),
     min_days: z.int(),
     max_days: z.int(),
-    countries: z.array(z.string()),
+    countries: z.array(z.string()).meta({ description: "Where it goes; none for everywhere." }),
   })
   .meta({ id: "ShippingMethod" });
 export type ShippingMethod = z.output<typeof ShippingMethod>;
+
+export const ShippingMethodQuery = PageQuery.extend({ country: Country.optional() });

@@ -3,5 +3,11 @@ export const STORE = {
   name: "Kiln & Loom",
   tagline: "Things for the table, the room and the wardrobe.",
   currency: "USD",
+  /** Where most orders go, until a shopper says otherwise. */
+  country: "US",
+  /** Whether tax is part of every price, or is added to it. */
+  prices_include_tax: true as boolean,
+  /** What a card is charged at least, which is Stripe's minimum for the currency. */
+  least_charge: "0.50",
   order_prefix: "KL",
 } as const;

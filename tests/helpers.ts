@@ -2,7 +2,7 @@ import { expect } from "vitest";
 
 import { publicContext } from "@/adapters/context";
 import { db } from "@/db";
-import { categories, inventory_pools, products, stock_movements, users, variants } from "@/db/schema";
+import { categories, discounts, inventory_pools, products, stock_movements, users, variants } from "@/db/schema";
 import type { Context, UserContext } from "@/domain/operation";
 import { sha256 } from "@/domain/secrets";
 import { createToken } from "@/domain/users/credentials";
@@ -72,6 +72,17 @@ export async function newProduct({ stock = 5, price = "12.50", is_active = true,
     made.push({ ...one(await db().insert(variants).values(values).returning()), pool });
   }
   return { ...product, variants: made };
+}
+
+/** A code that nobody else uses: 10 percent off unless told otherwise. */
+export async function newDiscount(terms: Partial<typeof discounts.$inferInsert> = {}) {
+  const code = `CODE-${unique()}`.toUpperCase();
+  return one(
+    await db()
+      .insert(discounts)
+      .values({ code, kind: "percent", value: terms.kind === "free_shipping" ? "0.00" : "10.00", ...terms })
+      .returning(),
+  );
 }
 
 type Confirmed = { status?: string; error?: { code?: string; message?: string } };

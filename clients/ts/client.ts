@@ -64,6 +64,16 @@ function catalog(send: Send) {
       replace: tell("PUT /products/{id}/"),
       update: tell("PATCH /products/{id}/"),
       delete: ask("DELETE /products/{id}/"),
+      /** Puts goods on the shelf or takes them off it. */
+      adjustStock: tell("POST /products/{id}/stock/"),
+    },
+    discounts: {
+      ...paged("GET /discounts/"),
+      get: ask("GET /discounts/{id}/"),
+      create: tell("POST /discounts/"),
+      replace: tell("PUT /discounts/{id}/"),
+      update: tell("PATCH /discounts/{id}/"),
+      delete: ask("DELETE /discounts/{id}/"),
     },
   };
 }
@@ -74,7 +84,10 @@ function purchases(send: Send) {
     cart: {
       get: ask("GET /cart/"),
       add: tell("POST /cart/items/"),
+      /** Says where it is to go, so that its tax can be told. */
+      update: tell("PATCH /cart/"),
       empty: ask("DELETE /cart/"),
+      discount: { apply: tell("POST /cart/discount/"), remove: ask("DELETE /cart/discount/") },
       items: {
         ...paged("GET /cart/items/"),
         get: ask("GET /cart/items/{id}/"),
@@ -83,6 +96,8 @@ function purchases(send: Send) {
         delete: ask("DELETE /cart/items/{id}/"),
       },
     },
+    shippingMethods: paged("GET /shipping-methods/"),
+    taxRates: paged("GET /tax-rates/"),
     orders: {
       ...paged("GET /orders/"),
       /** Makes an order of the cart. */
@@ -100,6 +115,12 @@ function purchases(send: Send) {
       replace: tell("PUT /order-items/{id}/"),
       update: tell("PATCH /order-items/{id}/"),
       delete: ask("DELETE /order-items/{id}/"),
+    },
+    /** What Stripe has told the shop. */
+    webhookEvents: {
+      ...paged("GET /webhook-events/"),
+      get: ask("GET /webhook-events/{id}/"),
+      retry: ask("POST /webhook-events/{id}/retry/"),
     },
     payment: {
       start: tell("POST /payment/"),

@@ -2,20 +2,27 @@ import type { z } from "zod";
 
 import type { getApiDocument, listResources } from "@/adapters/api-document";
 import type { addToCart } from "@/domain/cart/add-to-cart";
+import type * as cartDiscount from "@/domain/cart/cart-discount";
 import type * as cart from "@/domain/cart/cart-items";
+import type { adjustStock } from "@/domain/catalog/adjust-stock";
 import type * as categories from "@/domain/catalog/categories";
 import type { getProduct } from "@/domain/catalog/get-product";
 import type { listProducts } from "@/domain/catalog/list-products";
 import type * as categoryWrites from "@/domain/catalog/write-categories";
 import type * as productWrites from "@/domain/catalog/write-products";
+import type * as discounts from "@/domain/discounts/discounts";
+import type * as discountWrites from "@/domain/discounts/write-discounts";
 import type { cancelOrder } from "@/domain/orders/cancel-order";
 import type * as orderWrites from "@/domain/orders/change-order";
 import type * as orderItems from "@/domain/orders/order-items";
 import type * as orders from "@/domain/orders/orders";
 import type { placeOrder } from "@/domain/orders/place-order";
+import type { listShippingMethods } from "@/domain/orders/shipping";
+import type { listTaxRates } from "@/domain/orders/tax";
 import type { getPaymentState } from "@/domain/payments/payment-state";
 import type { refundOrder } from "@/domain/payments/refund";
 import type { startPayment } from "@/domain/payments/start-payment";
+import type * as events from "@/domain/payments/webhook-events";
 import type * as accounts from "@/domain/users/accounts";
 import type { logOut } from "@/domain/users/log-out";
 import type { register } from "@/domain/users/register";
@@ -23,8 +30,10 @@ import type { createTokenFor, logIn } from "@/domain/users/sign-in";
 import type * as apiTokens from "@/domain/users/tokens";
 import type * as cartModel from "@/model/cart";
 import type * as catalogModel from "@/model/catalog";
+import type * as discountModel from "@/model/discounts";
 import type * as orderModel from "@/model/orders";
 import type * as paymentModel from "@/model/payments";
+import type * as taxModel from "@/model/tax";
 import type * as userModel from "@/model/users";
 
 export type Product = z.output<typeof catalogModel.Product>;
@@ -35,6 +44,9 @@ export type Cart = z.output<typeof cartModel.Cart>;
 export type CartItem = z.output<typeof cartModel.CartItem>;
 export type Order = z.output<typeof orderModel.Order>;
 export type OrderItem = z.output<typeof orderModel.OrderItem>;
+export type ShippingMethod = z.output<typeof orderModel.ShippingMethod>;
+export type TaxRate = z.output<typeof taxModel.TaxRate>;
+export type Discount = z.output<typeof discountModel.Discount>;
 export type Address = z.output<typeof orderModel.Address>;
 export type StartedPayment = z.output<typeof paymentModel.StartedPayment>;
 export type PaymentState = z.output<typeof paymentModel.PaymentState>;
@@ -83,15 +95,28 @@ export type Routes = {
   "PUT /products/{id}/": Route<typeof productWrites.replaceProduct>;
   "PATCH /products/{id}/": Route<typeof productWrites.changeProduct>;
   "DELETE /products/{id}/": Route<typeof productWrites.deleteProduct>;
+  "POST /products/{id}/stock/": Route<typeof adjustStock>;
 
   "GET /cart/": Route<typeof cart.getCart>;
+  "PATCH /cart/": Route<typeof cart.changeCart>;
   "DELETE /cart/": Route<typeof cart.emptyCart>;
+  "POST /cart/discount/": Route<typeof cartDiscount.applyDiscount>;
+  "DELETE /cart/discount/": Route<typeof cartDiscount.removeDiscount>;
   "GET /cart/items/": Route<typeof cart.listCartItems>;
   "POST /cart/items/": Route<typeof addToCart>;
   "GET /cart/items/{id}/": Route<typeof cart.getCartItem>;
   "PUT /cart/items/{id}/": Route<typeof cart.replaceCartItem>;
   "PATCH /cart/items/{id}/": Route<typeof cart.changeCartItem>;
   "DELETE /cart/items/{id}/": Route<typeof cart.removeCartItem>;
+  "GET /shipping-methods/": Route<typeof listShippingMethods>;
+  "GET /tax-rates/": Route<typeof listTaxRates>;
+
+  "GET /discounts/": Route<typeof discounts.listDiscounts>;
+  "POST /discounts/": Route<typeof discountWrites.createDiscount>;
+  "GET /discounts/{id}/": Route<typeof discounts.getDiscount>;
+  "PUT /discounts/{id}/": Route<typeof discountWrites.replaceDiscount>;
+  "PATCH /discounts/{id}/": Route<typeof discountWrites.changeDiscount>;
+  "DELETE /discounts/{id}/": Route<typeof discountWrites.deleteDiscount>;
 
   "GET /orders/": Route<typeof orders.listOrders>;
   "POST /orders/": Route<typeof placeOrder>;
@@ -109,4 +134,8 @@ export type Routes = {
   "POST /payment/": Route<typeof startPayment>;
   "GET /payment/{id}/": Route<typeof getPaymentState>;
   "POST /payment/{id}/refund/": Route<typeof refundOrder>;
+
+  "GET /webhook-events/": Route<typeof events.listWebhookEvents>;
+  "GET /webhook-events/{id}/": Route<typeof events.getWebhookEvent>;
+  "POST /webhook-events/{id}/retry/": Route<typeof events.retryWebhookEvent>;
 };

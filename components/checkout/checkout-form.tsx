@@ -1,44 +1,53 @@
 "use client";
 
-import { type ComponentProps, useActionState, useEffect, useRef, useState } from "react";
+import { useActionState, useEffect, useRef, useState } from "react";
 
-import { COUNTRIES } from "@/model/countries";
+import type { Cart } from "@/model/cart";
+import { serves } from "@/model/delivery";
 import { type FormAction, UNSENT } from "@/model/forms";
-import { formatMoney } from "@/model/money";
+import type { ShippingMethod } from "@/model/orders";
+import { priceCart } from "@/model/price-cart";
+import type { TaxRate } from "@/model/tax";
 
 import { Alert } from "../ui/alert";
-import { Field, SelectField } from "../ui/field";
+import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
+import { AddressFields } from "./address-fields";
+import { DeliveryChoices } from "./delivery-choices";
+import { Totals } from "./totals";
 
-/** A way to deliver with its price for this cart, and the total that it makes. */
-type DeliveryChoice = {
-  code: string;
-  name: string;
-  description: string;
-  days: string;
-  price: string;
-  total: string;
-};
 type Props = {
   action: FormAction;
   email: string;
-  choices: DeliveryChoice[];
-  subtotal: string;
-  currency: string;
+  cart: Pick<Cart, "country" | "currency" | "discount" | "discount_code"> & {
+    lines: Pick<Cart["items"][number], "price" | "quantity" | "unavailable">[];
+  };
+  methods: ShippingMethod[];
+  taxes: TaxRate[];
 };
 
 /** Contact, address and delivery on one page: placing the order leads to the payment. */
-export function CheckoutForm({ action, email, choices, subtotal, currency }: Props) {
+export function CheckoutForm({ action, email, cart, methods, taxes }: Props) {
   const [state, submit] = useActionState(action, UNSENT);
-  const [method, setMethod] = useState(choices[0]?.code);
-  const summary = useRef<HTMLDivElement>(null);
   const values = state.values ?? {};
   const errors = state.fields ?? {};
-  const chosen = choices.find(({ code }) => code === method) ?? choices[0];
+  const [country, setCountry] = useState(values["shipping.country"] ?? cart.country);
+  const [method, setMethod] = useState(values["shipping_method"]);
+  const summary = useRef<HTMLDivElement>(null);
   const problems = [state.message, ...Object.values(errors).flat()].filter(Boolean);
   useEffect(() => {
     if (problems.length > 0) summary.current?.focus();
   }, [state, problems.length]);
+  const { lines, discount, discount_code, currency } = cart;
+  const offered = methods.filter((one) => serves(one, country));
+  const chosen = offered.find(({ code }) => code === method) ?? offered[0];
+  const tax = taxes.find((one) => one.country === country);
+  const sums = priceCart(lines, { discount, shipping: chosen, tax });
+  const totals = { ...sums, discount_code, tax_name: tax?.name ?? "", tax_rate: tax?.rate ?? "0.0000" };
+  const choices = offered.map((one) => ({
+    ...one,
+    cost: priceCart(lines, { discount, shipping: one }).shipping_price,
+  }));
   return (
     <form action={submit} noValidate className="grid gap-12">
       <div ref={summary} tabIndex={-1} className="outline-none empty:hidden">
@@ -57,111 +66,23 @@ export function CheckoutForm({ action, email, choices, subtotal, currency }: Pro
           hint="For the confirmation of your order."
         />
       </fieldset>
-      <AddressFields values={values} errors={errors} />
-      <DeliveryChoices choices={choices} currency={currency} chosen={chosen?.code} onChoose={setMethod} />
+      <AddressFields values={values} errors={errors} country={country} onCountry={setCountry} />
+      <DeliveryChoices
+        choices={choices}
+        currency={currency}
+        chosen={chosen?.code}
+        onChoose={setMethod}
+        error={errors["shipping_method"]}
+      />
       <section aria-label="Total" className="border-line border-t pt-6">
-        <Sum label="Subtotal" amount={formatMoney(subtotal, currency)} />
-        <Sum
-          label="Delivery"
-          amount={chosen && chosen.price !== "0.00" ? formatMoney(chosen.price, currency) : "Free"}
-        />
-        <p className="mt-2 flex justify-between text-xl font-medium tabular-nums">
-          <span>Total</span>
-          <span>{formatMoney(chosen?.total ?? subtotal, currency)}</span>
-        </p>
-        <p className="text-soft mt-1 mb-6 text-sm">Tax included. You pay on the next page.</p>
-        <SubmitButton size="large" className="w-full" pendingText="Placing your order…">
-          Go on to payment
-        </SubmitButton>
+        <Totals totals={{ ...totals, shipping_price: chosen ? sums.shipping_price : null }} currency={currency} />
+        <p className="text-soft mt-1 mb-6 text-sm">You pay on the next page.</p>
+        {chosen && (
+          <SubmitButton size="large" className="w-full" pendingText="Placing your order…">
+            Go on to payment
+          </SubmitButton>
+        )}
       </section>
     </form>
   );
 }
-
-const Sum = ({ label, amount }: { label: string; amount: string }) => (
-  <p className="flex justify-between py-1 tabular-nums">
-    <span>{label}</span>
-    <span>{amount}</span>
-  </p>
-);
-
-type Part = Pick<ComponentProps<typeof Field>, "label" | "required" | "className"> & { name: string; token: string };
-const WIDE = "sm:col-span-6";
-const THIRD = "sm:col-span-2";
-const ADDRESS: Part[] = [
-  { label: "Full name", name: "name", token: "name", className: WIDE, required: true },
-  { label: "Street and number", name: "line1", token: "address-line1", className: WIDE, required: true },
-  { label: "Apartment, floor (optional)", name: "line2", token: "address-line2", className: WIDE },
-  { label: "Postal code", name: "postal_code", token: "postal-code", className: THIRD },
-  { label: "City", name: "city", token: "address-level2", className: THIRD, required: true },
-  { label: "State or region", name: "region", token: "address-level1", className: THIRD },
-];
-
-type AddressProps = { values: Record<string, string>; errors: Record<string, string[]> };
-
-function AddressFields({ values, errors }: AddressProps) {
-  const country = "shipping.country";
-  return (
-    <fieldset className="grid gap-5 sm:grid-cols-6">
-      <legend className="font-display text-heading mb-4">Where it goes</legend>
-      <SelectField
-        className={WIDE}
-        label="Country"
-        name={country}
-        key={values[country]}
-        defaultValue={values[country] ?? "US"}
-        error={errors[country]}
-        autoComplete="shipping country"
-      >
-        {COUNTRIES.map(([code, name]) => (
-          <option key={code} value={code}>
-            {name}
-          </option>
-        ))}
-      </SelectField>
-      {ADDRESS.map(({ name, token, ...field }) => (
-        <Field
-          key={name}
-          {...field}
-          name={`shipping.${name}`}
-          defaultValue={values[`shipping.${name}`] ?? ""}
-          error={errors[`shipping.${name}`]}
-          autoComplete={`shipping ${token}`}
-        />
-      ))}
-    </fieldset>
-  );
-}
-
-type ChoicesProps = Pick<Props, "choices" | "currency"> & {
-  chosen: string | undefined;
-  onChoose: (code: string) => void;
-};
-
-const DeliveryChoices = ({ choices, currency, chosen, onChoose }: ChoicesProps) => (
-  <fieldset className="grid gap-3">
-    <legend className="font-display text-heading mb-4">Delivery</legend>
-    {choices.map(({ code, name, description, days, price }) => (
-      <label
-        key={code}
-        className="border-edge has-checked:border-ink has-checked:outline-ink has-focus-visible:outline-accent flex cursor-pointer items-center gap-4 rounded-[2px] border px-4 py-3.5 has-checked:outline-1 has-focus-visible:outline-2"
-      >
-        <input
-          type="radio"
-          name="shipping_method"
-          value={code}
-          checked={code === chosen}
-          onChange={() => onChoose(code)}
-          className="accent-ink size-5"
-        />
-        <span className="flex-1">
-          <span className="block font-medium">
-            {name}, {days}
-          </span>
-          <span className="text-soft text-sm">{description}</span>
-        </span>
-        <span className="tabular-nums">{price === "0.00" ? "Free" : formatMoney(price, currency)}</span>
-      </label>
-    ))}
-  </fieldset>
-);

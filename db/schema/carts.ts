@@ -14,6 +14,9 @@ export const carts = pgTable(
       .unique()
       .references(() => users.id, { onDelete: "cascade" }),
     guest_hash: text().unique(),
+    discount_code: text(),
+    /** Where it is to go, as far as the shopper said. */
+    country: text(),
     expires_at: at(),
     created_at: created_at(),
     updated_at: updated_at(),

@@ -1,7 +1,9 @@
 // oxlint-disable oxc/no-barrel-file -- Drizzle wants one module that names every table
 export * from "./carts";
 export * from "./catalog";
+export * from "./discounts";
 export * from "./limits";
 export * from "./orders";
 export * from "./payments";
+export * from "./tax";
 export * from "./users";

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, pgEnum, pgTable, text } from "drizzle-orm/pg-core";
+import { boolean, check, date, index, integer, jsonb, pgEnum, pgTable, text } from "drizzle-orm/pg-core";
 
 import { type Address, ORDER_STATUSES } from "@/model/orders";
 
 import { inventory_pools, products, variants } from "./catalog";
-import { at, created_at, id, money, ref, updated_at } from "./columns";
+import { at, created_at, id, money, rate, ref, updated_at } from "./columns";
 import { users } from "./users";
 
 export const order_status = pgEnum("order_status", ORDER_STATUSES);
@@ -42,11 +42,20 @@ export const orders = pgTable(
     tax_price: money().notNull().default("0.00"),
     discount_price: money().notNull().default("0.00"),
     total_price: money().notNull(),
+    /** Tax that the total includes. */
+    included_tax: money().notNull().default("0.00"),
+    tax_name: text().notNull().default(""),
+    tax_rate: rate().notNull().default("0.0000"),
+    discount_code: text().notNull().default(""),
     refunded_amount: money().notNull().default("0.00"),
     disputed: boolean().notNull().default(false),
     shipping: jsonb().$type<Address>(),
     shipping_address: text().notNull().default(""),
     shipping_method: text().notNull().default(""),
+    shipping_method_name: text().notNull().default(""),
+    /** The days between which it is expected. */
+    delivery_from: date(),
+    delivery_until: date(),
     tracking_number: text().notNull().default(""),
     note: text().notNull().default(""),
     /** End of the hold on its stock; null once a payment is under way or settled. */
@@ -64,6 +73,7 @@ export const orders = pgTable(
   },
   (table) => [
     index().on(table.user_id, table.created_at),
+    index("orders_email_index").on(sql`lower(${table.email})`),
     index().on(table.guest_hash),
     index().on(table.status, table.expires_at),
     index().on(table.created_at),

@@ -10,11 +10,13 @@ import {
   reviews,
   shipping_methods,
   stock_movements,
+  tax_rates,
   variants,
 } from "../schema";
 import { type ProductEntry, fromCents, type readCatalog } from "./catalog";
 import type { Made } from "./images";
 import { STANDARD_METHODS } from "./shipping";
+import { TAX_RATES } from "./tax";
 
 type Catalog = ReturnType<typeof readCatalog>;
 type Pictures = Map<string, Made>;
@@ -38,6 +40,7 @@ export async function fillCatalog(db: Db, catalog: Catalog, pictures: Pictures):
     .insert(shipping_methods)
     .values([...STANDARD_METHODS])
     .onConflictDoNothing();
+  await db.insert(tax_rates).values(TAX_RATES).onConflictDoNothing();
   const categoryIds = new Map<string, number>();
   for (const [position, { image, ...category }] of catalog.categories.entries()) {
     const values = { ...category, position, image: urlOf(pictures, image) };

@@ -1,8 +1,9 @@
 import { count } from "drizzle-orm";
 
 import { type Db, connect } from "..";
-import { categories } from "../schema";
+import { categories, discounts } from "../schema";
 import { picturesOf, readCatalog } from "./catalog";
+import { DEMO_DISCOUNTS } from "./discounts";
 import { fillCatalog, refreshPictures } from "./fill-catalog";
 import { makeImages } from "./images";
 import { addOrderHistory } from "./order-history";
@@ -34,7 +35,9 @@ export async function seed({ url, dataDir, demo, admin, hashPassword, log }: Opt
       await addAccounts(tx, { demo, hashPassword, ...(admin && { admin }) });
       if (!(await isEmpty(tx))) return false;
       await fillCatalog(tx, catalog, pictures);
-      if (demo) await addOrderHistory(tx);
+      if (!demo) return true;
+      await addOrderHistory(tx);
+      await tx.insert(discounts).values([...DEMO_DISCOUNTS]);
       return true;
     });
     if (isNew) log(`Filled the shop: ${catalog.products.length} products, ${took(started)}`);

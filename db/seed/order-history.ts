@@ -1,5 +1,6 @@
 import { asc, eq, inArray, sql } from "drizzle-orm";
 
+import { arrival } from "@/model/delivery";
 import { multiply, subtract, sum } from "@/model/money";
 import { type Address, addressText } from "@/model/orders";
 import { STORE } from "@/model/store";
@@ -151,6 +152,8 @@ async function addOrder(db: Db, { random, goods, buyer, index, sold }: Draft): P
       shipping,
       shipping_address: addressText(shipping),
       shipping_method: method.code,
+      shipping_method_name: method.name,
+      ...arrival(method, placed),
       tracking_number: isSent ? `1Z${String(random(1_000_000_000)).padStart(9, "0")}` : "",
       created_at: placed,
       updated_at: placed,

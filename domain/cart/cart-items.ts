@@ -1,10 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 
-import { cart_items, variants } from "@/db/schema";
-import { Cart, CartItem, ChangeCartItem, ReplaceCartItem } from "@/model/cart";
-import { priceCart } from "@/model/cart";
+import { cart_items, carts, variants } from "@/db/schema";
+import { Cart, CartItem, ChangeCart, ChangeCartItem, ReplaceCartItem } from "@/model/cart";
 import { Key, PageQuery, pageOf } from "@/model/fields";
+import { priceCart } from "@/model/price-cart";
 
 import { notFound } from "../errors";
 import { type Context, operation, transaction } from "../operation";
@@ -65,18 +65,36 @@ export const getCart = operation({
   access: "shopper",
   input: z.object({}),
   output: Cart,
-  run: async (context) => readCart(context.db, await ensureCart(context)),
+  run: async (context) => readCart(context, await ensureCart(context)),
+});
+
+export const changeCart = operation({
+  name: "change_cart",
+  summary: "Say where the cart is to go, so that its tax can be told.",
+  access: "shopper",
+  input: ChangeCart,
+  output: Cart,
+  async run(context, { country }) {
+    const cart = await ensureCart(context);
+    if (country === undefined) return readCart(context, cart);
+    const [changed = cart] = await context.db.update(carts).set({ country }).where(eq(carts.id, cart.id)).returning();
+    return readCart(context, changed);
+  },
 });
 
 export const emptyCart = operation({
   name: "empty_cart",
-  summary: "Take everything out of the cart.",
+  summary: "Take everything out of the cart, and its discount code off it.",
   access: "shopper",
   input: z.object({}),
   output: z.null(),
   async run(context) {
     const cart = await findCart(context);
-    if (cart) await context.db.delete(cart_items).where(eq(cart_items.cart_id, cart.id));
+    if (!cart) return null;
+    await transaction(context, async ({ db }) => {
+      await db.delete(cart_items).where(eq(cart_items.cart_id, cart.id));
+      await db.update(carts).set({ discount_code: null }).where(eq(carts.id, cart.id));
+    });
     return null;
   },
 });

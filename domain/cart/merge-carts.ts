@@ -43,6 +43,14 @@ export function mergeGuestCart(context: UserContext, guestHash: string): Promise
           set: { quantity: sql`excluded.quantity` },
         });
     }
+    const { discount_code, country } = guestCart;
+    await tx.db
+      .update(carts)
+      .set({
+        discount_code: sql`coalesce(${carts.discount_code}, ${discount_code})`,
+        country: sql`coalesce(${country}, ${carts.country})`,
+      })
+      .where(eq(carts.id, cart.id));
     await tx.db.delete(carts).where(eq(carts.id, guestCart.id));
     return { added: lines.length, capped };
   });

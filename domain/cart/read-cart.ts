@@ -3,11 +3,14 @@ import type { z } from "zod";
 
 import type { Db } from "@/db";
 import { cart_items, carts, products, variants } from "@/db/schema";
-import { CART_LIFETIME_DAYS, type Cart, type CartItem, priceCart } from "@/model/cart";
+import { CART_LIFETIME_DAYS, type Cart, type CartItem } from "@/model/cart";
+import { priceCart } from "@/model/price-cart";
 import { STORE } from "@/model/store";
 
 import { type ProductInput, readProducts } from "../catalog/read-products";
+import { findDiscount, whyNot } from "../discounts/judge-discount";
 import { type Context, notAuthenticatedUnless } from "../operation";
+import { readTax } from "../orders/tax";
 
 type CartRow = typeof carts.$inferSelect;
 
@@ -81,16 +84,31 @@ export async function readLines(db: Db, cartId: number) {
 }
 export type Line = Awaited<ReturnType<typeof readLines>>[number] & { product: ProductInput };
 
-export async function readCart(db: Db, cart: CartRow): Promise<z.input<typeof Cart>> {
-  const { items, subtotal } = priceCart(await readLines(db, cart.id));
+export async function readCart(context: Context, cart: CartRow): Promise<z.input<typeof Cart>> {
+  const lines = await readLines(context.db, cart.id);
+  const { discount, discount_problem } = await discountOf(context, cart, priceCart(lines).subtotal);
+  const country = cart.country ?? STORE.country;
+  const tax = await readTax(context.db, country);
+  const { shipping_price: _, ...priced } = priceCart(lines, { discount, tax: { rate: tax.tax_rate } });
   return {
+    ...priced,
+    ...tax,
     id: cart.id,
     user: cart.user_id,
-    items,
-    subtotal,
-    total_price: subtotal,
+    discount_code: cart.discount_code ?? "",
+    discount,
+    discount_problem,
+    country,
     currency: STORE.currency,
   };
+}
+
+/** What the code on a cart takes off, or why it takes off nothing now. */
+async function discountOf(context: Context, { discount_code: code }: CartRow, subtotal: string) {
+  if (code === null) return { discount: null, discount_problem: null };
+  const row = await findDiscount(context.db, code);
+  const problem = await whyNot(context, code, row, { email: context.user?.email ?? "", subtotal });
+  return { discount: row && problem === null ? row : null, discount_problem: problem };
 }
 
 export async function readCartItem(db: Db, cartId: number, itemId: number): Promise<z.input<typeof CartItem>> {

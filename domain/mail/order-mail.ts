@@ -6,6 +6,7 @@ import { env } from "@/env";
 import { formatMoney } from "@/model/money";
 import type { Order } from "@/model/orders";
 import { STORE } from "@/model/store";
+import { includedTaxText, totalRows } from "@/model/totals";
 
 import { notFound } from "../errors";
 import type { Context } from "../operation";
@@ -98,17 +99,15 @@ const inWords = (time: Date) =>
 
 const choice = ({ size, color }: { size: string; color: string }) => [color, size].filter(Boolean).join(", ");
 
-function totals(order: OrderInput): [string, string][] {
-  const show = (amount: string) => formatMoney(amount, order.currency);
-  return [
-    ["Subtotal", show(order.subtotal)],
-    ["Shipping", order.shipping_price === "0.00" ? "Free" : show(order.shipping_price)],
-    ["Total", show(order.total_price)],
-  ];
-}
+/** The sums below the lines, the total last. */
+const sums = (order: OrderInput) => [
+  ...totalRows(order, order.currency),
+  { label: "Total", amount: formatMoney(order.total_price, order.currency) },
+];
 
-const asText = (order: OrderInput, link: string, { heading, lead }: Words) =>
-  [
+function asText(order: OrderInput, link: string, { heading, lead }: Words): string {
+  const tax = includedTaxText(order, order.currency);
+  return [
     `${heading} ${lead} ${order.number}.`,
     "",
     ...order.items.map(
@@ -116,7 +115,8 @@ const asText = (order: OrderInput, link: string, { heading, lead }: Words) =>
         `${item.quantity} × ${[item.product_name, choice(item)].filter(Boolean).join(" — ")}  ${formatMoney(item.subtotal, order.currency)}`,
     ),
     "",
-    ...totals(order).map(([label, amount]) => `${label}: ${amount}`),
+    ...sums(order).map(({ label, amount }) => `${label}: ${amount}`),
+    ...(tax ? [tax] : []),
     "",
     "Goes to:",
     order.shipping_address,
@@ -125,6 +125,7 @@ const asText = (order: OrderInput, link: string, { heading, lead }: Words) =>
     "",
     STORE.name,
   ].join("\n");
+}
 
 function asHtml(order: OrderInput, link: string, { heading, lead }: Words): string {
   const rows = order.items.map(
@@ -133,10 +134,11 @@ function asHtml(order: OrderInput, link: string, { heading, lead }: Words): stri
 <span style="color:#6b6258">${escape([choice(item), `Quantity ${item.quantity}`].filter(Boolean).join(" · "))}</span></td>
 <td style="padding:12px 0;border-bottom:1px solid #e4dccf;text-align:right;vertical-align:top">${formatMoney(item.subtotal, order.currency)}</td></tr>`,
   );
-  const sums = totals(order).map(
-    ([label, amount]) =>
-      `<tr><td style="padding:4px 0">${label}</td><td style="padding:4px 0;text-align:right">${amount}</td></tr>`,
+  const below = sums(order).map(
+    ({ label, amount }) =>
+      `<tr><td style="padding:4px 0">${escape(label)}</td><td style="padding:4px 0;text-align:right">${amount}</td></tr>`,
   );
+  const tax = includedTaxText(order, order.currency);
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Order ${order.number}</title></head>
 <body style="margin:0;background:#f6f1e8;color:#2a2520;font:16px/1.5 -apple-system,Segoe UI,Helvetica,Arial,sans-serif">
 <div style="max-width:560px;margin:0 auto;padding:40px 24px">
@@ -144,7 +146,8 @@ function asHtml(order: OrderInput, link: string, { heading, lead }: Words): stri
 <h1 style="font:normal 32px/1.2 Georgia,serif;margin:0 0 12px">${heading}</h1>
 <p>${escape(lead)} <strong>${order.number}</strong>.</p>
 <table role="presentation" style="width:100%;border-collapse:collapse;margin:24px 0">${rows.join("")}</table>
-<table role="presentation" style="width:100%;border-collapse:collapse">${sums.join("")}</table>
+<table role="presentation" style="width:100%;border-collapse:collapse">${below.join("")}</table>
+${tax ? `<p style="margin:0;color:#6b6258">${escape(tax)}</p>` : ""}
 <p style="margin:32px 0 8px;color:#6b6258">Goes to</p>
 <p style="margin:0;white-space:pre-line">${escape(order.shipping_address)}</p>
 <p style="margin:32px 0"><a href="${escape(link)}" style="background:#2a2520;color:#f6f1e8;padding:14px 24px;text-decoration:none">See your order</a></p>

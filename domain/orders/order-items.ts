@@ -3,8 +3,8 @@ import { z } from "zod";
 
 import { order_items, orders, product_images, reservations, variants } from "@/db/schema";
 import { Key, pageOf } from "@/model/fields";
-import { multiply, sum } from "@/model/money";
 import { AddOrderItem, ChangeOrderItem, OrderItem, OrderItemQuery, ReplaceOrderItem } from "@/model/orders";
+import { priceCart } from "@/model/price-cart";
 
 import { audit } from "../audit";
 import { chooseVariant } from "../cart/choose-variant";
@@ -13,8 +13,9 @@ import { type Context, type UserContext, operation, transaction } from "../opera
 import { pageOffset, pageSize } from "../paging";
 import { endLivePayment, findPayment, orderLocked } from "../payments/end-payment";
 import { touchOrder } from "../payments/settle";
+import { findDiscountTerms } from "./discount-uses";
 import { placedBy, readItems } from "./read-order";
-import { shippingPrice } from "./shipping";
+import { chooseShipping } from "./shipping";
 import { giveBack, reserve } from "./stock";
 
 const visibleTo = (context: UserContext): SQL | undefined =>
@@ -82,14 +83,15 @@ async function edit<T>(context: UserContext, orderId: number, action: string, ch
   });
 }
 
+/** Prices the lines as placing the order did: at the discount and the rate of tax that held then. */
 async function recompute(tx: Context, order: typeof orders.$inferSelect): Promise<string> {
   const lines = await tx.db.select().from(order_items).where(eq(order_items.order_id, order.id));
   if (lines.length === 0) throw conflict("order_locked", "An order keeps at least one line. Cancel it instead.");
-  const subtotal = sum(lines.map(({ price, quantity }) => multiply(price, quantity)));
-  const shipping_price = await shippingPrice(tx.db, order.shipping_method, subtotal, order.shipping?.country);
-  const total_price = sum([subtotal, shipping_price, order.tax_price, `-${order.discount_price}`]);
-  await tx.db.update(orders).set({ subtotal, shipping_price, total_price }).where(eq(orders.id, order.id));
-  return total_price;
+  const discount = await findDiscountTerms(tx.db, order.id);
+  const shipping = await chooseShipping(tx.db, order.shipping_method, order.shipping?.country);
+  const { items: _, ...sums } = priceCart(lines, { discount, shipping, tax: { rate: order.tax_rate } });
+  await tx.db.update(orders).set(sums).where(eq(orders.id, order.id));
+  return sums.total_price;
 }
 
 async function take(tx: Context, pool_id: number, quantity: number, name: string): Promise<void> {

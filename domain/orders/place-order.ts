@@ -5,9 +5,9 @@ import type { z } from "zod";
 
 import { cart_items, carts, order_items, orders, reservations } from "@/db/schema";
 import { env } from "@/env";
-import { priceCart } from "@/model/cart";
-import { sum } from "@/model/money";
+import { arrival } from "@/model/delivery";
 import { Order, PlaceOrder, addressText } from "@/model/orders";
+import { priceCart } from "@/model/price-cart";
 import { STORE } from "@/model/store";
 
 import { audit } from "../audit";
@@ -15,9 +15,11 @@ import { type Line, findCart, readLines } from "../cart/read-cart";
 import { touchProducts } from "../catalog/touch";
 import { badRequest, conflict, invalid } from "../errors";
 import { type Context, operation, transaction } from "../operation";
+import { claimDiscount, recordDiscountUse } from "./discount-uses";
 import { getOwnOrder, placedBy } from "./read-order";
-import { shippingPrice } from "./shipping";
+import { chooseShipping } from "./shipping";
 import { reserve } from "./stock";
+import { readTax } from "./tax";
 
 const MAX_OPEN_ORDERS = 3;
 const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -29,7 +31,7 @@ export const placeOrder = operation({
   limit: "orders",
   input: PlaceOrder,
   output: Order,
-  refusals: { 409: "out_of_stock, price_changed, cart_changed or too_many_open_orders" },
+  refusals: { 409: "out_of_stock, discount_unavailable, price_changed, cart_changed or too_many_open_orders" },
   async run(context, input) {
     const email = input.email ?? context.user?.email ?? "";
     if (!context.user && !email) throw invalid({ email: ["This field is required."] });
@@ -38,46 +40,39 @@ export const placeOrder = operation({
   },
 });
 
-async function place(tx: Context, input: z.output<typeof PlaceOrder>, email: string) {
-  const lines = await claimLines(tx);
+type Input = z.output<typeof PlaceOrder>;
+
+async function place(tx: Context, input: Input, email: string) {
+  const { lines, discount_code } = await claimCart(tx);
   await refuseTooMany(tx);
-  const { items, subtotal } = priceCart(lines);
-  const shipping_price = await shippingPrice(tx.db, input.shipping_method, subtotal, input.shipping?.country);
-  const total_price = sum([subtotal, shipping_price]);
+  const shipping = await chooseShipping(tx.db, input.shipping_method, input.shipping?.country);
+  const tax = await readTax(tx.db, input.shipping?.country);
+  await reserveLines(tx, lines);
+  // After the goods, as a cancelled order gives them back in this order: no two can wait for each other.
+  const discount =
+    discount_code === null
+      ? null
+      : await claimDiscount(tx, discount_code, { email, subtotal: priceCart(lines).subtotal });
+  const { items, ...sums } = priceCart(lines, { discount, shipping, tax: { rate: tax.tax_rate } });
+  const { total_price } = sums;
   if (input.expected_total !== undefined && input.expected_total !== total_price)
     throw conflict("price_changed", `The total is now ${total_price}.`, { total_price });
-  await reserveLines(tx, lines);
   const [order] = await tx.db
     .insert(orders)
     .values({
+      ...sums,
+      ...tax,
+      ...(shipping && { shipping_method_name: shipping.name, ...arrival(shipping, new Date()) }),
+      ...recipient(tx, input, email),
       number: orderNumber(),
-      user_id: tx.user?.id ?? null,
-      guest_hash: tx.user ? null : tx.guest,
-      email,
       currency: STORE.currency,
-      subtotal,
-      shipping_price,
-      total_price,
-      shipping: input.shipping ?? null,
-      shipping_address: input.shipping_address || (input.shipping ? addressText(input.shipping) : ""),
-      shipping_method: input.shipping_method ?? "",
-      note: input.note ?? "",
+      discount_code: discount?.code ?? "",
       expires_at: new Date(Date.now() + env().ORDER_HOLD_SECONDS * 1000),
     })
     .returning();
   if (!order) throw new Error("insert into orders returned no row");
-  const placed = await tx.db
-    .insert(order_items)
-    .values(items.map((line) => snapshot(order.id, line)))
-    .returning({ id: order_items.id });
-  await tx.db.insert(reservations).values(
-    placed.map(({ id }, index) => ({
-      order_id: order.id,
-      order_item_id: id,
-      pool_id: items[index]?.variant.pool_id ?? 0,
-      quantity: items[index]?.quantity ?? 0,
-    })),
-  );
+  await addLines(tx, order.id, items);
+  if (discount) await recordDiscountUse(tx.db, order.id, discount);
   await audit(tx, {
     action: "place_order",
     object_type: "order",
@@ -87,12 +82,39 @@ async function place(tx: Context, input: z.output<typeof PlaceOrder>, email: str
   return getOwnOrder(tx, order.id);
 }
 
-/** Locks the cart and takes its lines: a second press, or a second tab, finds it empty. */
-async function claimLines(tx: Context): Promise<Line[]> {
+const recipient = ({ user, guest }: Context, input: Input, email: string) => ({
+  user_id: user?.id ?? null,
+  guest_hash: user ? null : guest,
+  email,
+  shipping: input.shipping ?? null,
+  shipping_address: input.shipping_address || (input.shipping ? addressText(input.shipping) : ""),
+  shipping_method: input.shipping_method ?? "",
+  note: input.note ?? "",
+});
+
+/** Writes the lines of an order with the goods that are set aside for each. */
+async function addLines({ db }: Context, order_id: number, lines: Line[]): Promise<void> {
+  const placed = await db
+    .insert(order_items)
+    .values(lines.map((line) => snapshot(order_id, line)))
+    .returning({ id: order_items.id });
+  await db.insert(reservations).values(
+    placed.map(({ id }, index) => ({
+      order_id,
+      order_item_id: id,
+      pool_id: lines[index]?.variant.pool_id ?? 0,
+      quantity: lines[index]?.quantity ?? 0,
+    })),
+  );
+}
+
+/** Locks the cart and takes its lines and code: a second press, or a second tab, finds it empty. */
+async function claimCart(tx: Context) {
   const empty = () => badRequest("empty_cart", "Your cart is empty.");
-  const cart = await findCart(tx);
+  const known = await findCart(tx);
+  if (!known) throw empty();
+  const [cart] = await tx.db.select().from(carts).where(eq(carts.id, known.id)).for("update");
   if (!cart) throw empty();
-  await tx.db.select().from(carts).where(eq(carts.id, cart.id)).for("update");
   const lines = await readLines(tx.db, cart.id);
   if (lines.length === 0) throw empty();
   const gone = lines.filter((line) => line.unavailable);
@@ -101,7 +123,8 @@ async function claimLines(tx: Context): Promise<Line[]> {
       items: gone.map(({ id, product }) => ({ id, product_id: product.id })),
     });
   await tx.db.delete(cart_items).where(eq(cart_items.cart_id, cart.id));
-  return lines;
+  await tx.db.update(carts).set({ discount_code: null }).where(eq(carts.id, cart.id));
+  return { lines, discount_code: cart.discount_code };
 }
 
 async function reserveLines(tx: Context, lines: Line[]): Promise<void> {

@@ -4,6 +4,7 @@ import type { Db } from "@/db";
 import { inventory_pools, reservations, stock_movements } from "@/db/schema";
 
 import type { Context } from "../operation";
+import { reclaimDiscount, releaseDiscount } from "./discount-uses";
 
 type Demand = { pool_id: number; quantity: number };
 
@@ -83,13 +84,14 @@ export async function commitReservations(db: Db, orderId: number): Promise<void>
   );
 }
 
-/** No payment can arrive any more: its goods may be sold to others. */
+/** No payment can arrive any more: its goods may be sold to others, and its code used by them. */
 export async function releaseReservations(db: Db, orderId: number): Promise<void> {
   const moved = await settleHeld(db, orderId, "released");
   if (moved.length === 0) return;
   await db.execute(sql`
     update inventory_pools set reserved = reserved - moved.quantity, updated_at = now()
     from (values ${pairs(moved)}) as moved (id, quantity) where inventory_pools.id = moved.id`);
+  await releaseDiscount(db, orderId);
 }
 
 /** Part of what an order held is free again; the caller keeps its reservation in step. */
@@ -127,7 +129,7 @@ export async function restock({ db, user }: Context, orderId: number): Promise<b
 
 class OutOfStock extends Error {}
 
-/** T12: sets the goods of an order aside once more after they were released: all of them, or none. */
+/** T12: sets the goods of an order aside once more after they were released: all of them and its code, or none. */
 export async function reserveAgain(db: Db, orderId: number): Promise<boolean> {
   const released = and(eq(reservations.order_id, orderId), eq(reservations.state, "released"));
   try {
@@ -138,6 +140,7 @@ export async function reserveAgain(db: Db, orderId: number): Promise<boolean> {
         .where(released)
         .returning({ pool_id: reservations.pool_id, quantity: reservations.quantity });
       if ((await reserve(inner, goods)).size > 0) throw new OutOfStock();
+      await reclaimDiscount(inner, orderId);
     });
     return true;
   } catch (error) {

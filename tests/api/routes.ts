@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 
 import type { Endpoint, Method } from "@/adapters/endpoint";
-import type { Route } from "@/adapters/openapi";
+import type { Route } from "@/adapters/route";
 
 import { judgeOf } from "./conforms";
 

@@ -2,34 +2,33 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 
 import { storefrontContext } from "@/adapters/storefront";
+import { DiscountCode } from "@/components/cart/discount-code";
 import { CheckoutForm } from "@/components/checkout/checkout-form";
 import { OrderLines } from "@/components/checkout/order-lines";
 import { getCart } from "@/domain/cart/cart-items";
-import { listShippingMethods, priceFor } from "@/domain/orders/shipping";
-import { daysText } from "@/model/delivery";
-import { sum } from "@/model/money";
+import { listShippingMethods } from "@/domain/orders/shipping";
+import { listTaxRates } from "@/domain/orders/tax";
+import { MAX_PAGE_SIZE } from "@/model/fields";
 
+import { changeDiscount } from "../../cart-terms";
 import { placeOrder } from "./actions";
 
 export const metadata: Metadata = { title: "Checkout", robots: { index: false } };
 
+const all = { page_size: String(MAX_PAGE_SIZE) };
+
 export default async function CheckoutPage() {
   const context = await storefrontContext();
   if (!context.user && !context.guest) redirect("/cart");
-  const [cart, methods] = await Promise.all([getCart(context, {}), listShippingMethods(context, {})]);
+  const [cart, methods, taxes] = await Promise.all([
+    getCart(context, {}),
+    listShippingMethods(context, all),
+    listTaxRates(context, all),
+  ]);
   if (cart.items.length === 0) redirect("/cart");
-  const choices = methods.results.map(({ code, name, description, min_days, max_days, ...method }) => {
-    const price = priceFor(method, cart.subtotal);
-    return {
-      code,
-      name,
-      description,
-      days: daysText({ min_days, max_days }),
-      price,
-      total: sum([cart.subtotal, price]),
-    };
-  });
-  const lines = cart.items.map(({ id, product, variant_id, quantity, size, color, subtotal }) => {
+  const { country, currency, discount, discount_code, discount_problem, items } = cart;
+  const priced = items.map(({ price, quantity, unavailable }) => ({ price, quantity, unavailable }));
+  const lines = items.map(({ id, product, variant_id, quantity, size, color, subtotal }) => {
     const image = product.variants.find((variant) => variant.id === variant_id)?.image ?? product.image;
     return {
       id,
@@ -48,13 +47,16 @@ export default async function CheckoutPage() {
         <CheckoutForm
           action={placeOrder}
           email={context.user?.email ?? ""}
-          choices={choices}
-          subtotal={cart.subtotal}
-          currency={cart.currency}
+          cart={{ country, currency, discount, discount_code, lines: priced }}
+          methods={methods.results}
+          taxes={taxes.results}
         />
       </div>
       <aside aria-label="Your cart" className="bg-surface self-start p-6 lg:sticky lg:top-8">
-        <OrderLines lines={lines} currency={cart.currency} />
+        <OrderLines lines={lines} currency={currency} />
+        <div className="border-line mt-5 border-t pt-3">
+          <DiscountCode action={changeDiscount} code={discount_code} problem={discount_problem} />
+        </div>
       </aside>
     </div>
   );

@@ -2,14 +2,19 @@ import type { Metadata } from "next";
 
 import { storefrontContext } from "@/adapters/storefront";
 import { CartLine } from "@/components/cart/cart-line";
+import { Destination } from "@/components/cart/destination";
+import { DiscountCode } from "@/components/cart/discount-code";
+import { FreeDelivery } from "@/components/cart/free-delivery";
+import { Totals } from "@/components/checkout/totals";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button";
-import { Price } from "@/components/ui/price";
 import { getCart } from "@/domain/cart/cart-items";
 import type { Cart } from "@/model/cart";
-import { priceText } from "@/model/delivery";
+import { daysText, serves, untilFree } from "@/model/delivery";
 import type { ShippingMethod } from "@/model/orders";
+import { priceCart } from "@/model/price-cart";
 
+import { changeCountry, changeDiscount } from "../../cart-terms";
 import { readShipping } from "../reads";
 import { changeCartItem } from "./actions";
 
@@ -33,7 +38,7 @@ export default async function CartPage({ searchParams }: Props) {
           </Alert>
         </div>
       )}
-      {cart && cart.items.length > 0 ? <Filled cart={cart} delivery={shipping.results[0]} /> : <Empty />}
+      {cart && cart.items.length > 0 ? <Filled cart={cart} methods={shipping.results} /> : <Empty />}
     </div>
   );
 }
@@ -46,34 +51,51 @@ const Empty = () => (
   </div>
 );
 
-const stands = ({ items }: Cart) =>
+const stands = ({ items, discount_problem }: Cart) =>
+  discount_problem === null &&
   items.every(({ unavailable, quantity, variant_id, product }) => {
     const stock = product.variants.find(({ id }) => id === variant_id)?.stock ?? product.stock;
     return !unavailable && quantity <= stock;
   });
 
-const Filled = ({ cart, delivery }: { cart: Cart; delivery: ShippingMethod | undefined }) => (
-  <div className="mt-6 grid gap-x-16 gap-y-10 lg:grid-cols-[1fr_22rem]">
-    <ul className="border-line border-t">
-      {cart.items.map((item) => (
-        <CartLine key={item.id} item={item} action={changeCartItem} />
-      ))}
-    </ul>
-    <section aria-label="Summary" className="bg-surface self-start p-6 lg:sticky lg:top-8">
-      <p className="flex justify-between text-lg">
-        <span>Subtotal</span>
-        <Price amount={cart.subtotal} currency={cart.currency} />
-      </p>
-      <p className="text-soft mt-1 mb-5 text-sm">
-        Tax included.{delivery && ` Delivery is ${priceText(delivery, cart.currency)}.`}
-      </p>
-      {stands(cart) ? (
-        <ButtonLink href="/checkout" size="large" className="w-full" prefetch={false}>
-          Check out
-        </ButtonLink>
-      ) : (
-        <p className="text-danger font-medium">Change the marked lines to check out.</p>
-      )}
-    </section>
-  </div>
-);
+type FilledProps = { cart: Cart; methods: ShippingMethod[] };
+
+function Filled({ cart, methods }: FilledProps) {
+  const { currency, discount_code, discount_problem } = cart;
+  const delivery = methods.find((method) => serves(method, cart.country));
+  const sums = priceCart(cart.items, { discount: cart.discount, shipping: delivery, tax: { rate: cart.tax_rate } });
+  const missing = delivery && cart.discount?.kind !== "free_shipping" ? untilFree(delivery, cart.subtotal) : null;
+  return (
+    <div className="mt-6 grid gap-x-16 gap-y-10 lg:grid-cols-[1fr_22rem]">
+      <ul className="border-line border-t">
+        {cart.items.map((item) => (
+          <CartLine key={item.id} item={item} action={changeCartItem} />
+        ))}
+      </ul>
+      <section aria-label="Summary" className="bg-surface self-start p-6 lg:sticky lg:top-8">
+        <Totals
+          totals={{ ...cart, ...sums, shipping_price: delivery ? sums.shipping_price : null }}
+          currency={currency}
+        />
+        <div className="border-line mt-4 border-t pt-4">
+          {missing && delivery?.free_from && (
+            <FreeDelivery missing={missing} reached={cart.subtotal} from={delivery.free_from} currency={currency} />
+          )}
+          <Destination action={changeCountry} country={cart.country} days={delivery ? daysText(delivery) : null} />
+          <DiscountCode action={changeDiscount} code={discount_code} problem={discount_problem} />
+        </div>
+        {stands(cart) ? (
+          <ButtonLink href="/checkout" size="large" className="mt-4 w-full" prefetch={false}>
+            Check out
+          </ButtonLink>
+        ) : (
+          <p className="text-danger mt-4 font-medium">
+            {discount_problem
+              ? "Remove the code, or make it fit, to check out."
+              : "Change the marked lines to check out."}
+          </p>
+        )}
+      </section>
+    </div>
+  );
+}

@@ -4,9 +4,9 @@ import { notFound, redirect } from "next/navigation";
 import { storefrontContext } from "@/adapters/storefront";
 import { OrderLines } from "@/components/checkout/order-lines";
 import { PaymentForm } from "@/components/checkout/payment-form";
+import { Totals } from "@/components/checkout/totals";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button";
-import { Price } from "@/components/ui/price";
 import { DomainError } from "@/domain/errors";
 import type { Context } from "@/domain/operation";
 import { getOrderByNumber } from "@/domain/orders/orders";
@@ -99,20 +99,7 @@ async function Summary({ order }: { order: Order }) {
   return (
     <aside aria-label="Your order" className="bg-surface self-start p-6">
       <OrderLines lines={lines} currency={order.currency} />
-      <dl className="border-line mt-6 grid grid-cols-[1fr_auto] gap-y-1 border-t pt-4">
-        <dt>Subtotal</dt>
-        <dd>
-          <Price amount={order.subtotal} currency={order.currency} />
-        </dd>
-        <dt>Delivery</dt>
-        <dd>
-          {order.shipping_price === "0.00" ? "Free" : <Price amount={order.shipping_price} currency={order.currency} />}
-        </dd>
-        <dt className="mt-1 text-xl font-medium">Total</dt>
-        <dd className="mt-1 text-xl font-medium">
-          <Price amount={order.total_price} currency={order.currency} />
-        </dd>
-      </dl>
+      <Totals totals={order} currency={order.currency} className="border-line mt-6 border-t pt-4" />
     </aside>
   );
 }

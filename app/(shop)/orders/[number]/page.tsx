@@ -3,14 +3,15 @@ import { notFound } from "next/navigation";
 
 import { storefrontContext } from "@/adapters/storefront";
 import { OrderLines } from "@/components/checkout/order-lines";
+import { Totals } from "@/components/checkout/totals";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import { Price } from "@/components/ui/price";
 import { StatusPill } from "@/components/ui/status-pill";
 import { DomainError } from "@/domain/errors";
 import { getOrderByNumber } from "@/domain/orders/orders";
-import type { Order } from "@/model/orders";
+import { arrivalText } from "@/model/delivery";
+import type { Order, OrderStatus } from "@/model/orders";
 
 import { readImages } from "../../../images";
 
@@ -56,7 +57,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
       <div className="grid gap-x-20 gap-y-10 lg:grid-cols-[1fr_22rem]">
         <section aria-label="What you ordered">
           <OrderLines lines={lines} currency={order.currency} />
-          <Totals order={order} />
+          <Totals totals={order} currency={order.currency} className="border-line mt-8 border-t pt-5" />
         </section>
         <dl className="bg-surface grid content-start gap-5 self-start p-6">
           <Fact name="Status">
@@ -66,6 +67,8 @@ export default async function OrderPage({ params, searchParams }: Props) {
           <Fact name="Goes to">
             <span className="whitespace-pre-line">{order.shipping_address}</span>
           </Fact>
+          {order.shipping_method_name && <Fact name="Delivery">{order.shipping_method_name}</Fact>}
+          {isExpected(order) && <Fact name="Expected">{arrivalText(order)}</Fact>}
           {order.tracking_number && <Fact name="Tracking number">{order.tracking_number}</Fact>}
         </dl>
       </div>
@@ -92,26 +95,13 @@ async function read(number: string, key: string | undefined): Promise<Order> {
   }
 }
 
+const UNDER_WAY = new Set<OrderStatus>(["pending", "processing", "paid", "shipped"]);
+
+const isExpected = ({ status, delivery_from }: Order) => UNDER_WAY.has(status) && delivery_from !== null;
+
 const Fact = ({ name, children }: { name: string; children: React.ReactNode }) => (
   <div>
     <dt className="text-soft mb-1 text-sm">{name}</dt>
     <dd>{children}</dd>
   </div>
-);
-
-const Totals = ({ order }: { order: Order }) => (
-  <dl className="border-line mt-8 grid grid-cols-[1fr_auto] gap-y-1.5 border-t pt-5">
-    <dt>Subtotal</dt>
-    <dd>
-      <Price amount={order.subtotal} currency={order.currency} />
-    </dd>
-    <dt>Delivery</dt>
-    <dd>
-      {order.shipping_price === "0.00" ? "Free" : <Price amount={order.shipping_price} currency={order.currency} />}
-    </dd>
-    <dt className="text-xl font-medium">Total</dt>
-    <dd className="text-xl font-medium">
-      <Price amount={order.total_price} currency={order.currency} />
-    </dd>
-  </dl>
 );

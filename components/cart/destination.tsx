@@ -1,0 +1,36 @@
+"use client";
+
+import { useActionState } from "react";
+
+import { COUNTRIES, countryName } from "@/model/countries";
+import { type FormAction, UNSENT } from "@/model/forms";
+
+import { Disclosure } from "../ui/disclosure";
+import { SelectField } from "../ui/field";
+import { SubmitButton } from "../ui/submit-button";
+
+type Props = {
+  action: FormAction;
+  country: string;
+  /** How long it takes; nothing where nothing goes. */
+  days: string | null;
+};
+
+/** Where the cart is thought to go, which decides its tax and delivery, and a way to say otherwise. */
+export function Destination({ action, country, days }: Props) {
+  const [, submit] = useActionState(action, UNSENT);
+  return (
+    <Disclosure key={country} summary={`To ${countryName(country)}${days ? `, ${days}` : ""}`}>
+      <form action={submit} className="flex items-end gap-3 pt-1 pb-2">
+        <SelectField className="min-w-0 flex-1" label="Country" name="country" defaultValue={country}>
+          {COUNTRIES.map(([code, name]) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+        <SubmitButton variant="secondary">Update</SubmitButton>
+      </form>
+    </Disclosure>
+  );
+}
