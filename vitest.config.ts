@@ -17,7 +17,7 @@ export default defineConfig({
             "env.test.ts",
           ],
           globalSetup: "./tests/setup/global.ts",
-          setupFiles: "./tests/setup/worker.ts",
+          setupFiles: ["./tests/setup/worker.ts", "./tests/setup/foreign.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
 import { z } from "zod";
 
 import type { Db } from "@/db";
@@ -89,13 +91,32 @@ export function notAuthenticatedUnless<T>(value: T | null): T {
 
 /** Gives fn a context whose db is a transaction (inside another one, a savepoint). */
 export function transaction<C extends Context, T>(context: C, fn: (tx: C) => Promise<T>): Promise<T> {
-  return retried(() => context.db.transaction((db) => fn({ ...context, db })));
+  return retried(() => context.db.transaction((db) => whileOpen(() => fn({ ...context, db }))));
 }
 
 /** The same on one picture of the data: a row that someone else changes meanwhile makes it start again. */
 export function repeatableRead<C extends Context, T>(context: C, fn: (tx: C) => Promise<T>): Promise<T> {
-  const attempt = () => context.db.transaction((db) => fn({ ...context, db }), { isolationLevel: "repeatable read" });
-  return retried(attempt);
+  const run = (db: Db) => whileOpen(() => fn({ ...context, db }));
+  return retried(() => context.db.transaction(run, { isolationLevel: "repeatable read" }));
+}
+
+const surrounding = new AsyncLocalStorage<{ isOpen: boolean }>();
+
+async function whileOpen<T>(work: () => Promise<T>): Promise<T> {
+  const here = { isOpen: true };
+  try {
+    return await surrounding.run(here, work);
+  } finally {
+    here.isOpen = false;
+  }
+}
+
+/** Whether a transaction of whoever asks is open: rows stay locked, and a connection taken, until it ends. */
+export const isInTransaction = () => surrounding.getStore()?.isOpen === true;
+
+/** What takes as long as others please, or as a hash, is never waited for inside a transaction. */
+export function assertOutsideTransaction(what: string): void {
+  if (isInTransaction()) throw new Error(`${what} must not be asked inside a transaction`);
 }
 
 const RETRIED = new Set(["40001", "40P01"]);

@@ -4,7 +4,7 @@ import { createTransport } from "nodemailer";
 import { outbox } from "@/db/schema";
 import { env } from "@/env";
 
-import type { Context } from "../operation";
+import { type Context, assertOutsideTransaction } from "../operation";
 import { isOrderTopic, renderOrderMail } from "./order-mail";
 
 const MAX_ATTEMPTS = 20;
@@ -13,6 +13,7 @@ let transport: ReturnType<typeof createTransport> | undefined;
 
 /** Sends what the outbox holds. A row is claimed by moving its next attempt on, so that two workers send it once. */
 export async function deliverMail(context: Context): Promise<number> {
+  assertOutsideTransaction("The mail server");
   const due = await claim(context);
   for (const row of due) {
     try {

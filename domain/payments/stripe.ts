@@ -4,12 +4,14 @@ import { env } from "@/env";
 import { toMinorUnits } from "@/model/money";
 
 import { unavailable, upstreamFailed } from "../errors";
+import { assertOutsideTransaction } from "../operation";
 import { type Snapshot, snapshotOf } from "./snapshot";
 
 let client: Stripe | undefined;
 
 /** Stripe's SDK: 5 s a try and one retry, so that the slowest answer comes within 12 s. */
 export function stripe(): Stripe {
+  assertOutsideTransaction("Stripe");
   if (client) return client;
   const { STRIPE_SECRET_KEY, STRIPE_API_BASE } = env();
   const base = STRIPE_API_BASE ? new URL(STRIPE_API_BASE) : undefined;

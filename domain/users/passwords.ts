@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { dictionary } from "@zxcvbn-ts/language-common";
 
 import { unavailable } from "../errors";
+import { assertOutsideTransaction } from "../operation";
 
 const run = promisify(argon2);
 const COMMON_PASSWORDS = new Set(dictionary["passwords-common"]);
@@ -19,6 +20,7 @@ const waiting: (() => void)[] = [];
 
 /** A hash takes a core for 50 ms: two at once, a short queue, and an honest refusal beyond it. */
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  assertOutsideTransaction("A hash");
   if (running >= AT_ONCE) await queued();
   running++;
   try {
