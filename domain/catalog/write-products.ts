@@ -25,7 +25,7 @@ async function lockProduct(tx: Context, id: number): Promise<Row> {
     .select()
     .from(products)
     .where(and(eq(products.id, id), isNull(products.deleted_at)))
-    .for("update");
+    .for("no key update");
   if (!row) throw notFound();
   return row;
 }

@@ -25,7 +25,7 @@ async function newPool(tx: Context, stock: number): Promise<number> {
 
 /** Sets what is available now: what is reserved stays reserved, the difference is a movement with its author. */
 async function setStock(tx: Context, poolId: number, available: number): Promise<void> {
-  const [pool] = await tx.db.select().from(inventory_pools).where(eq(inventory_pools.id, poolId)).for("update");
+  const [pool] = await tx.db.select().from(inventory_pools).where(eq(inventory_pools.id, poolId)).for("no key update");
   if (!pool) throw new Error(`pool ${poolId} is gone`);
   const on_hand = available + pool.reserved;
   if (on_hand === pool.on_hand) return;

@@ -18,7 +18,7 @@ import { type Context, operation, transaction } from "../operation";
 import { claimDiscount, recordDiscountUse } from "./discount-uses";
 import { getOwnOrder, placedBy } from "./read-order";
 import { chooseShipping } from "./shipping";
-import { reserve } from "./stock";
+import { findShort, reserve } from "./stock";
 import { readTax } from "./tax";
 
 const MAX_OPEN_ORDERS = 3;
@@ -44,11 +44,12 @@ type Input = z.output<typeof PlaceOrder>;
 
 async function place(tx: Context, input: Input, email: string) {
   const { lines, discount_code } = await claimCart(tx);
+  const demands = lines.map(({ variant, quantity }) => ({ pool_id: variant.pool_id, quantity }));
+  refuseShort(lines, await findShort(tx.db, demands));
   await refuseTooMany(tx);
   const shipping = await chooseShipping(tx.db, input.shipping_method, input.shipping?.country);
   const tax = await readTax(tx.db, input.shipping?.country);
-  await reserveLines(tx, lines);
-  // After the goods, as a cancelled order gives them back in this order: no two can wait for each other.
+  // Before the goods, as a cancelled order gives them back in this order: no two can wait for each other.
   const discount =
     discount_code === null
       ? null
@@ -79,7 +80,14 @@ async function place(tx: Context, input: Input, email: string) {
     object_id: order.id,
     after: { total_price },
   });
-  return getOwnOrder(tx, order.id);
+  touchProducts(
+    tx,
+    lines.map(({ product }) => product.slug),
+  );
+  const made = await getOwnOrder(tx, order.id);
+  // Last of all: whoever wants the same goods waits from here to the end of the transaction.
+  refuseShort(lines, await reserve(tx.db, demands));
+  return made;
 }
 
 const recipient = ({ user, guest }: Context, input: Input, email: string) => ({
@@ -127,26 +135,17 @@ async function claimCart(tx: Context) {
   return { lines, discount_code: cart.discount_code };
 }
 
-async function reserveLines(tx: Context, lines: Line[]): Promise<void> {
-  const short = await reserve(
-    tx.db,
-    lines.map(({ variant, quantity }) => ({ pool_id: variant.pool_id, quantity })),
-  );
-  if (short.size > 0) {
-    const missing = lines.filter(({ variant }) => short.has(variant.pool_id));
-    throw conflict("out_of_stock", `Not enough stock for "${missing[0]?.product.name ?? ""}".`, {
-      items: missing.map(({ product, variant, quantity }) => ({
-        product_id: product.id,
-        variant_id: variant.id,
-        requested: quantity,
-        available: short.get(variant.pool_id) ?? 0,
-      })),
-    });
-  }
-  touchProducts(
-    tx,
-    lines.map(({ product }) => product.slug),
-  );
+function refuseShort(lines: Line[], short: Map<number, number>): void {
+  if (short.size === 0) return;
+  const missing = lines.filter(({ variant }) => short.has(variant.pool_id));
+  throw conflict("out_of_stock", `Not enough stock for "${missing[0]?.product.name ?? ""}".`, {
+    items: missing.map(({ product, variant, quantity }) => ({
+      product_id: product.id,
+      variant_id: variant.id,
+      requested: quantity,
+      available: short.get(variant.pool_id) ?? 0,
+    })),
+  });
 }
 
 /** Unpaid orders hold stock: a shopper may have a few, not all of it. */

@@ -21,21 +21,39 @@ const pairs = (demands: Demand[]): SQL =>
     sql`, `,
   );
 
-/** Locks the pools of the demands in id order, so that no two orders can wait for each other. */
-async function lockPools(db: Db, demands: readonly Demand[]) {
-  const wanted = perPool(demands);
-  const pools = await db
+const poolsOf = (db: Db, demands: readonly Demand[]) =>
+  db
     .select()
     .from(inventory_pools)
     .where(
       inArray(
         inventory_pools.id,
-        wanted.map(({ pool_id }) => pool_id),
+        demands.map(({ pool_id }) => pool_id),
       ),
     )
-    .orderBy(asc(inventory_pools.id))
-    .for("update");
-  return { wanted, pools };
+    .orderBy(asc(inventory_pools.id));
+type Pool = Awaited<ReturnType<typeof poolsOf>>[number];
+
+/** The pools that have less than is wanted, with what they have. */
+function shortOf(wanted: readonly Demand[], pools: readonly Pool[]): Map<number, number> {
+  const available = new Map(pools.map(({ id, on_hand, reserved }) => [id, on_hand - reserved]));
+  const short = wanted.filter(({ pool_id, quantity }) => (available.get(pool_id) ?? 0) < quantity);
+  return new Map(short.map(({ pool_id }) => [pool_id, available.get(pool_id) ?? 0]));
+}
+
+/**
+ * Locks the pools of the demands in id order, so that no two orders can wait for each other. A lock that lets others
+ * name the pool: a line of an order does, before its goods are taken.
+ */
+async function lockPools(db: Db, demands: readonly Demand[]) {
+  const wanted = perPool(demands);
+  return { wanted, pools: await poolsOf(db, wanted).for("no key update") };
+}
+
+/** What is sold out as it stands, without a lock: nobody has to wait to be told so. */
+export async function findShort(db: Db, demands: readonly Demand[]): Promise<Map<number, number>> {
+  const wanted = perPool(demands);
+  return shortOf(wanted, await poolsOf(db, wanted));
 }
 
 /** Takes stock in the statement that checks it: all of it, or none and the pools that had too little. */
@@ -46,13 +64,7 @@ export async function reserve(db: Db, demands: readonly Demand[]): Promise<Map<n
     from (values ${pairs(wanted)}) as wanted (id, quantity)
     where inventory_pools.id = wanted.id and on_hand - reserved >= wanted.quantity
     returning inventory_pools.id`);
-  if (taken.length === wanted.length) return new Map();
-  const available = new Map(pools.map((pool) => [pool.id, pool.on_hand - pool.reserved]));
-  return new Map(
-    wanted
-      .filter(({ pool_id, quantity }) => (available.get(pool_id) ?? 0) < quantity)
-      .map(({ pool_id }) => [pool_id, available.get(pool_id) ?? 0]),
-  );
+  return taken.length === wanted.length ? new Map() : shortOf(wanted, pools);
 }
 
 /** Moves an order's held goods on, once: a second call finds none that are held. */
@@ -63,13 +75,14 @@ async function settleHeld(db: Db, orderId: number, state: "committed" | "release
     .set({ state, settled_at: new Date() })
     .where(held)
     .returning({ pool_id: reservations.pool_id, quantity: reservations.quantity });
-  return moved.length > 0 ? (await lockPools(db, moved)).wanted : [];
+  return perPool(moved);
 }
 
 /** The order is paid: its goods leave the shelf. */
 export async function commitReservations(db: Db, orderId: number): Promise<void> {
   const moved = await settleHeld(db, orderId, "committed");
   if (moved.length === 0) return;
+  await lockPools(db, moved);
   await db.execute(sql`
     update inventory_pools
     set on_hand = on_hand - moved.quantity, reserved = reserved - moved.quantity, updated_at = now()
@@ -88,10 +101,12 @@ export async function commitReservations(db: Db, orderId: number): Promise<void>
 export async function releaseReservations(db: Db, orderId: number): Promise<void> {
   const moved = await settleHeld(db, orderId, "released");
   if (moved.length === 0) return;
+  // The code before the goods, as an order takes them: no two can wait for each other.
+  await releaseDiscount(db, orderId);
+  await lockPools(db, moved);
   await db.execute(sql`
     update inventory_pools set reserved = reserved - moved.quantity, updated_at = now()
     from (values ${pairs(moved)}) as moved (id, quantity) where inventory_pools.id = moved.id`);
-  await releaseDiscount(db, orderId);
 }
 
 /** Part of what an order held is free again; the caller keeps its reservation in step. */
@@ -139,8 +154,8 @@ export async function reserveAgain(db: Db, orderId: number): Promise<boolean> {
         .set({ state: "held", settled_at: null })
         .where(released)
         .returning({ pool_id: reservations.pool_id, quantity: reservations.quantity });
-      if ((await reserve(inner, goods)).size > 0) throw new OutOfStock();
       await reclaimDiscount(inner, orderId);
+      if ((await reserve(inner, goods)).size > 0) throw new OutOfStock();
     });
     return true;
   } catch (error) {
