@@ -19,9 +19,15 @@ async function control(method: string, path: string, body?: object): Promise<unk
 export const addFault = (rule: object) => control("POST", "faults", rule);
 export const clearFaults = () => control("DELETE", "faults");
 
+/** What moved at Stripe for each order, and by how many payments. */
+export async function readStripeLedger(): Promise<(Line & { payments: number })[]> {
+  const { orders } = (await control("GET", "ledger")) as { orders: (Line & { payments: number })[] };
+  return orders;
+}
+
 /** What Stripe and the shop say has moved for each order, in minor units, where they do not say the same. */
 export async function differencesOfBooks(): Promise<{ order_id: string; stripe?: Line; shop?: Line }[]> {
-  const { orders } = (await control("GET", "ledger")) as { orders: Line[] };
+  const orders = await readStripeLedger();
   const rows = await db().execute<Line>(sql`
     select order_id::text,
       (coalesce(sum(amount) filter (where kind = 'charge'), 0) * 100)::integer as received,

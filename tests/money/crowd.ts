@@ -5,13 +5,12 @@ import type { UserContext } from "@/domain/operation";
 import type { newProduct } from "@/tests/helpers";
 
 type Variant = Awaited<ReturnType<typeof newProduct>>["variants"][number];
-export type Shopper = UserContext & { cart: number };
 
 /** How often an environment variable asks for what takes long. */
 export const countOf = (variable: string, otherwise: number): number => Number(process.env[variable] ?? otherwise);
 
 /** Users who are nobody else's, each with a cart that holds one of each variant that is theirs, in this order. */
-export async function newCrowd(size: number, variantsOf: (index: number) => Variant[]): Promise<Shopper[]> {
+export async function newCrowd(size: number, variantsOf: (index: number) => Variant[]): Promise<UserContext[]> {
   const crowd = crypto.randomUUID().slice(0, 8);
   const names = Array.from({ length: size }, (_, index) => `${crowd}-${index}`);
   const shoppers = await db()
@@ -26,9 +25,5 @@ export async function newCrowd(size: number, variantsOf: (index: number) => Vari
     variantsOf(index).map(({ id: variant_id }) => ({ cart_id, variant_id, quantity: 1, price_seen: "12.50" })),
   );
   await db().insert(cart_items).values(lines);
-  return shoppers.map(({ id, username, email, role }, index) => ({
-    ...publicContext(),
-    user: { id, username, email, role },
-    cart: filled[index]?.id ?? 0,
-  }));
+  return shoppers.map(({ id, username, email, role }) => ({ ...publicContext(), user: { id, username, email, role } }));
 }
