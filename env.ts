@@ -36,6 +36,13 @@ const Environment = z.object({
     "the origin of a server that speaks Stripe's API, such as http://127.0.0.1:12111",
   ),
   STRIPE_JS_URL: says(text.optional(), "where the browser finds Stripe.js when it is not Stripe's own"),
+  OPENAI_API_KEY: says(text, "a key of OpenAI's, or of a server that speaks its API; unset, the offline assistant"),
+  OPENAI_MODEL: says(text.default("gpt-5.4-mini"), "the name of a model that can call functions"),
+  OPENAI_BASE_URL: says(
+    z.url({ protocol: /^https?$/ }).default("https://api.openai.com/v1"),
+    "the address of a server that speaks OpenAI's API, up to its version, such as http://127.0.0.1:11434/v1",
+  ),
+  CHAT_DAILY_TOKENS: says(whole(0, 1_000_000_000).default(2_000_000), "how many tokens the assistant may use a day"),
   SMTP_URL: says(
     z.url({ protocol: /^smtps?$/ }),
     "a mail server, such as smtps://user:password@host:465; unset, the local mailbox",

@@ -48,7 +48,7 @@ function refuseCrossSite(request: Request): void {
 /** The caller of a REST request: a token, or the session of one of the storefront's own pages. Throws 401, 403. */
 export async function requestContext(request: Request, requestId = requestIdOf(request)): Promise<Context> {
   const address = request.headers.get("x-forwarded-for") ?? "";
-  const context = { ...publicContext(), requestId, address };
+  const context = { ...publicContext(), requestId, address, signal: request.signal };
   const token = tokenOf(request);
   if (token) return { ...context, ...(await userOfToken(context.db, token)) };
   const session = await readSession(cookieOf(request, sessionCookie()));

@@ -7,9 +7,10 @@ import { browsable } from "./browsable";
 import { conditional, requireMatch, validators } from "./conditional";
 import { requestContext, requestIdOf } from "./context";
 import { allowOrigin, preflight } from "./cors";
+import { streamed } from "./event-stream";
 import { honourKey } from "./idempotency";
 import { keptAnswer } from "./kept-answers";
-import { refuseUnacceptable } from "./negotiate";
+import { refuseUnacceptable, wantsEvents } from "./negotiate";
 import { withLinks } from "./pages";
 import { errorResponse, jsonText, methodNotAllowed } from "./responses";
 import { invalidate } from "./stale";
@@ -68,17 +69,20 @@ function serve(described: Described, current: AnyOperation | undefined, methods:
       (fields ??= hasNoBody(request.method)
         ? Promise.resolve(queryOf(request))
         : readFields(request, { forms, maxBytes }));
+    const isRead = request.method === "GET" || request.method === "HEAD";
+    const isOpen = isRead && spec.access === "public" && !spec.isPersonal && !context.user;
     const run = async (inside: Context) => {
       const result = await operation.execute(inside, path, body);
       if (status === 204) return new Response(null, { status });
       const text = JSON.stringify(spec.paginated ? withLinks(request.url, result) : result);
-      return jsonText(text, status, validators(text, context, described));
+      return jsonText(text, status, validators(text, isOpen, described));
     };
-    const isRead = request.method === "GET" || request.method === "HEAD";
     const respond = (): Promise<Response> => {
+      if (spec.events && wantsEvents(request))
+        return streamed(context, spec.events, (inside) => operation.execute(inside, path, body));
       if (request.method === "POST") return honourKey(context, request, spec, run);
       if (!isRead) return requireMatch(context, request, { spec, current, path }, run);
-      return spec.access === "public" && !context.user ? keptAnswer(request.url, () => run(context)) : run(context);
+      return isOpen ? keptAnswer(request.url, () => run(context)) : run(context);
     };
     const response = await respond();
     invalidate(context.touched);

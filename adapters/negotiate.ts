@@ -35,5 +35,10 @@ export function refuseUnacceptable(request: Request): void {
 export const wantsProblems = (request: Request) =>
   (request.headers.get("accept") ?? "").includes("application/problem+json");
 
+const prefers = (request: Request, wanted: string) => accepted(request).find((type) => SPOKEN.has(type)) === wanted;
+
+/** Whether the answer is wanted as it comes, event by event. */
+export const wantsEvents = (request: Request) => prefers(request, "text/event-stream");
+
 /** Whether people are to read the answer: HTML is named before JSON and before anything. */
-export const prefersHtml = (request: Request) => accepted(request).find((type) => SPOKEN.has(type)) === "text/html";
+export const prefersHtml = (request: Request) => prefers(request, "text/html");

@@ -28,16 +28,23 @@ const LIMITED = {
 const TAG = '"mB0y1Rr9c3XcZ8m7nQw2vK5tLpA"';
 const ETAG = { ETag: named("ETag", "Names this state of the object, for If-None-Match and If-Match.", TAG) };
 
+const EVENTS = z.string().meta({
+  id: "EventStream",
+  description:
+    "The same as it comes, for those who accept it: delta events with a part of the text, then what else there is, then done; or error, as in the body of a refusal.",
+  example: 'event: delta\ndata: {"text":"Hello!"}\n\nevent: done\ndata: {}\n\n',
+});
+
 function success({ method, endpoint: { spec, status } }: Placed): ZodOpenApiResponsesObject {
   const output = spec.paginated && spec.output instanceof z.ZodObject ? spec.output.extend(links) : spec.output;
   const isRead = method === "GET";
   const headers = z.object({ ...COMMON, ...LIMITED, ...(status !== 204 && ETAG) });
+  const content = {
+    "application/json": { schema: output },
+    ...(spec.events && { "text/event-stream": { schema: EVENTS } }),
+  };
   return {
-    [`${status}`]: {
-      description: spec.summary,
-      headers,
-      ...(status !== 204 && { content: { "application/json": { schema: output } } }),
-    },
+    [`${status}`]: { description: spec.summary, headers, ...(status !== 204 && { content }) },
     ...(isRead && { 304: { description: "The copy that If-None-Match names is still good.", headers } }),
   };
 }
@@ -55,6 +62,10 @@ const KEY = {
     "0198f0c2-7d3e",
   ),
 };
+
+/** Most ids are numbers. */
+const pathIdOf = ({ shape }: z.ZodObject) =>
+  shape["id"] instanceof z.ZodUUID ? z.uuid() : z.int().min(1).meta({ example: 1 });
 
 function describe(route: Placed): ZodOpenApiOperationObject {
   const { path, method, endpoint, isReadable } = route;
@@ -74,7 +85,7 @@ function describe(route: Placed): ZodOpenApiOperationObject {
     tags: [tagOf(path)],
     ...(spec.access === "public" && { security: [{}, { token: [] }] }),
     requestParams: {
-      ...(hasId && { path: z.object({ id: z.int().min(1).meta({ example: 1 }) }) }),
+      ...(hasId && { path: z.object({ id: pathIdOf(spec.input) }) }),
       ...(!takesBody(method) && !isEmpty && { query: fields }),
       header: z.object(conditions),
     },
@@ -93,6 +104,7 @@ function describe(route: Placed): ZodOpenApiOperationObject {
 const TAGS: Record<string, string> = {
   api: "What there is, and this document.",
   cart: "The caller's cart.",
+  chat: "The shop's assistant.",
   categories: "The categories of the shop.",
   discounts: "Discount codes.",
   "order-items": "The lines of orders.",

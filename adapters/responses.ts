@@ -22,7 +22,7 @@ function unforeseen(error: unknown, requestId: string): DomainError {
 
 /** The one place where an error becomes HTTP: Django REST framework's body, or RFC 9457's for those who ask for it. */
 export function errorResponse(error: unknown, requestId: string, request?: Request): Response {
-  const known = error instanceof DomainError ? error : unforeseen(error, requestId);
+  const known = refusalOf(error, requestId);
   const headers = {
     "X-Error-Code": known.code,
     ...(known.status === 401 && { "WWW-Authenticate": "Token" }),
@@ -30,9 +30,19 @@ export function errorResponse(error: unknown, requestId: string, request?: Reque
   };
   if (request && wantsProblems(request))
     return json(problem(known, requestId), known.status, { ...headers, "Content-Type": "application/problem+json" });
-  const detail: Detail = { detail: known.message, code: known.code, ...known.details };
-  return json(known.fields ?? detail, known.status, headers);
+  return json(known.fields ?? detailOf(known), known.status, headers);
 }
+
+function refusalOf(error: unknown, requestId: string): DomainError {
+  if (!(error instanceof DomainError)) return unforeseen(error, requestId);
+  const { code, reason } = error;
+  if (reason !== undefined) log().warn({ code, reason, request_id: requestId }, "request refused");
+  return error;
+}
+const detailOf = ({ message, code, details }: DomainError): Detail => ({ detail: message, code, ...details });
+
+/** The same where an answer has begun already: only what stands in its body. */
+export const errorDetail = (error: unknown, requestId: string): Detail => detailOf(refusalOf(error, requestId));
 
 function problem({ status, code, message, fields, details }: DomainError, requestId: string) {
   return {

@@ -3,6 +3,8 @@ import type { CodeOf, ErrorCode } from "@/model/error-codes";
 /** Messages by field; a nested object or list carries its own messages, by name or index. */
 export type Fields = { [field: string]: string[] | Fields };
 
+type More = { fields?: Fields; details?: Record<string, unknown>; retryAfterS?: number; reason?: string };
+
 /** A refusal the caller may see. The status travels with the error, so no adapter keeps a second table. */
 export class DomainError extends Error {
   override readonly name = "DomainError";
@@ -10,21 +12,19 @@ export class DomainError extends Error {
   readonly code: ErrorCode;
   readonly fields: Fields | undefined;
   /** Facts that a program needs to go on, beside the sentence. */
-  readonly details: Record<string, unknown> | undefined;
+  details: Record<string, unknown> | undefined;
   /** When it is worth asking again. */
   readonly retryAfterS: number | undefined;
-  constructor(
-    status: number,
-    code: ErrorCode,
-    message: string,
-    more: { fields?: Fields; details?: Record<string, unknown>; retryAfterS?: number } = {},
-  ) {
+  /** What was behind it, for the log alone. */
+  readonly reason: string | undefined;
+  constructor(status: number, code: ErrorCode, message: string, more: More = {}) {
     super(message);
     this.status = status;
     this.code = code;
     this.fields = more.fields;
     this.details = more.details;
     this.retryAfterS = more.retryAfterS;
+    this.reason = more.reason;
   }
 }
 

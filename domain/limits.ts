@@ -21,6 +21,9 @@ const LIMITS = {
   orders: { points: 10, seconds: 60 },
   payment: { points: 20, seconds: 3600 },
   discount_codes: { points: 60, seconds: 900 },
+  chat: { points: 10, seconds: 60 },
+  chat_of_guest: { points: 100, seconds: 86_400 },
+  chat_of_user: { points: 300, seconds: 86_400 },
 } as const satisfies Record<string, Limit>;
 export type LimitName = keyof typeof LIMITS;
 
@@ -91,13 +94,24 @@ export const principalOf = ({ user, guest, address }: Context): string =>
 export const networkOf = (address: string): string =>
   isIPv6(address) ? `${address.split(":").slice(0, 4).join(":")}::/64` : address.replace(/\.\d+$/, ".0/24");
 
-const KEYS: Partial<Record<LimitName, (context: Context) => string>> = {
+/** A guest can make cookies at will, and no network address. */
+const userOrAddress = ({ user, address }: Context) => (user ? `user:${user.id}` : `address:${address}`);
+
+/** Whom a limit counts; undefined: it is not for this caller. */
+const KEYS: Partial<Record<LimitName, (context: Context) => string | undefined>> = {
   register: ({ address }) => address,
   payment: ({ address }) => address,
   // Who guesses codes would take a new cart for every guess.
   discount_codes: ({ address }) => address,
+  chat: userOrAddress,
+  chat_of_guest: ({ user, address }) => (user ? undefined : address),
+  chat_of_user: ({ user }) => user?.id.toString(),
 };
 
-/** Counts an operation that has a limit of its own, through whichever door it was called. */
-export const consumeFor = (context: Context, name: LimitName): Promise<Allowance> =>
-  consume(name, (KEYS[name] ?? principalOf)(context));
+/** Counts an operation that has limits of its own, through whichever door it was called. */
+export async function consumeFor(context: Context, limit: LimitName | readonly LimitName[]): Promise<void> {
+  for (const name of [limit].flat()) {
+    const who = (KEYS[name] ?? principalOf)(context);
+    if (who !== undefined) await consume(name, who);
+  }
+}

@@ -28,6 +28,10 @@ export type Context = {
    * surrounds, asks it again under its own lock.
    */
   assertUnchanged?: (inside: Context) => Promise<void>;
+  /** Aborted when the caller has left, so that nobody works for them any longer. */
+  signal?: AbortSignal;
+  /** Takes what an operation says before it has ended, where the door passes it on. */
+  tell?: (text: string) => void;
 };
 export type UserContext = Context & { user: User };
 type Granted<A extends Access> = A extends "user" | "admin" ? UserContext : Context;
@@ -36,6 +40,11 @@ type Run<A extends Access, I extends z.ZodType, O extends z.ZodType, F> = (
   input: z.output<I>,
   found: F,
 ) => Promise<z.input<O>>;
+
+/** What find is given: the path's id, in the form that the input says. */
+type IdOf<I extends z.ZodType> = z.output<I> extends { id: infer Id } ? Id : never;
+/** One event of an answer that is told as it comes. */
+export type Told = [name: string, data: unknown];
 
 type Spec<A extends Access, I extends z.ZodObject, O extends z.ZodType, F> = {
   name: string;
@@ -46,12 +55,16 @@ type Spec<A extends Access, I extends z.ZodObject, O extends z.ZodType, F> = {
   paginated?: boolean;
   /** Asks others (Stripe, a model) or hashes while it runs, so that it must not be called inside a transaction. */
   isOutward?: boolean;
-  /** A limit of its own on how often it may be asked, through any door. */
-  limit?: LimitName;
+  /** Limits of its own on how often it may be asked, through any door. */
+  limit?: LimitName | readonly LimitName[];
+  /** Its answer is somebody's own though anyone may ask, so that it is never kept for others. */
+  isPersonal?: boolean;
+  /** Can be told as it comes: what is said at its end, after the text that context.tell took. */
+  events?(output: z.output<O>): Told[];
   /** Answers other than the ordinary ones, by status, for the document. */
   refusals?: Record<number, string>;
   /** Looks up what the path names before the body is judged: a missing object is 404, whatever was sent. */
-  find?: (context: Granted<A>, id: number) => Promise<F>;
+  find?: (context: Granted<A>, id: IdOf<I>) => Promise<F>;
   run: Run<A, I, O, F>;
 };
 
@@ -64,7 +77,7 @@ export function operation<A extends Access, I extends z.ZodObject, O extends z.Z
 ) {
   const execute = async (context: Context, path: object, body: Body): Promise<z.output<O>> => {
     authorize(context, spec.access);
-    const found = spec.find && (await spec.find(context, pathId(path)));
+    const found = spec.find && (await spec.find(context, pathId(spec.input, path)));
     const parsed = spec.input.safeParse({ ...(await body()), ...path });
     if (!parsed.success) throw invalid(messagesByField(parsed.error));
     return spec.output.parse(await spec.run(context, parsed.data, found as F));
@@ -141,11 +154,12 @@ export function sqlState(error: unknown): string | undefined {
 /** Whether a unique index refused what someone else was first with. */
 export const isUniqueViolation = (error: unknown) => sqlState(error) === "23505";
 
-const PathId = z.object({ id: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) });
-function pathId(path: object): number {
-  const id = PathId.safeParse(path);
-  if (!id.success) throw notFound();
-  return id.data.id;
+/** What spells no id names nothing. */
+function pathId<I extends z.ZodObject>(input: I, path: object): IdOf<I> {
+  const schema = input.shape["id"];
+  const id = schema && z.safeParse(schema, "id" in path ? path.id : undefined);
+  if (!id?.success) throw notFound();
+  return id.data as IdOf<I>;
 }
 
 function messagesByField(error: z.ZodError): Fields {
@@ -171,6 +185,16 @@ export type AnyOperation = {
   execute: (context: Context, path: object, body: Body) => Promise<unknown>;
   spec: Pick<
     Spec<Access, z.ZodObject, z.ZodType, unknown>,
-    "name" | "summary" | "access" | "input" | "output" | "paginated" | "limit" | "isOutward" | "refusals"
+    | "name"
+    | "summary"
+    | "access"
+    | "input"
+    | "output"
+    | "paginated"
+    | "limit"
+    | "isPersonal"
+    | "events"
+    | "isOutward"
+    | "refusals"
   >;
 };

@@ -1,6 +1,7 @@
 import { env } from "@/env";
 import type { JobName } from "@/model/jobs";
 
+import { purgeConversations } from "./assistant/conversations";
 import { purgeCarts } from "./cart/read-cart";
 import { purgeIdempotencyKeys } from "./idempotency";
 import { deliverMail } from "./mail/deliver";
@@ -24,6 +25,7 @@ export const jobs = (): Record<JobName, Job> => ({
   erase_finished_orders: { everyMs: 3_600_000, run: eraseFinishedOrders },
   purge_idempotency_keys: { everyMs: 3_600_000, run: purgeIdempotencyKeys },
   purge_carts: { everyMs: 3_600_000, run: purgeCarts },
+  purge_conversations: { everyMs: 3_600_000, run: purgeConversations },
   sweep_orders: { everyMs: env().SWEEP_INTERVAL_SECONDS * 1000, run: sweepOrders },
   reconcile: { everyMs: env().RECONCILE_INTERVAL_SECONDS * 1000, run: reconcile },
 });

@@ -167,6 +167,11 @@ export const ERROR_CODES = {
     meaning: "The payment provider refused what the shop asked of it.",
     remedy: "Read the payment's state before trying again.",
   },
+  chat_unavailable: {
+    status: 503,
+    meaning: "The assistant does not answer right now, has said enough for today, or is answering this person already.",
+    remedy: "Wait as long as Retry-After says and ask again; what was written is kept.",
+  },
   payment_unavailable: {
     status: 503,
     meaning: "The payment provider does not answer, or not in time.",

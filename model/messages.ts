@@ -44,6 +44,7 @@ z.config({
         return `Ensure this value is less than or equal to ${String(issue.maximum)}.`;
       case "invalid_format":
         if (issue.format === "email") return "Enter a valid email address.";
+        if (issue.format === "uuid") return "Must be a valid UUID.";
         if (issue.format === "datetime")
           return "Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z].";
         return undefined;

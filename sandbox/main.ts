@@ -21,7 +21,7 @@ const sandbox = await startSandbox({
     url: variable("SANDBOX_WEBHOOK_URL", "the shop's webhook address", /^http:\/\/[^/]+\//),
     secret: variable("SANDBOX_WEBHOOK_SECRET", "a secret that begins with whsec_", /^whsec_/),
   },
-  openai: { key: variable("SANDBOX_OPENAI_KEY", "a key that begins with sk-sandbox", /^(sk-sandbox.*)?$/) },
+  openai: { key: variable("SANDBOX_OPENAI_KEY", "a key that begins with sk-sandbox", /^sk-sandbox/) },
 });
 
 async function stop(): Promise<void> {

@@ -31,6 +31,7 @@ export function readOptions() {
     appUrl: process.env.APP_URL || `http://${shown}:${port}`,
     internalOrigin: `http://${internalHost(HOST)}:${port}`,
     usesSandbox: !process.env.STRIPE_SECRET_KEY,
+    usesOfflineAssistant: !process.env.OPENAI_API_KEY,
   };
 }
 
@@ -81,6 +82,7 @@ const MADE = {
   SANDBOX_SECRET_KEY: () => `sk_test_sandbox${randomBytes(12).toString("hex")}`,
   SANDBOX_PUBLISHABLE_KEY: () => `pk_test_sandbox${randomBytes(12).toString("hex")}`,
   SANDBOX_WEBHOOK_SECRET: () => `whsec_${randomBytes(24).toString("hex")}`,
+  SANDBOX_OPENAI_KEY: () => `sk-sandbox-${randomBytes(12).toString("hex")}`,
 };
 
 /** The secrets of this data folder, made on first use and kept for its owner's eyes only. */

@@ -32,7 +32,11 @@ const SANDBOX = {
 export async function openShop({ dev }) {
   const options = readOptions();
   refusePublicSandbox(options);
-  await checkEnvironment({ ...OWN, ...(options.usesSandbox && SANDBOX) });
+  await checkEnvironment({
+    ...OWN,
+    ...(options.usesSandbox && SANDBOX),
+    ...(options.usesOfflineAssistant && { OPENAI_API_KEY: "sk-sandbox" }),
+  });
   await checkPort(options);
   const unlock = lockFolder(options.dataDir);
   const { add, close } = closingStack();
@@ -64,7 +68,7 @@ async function prepare(options, closing) {
   return {
     AUTH_SECRET: secrets.AUTH_SECRET,
     ...process.env,
-    ...(options.usesSandbox && (await ownSandbox(options, secrets, closing))),
+    ...((options.usesSandbox || options.usesOfflineAssistant) && (await ownSandbox(options, secrets, closing))),
     PORT: String(port),
     HOST: host,
     APP_URL: appUrl,
@@ -85,7 +89,9 @@ async function ownDatabase(dataDir, secrets, { add, close }) {
   return kept.first.url("shop");
 }
 
-async function ownSandbox({ dataDir, internalOrigin }, secrets, { add, close }) {
+/** The stand-in for whatever there are no keys of; what there are keys of hears nothing of it. */
+async function ownSandbox(options, secrets, { add, close }) {
+  const { dataDir, internalOrigin, usesSandbox, usesOfflineAssistant } = options;
   const [http, smtp] = [await freePort(), await freePort()];
   const environment = {
     ...process.env,
@@ -96,19 +102,15 @@ async function ownSandbox({ dataDir, internalOrigin }, secrets, { add, close }) 
     SANDBOX_PUBLISHABLE_KEY: secrets.SANDBOX_PUBLISHABLE_KEY,
     SANDBOX_WEBHOOK_SECRET: secrets.SANDBOX_WEBHOOK_SECRET,
     SANDBOX_WEBHOOK_URL: `${internalOrigin}/api/webhooks/stripe`,
+    SANDBOX_OPENAI_KEY: secrets.SANDBOX_OPENAI_KEY,
   };
   const launch = () => start("sandbox", "sandbox/main.ts", environment);
   const kept = await keep("sandbox", launch, () => void close(1));
   add(kept.stop);
+  const origin = `http://127.0.0.1:${http}`;
   return {
-    STRIPE_SECRET_KEY: secrets.SANDBOX_SECRET_KEY,
-    STRIPE_PUBLISHABLE_KEY: secrets.SANDBOX_PUBLISHABLE_KEY,
-    STRIPE_WEBHOOK_SECRET: secrets.SANDBOX_WEBHOOK_SECRET,
-    STRIPE_API_BASE: `http://127.0.0.1:${http}`,
-    STRIPE_JS_URL: "/sandbox/stripe.js",
-    SANDBOX_ORIGIN: `http://127.0.0.1:${http}`,
-    NOTICE: "Sandbox: no money moves",
-    ...(process.env.SMTP_URL ? {} : { SMTP_URL: `smtp://127.0.0.1:${smtp}` }),
+    ...(usesSandbox && paymentsAt(origin, smtp, secrets)),
+    ...(usesOfflineAssistant && assistantAt(origin, secrets)),
   };
 }
 
@@ -120,6 +122,24 @@ function tell(dataDir, environment) {
   writeFileSync(runningFile(dataDir), JSON.stringify(Object.fromEntries(chosen), null, 2), { mode: 0o600 });
   return () => rmSync(runningFile(dataDir), { force: true });
 }
+
+/** Payments and mail, and the pages of the sandbox, which a shop with real ones does not show. */
+const paymentsAt = (origin, smtp, secrets) => ({
+  STRIPE_SECRET_KEY: secrets.SANDBOX_SECRET_KEY,
+  STRIPE_PUBLISHABLE_KEY: secrets.SANDBOX_PUBLISHABLE_KEY,
+  STRIPE_WEBHOOK_SECRET: secrets.SANDBOX_WEBHOOK_SECRET,
+  STRIPE_API_BASE: origin,
+  STRIPE_JS_URL: "/sandbox/stripe.js",
+  SANDBOX_ORIGIN: origin,
+  NOTICE: "Sandbox: no money moves",
+  ...(process.env.SMTP_URL ? {} : { SMTP_URL: `smtp://127.0.0.1:${smtp}` }),
+});
+
+const assistantAt = (origin, secrets) => ({
+  OPENAI_API_KEY: secrets.SANDBOX_OPENAI_KEY,
+  OPENAI_BASE_URL: `${origin}/openai/v1`,
+  OPENAI_MODEL: "sandbox",
+});
 
 async function welcome({ appUrl, usesSandbox }) {
   const { DEMO_LOGINS } = await import("../db/seed/accounts.ts");

@@ -1,6 +1,7 @@
 // oxlint-disable oxc/no-barrel-file -- Drizzle wants one module that names every table
 export * from "./carts";
 export * from "./catalog";
+export * from "./conversations";
 export * from "./discounts";
 export * from "./limits";
 export * from "./orders";

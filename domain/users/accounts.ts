@@ -1,7 +1,7 @@
 import { and, asc, count, eq, ilike, inArray, isNull, ne, notInArray, or, sql } from "drizzle-orm";
 import { z } from "zod";
 
-import { carts, orders, reviews, sessions, tokens, users } from "@/db/schema";
+import { carts, conversations, orders, reviews, sessions, tokens, users } from "@/db/schema";
 import { Key, PageQuery, pageOf } from "@/model/fields";
 import { Profile, ProfileChanges, ProfileFields } from "@/model/users";
 
@@ -199,6 +199,7 @@ async function erase(tx: Context, id: number): Promise<void> {
   await tx.db.update(orders).set({ user_id: null }).where(mine);
   await tx.db.update(reviews).set({ user_id: null, author: "A former customer" }).where(eq(reviews.user_id, id));
   await tx.db.delete(carts).where(eq(carts.user_id, id));
+  await tx.db.delete(conversations).where(eq(conversations.user_id, id));
   await tx.db.delete(sessions).where(eq(sessions.user_id, id));
   await tx.db.delete(tokens).where(eq(tokens.user_id, id));
   await tx.db

@@ -13,9 +13,9 @@ import { type Kind, MAKE, type Operation, operations } from "./operations";
 import { routes, send } from "./routes";
 
 /** What belongs to one person; categories and products are the shop's. */
-const PERSONAL = new Set<Kind>(["cart item", "order", "order item", "token", "user"]);
+const PERSONAL = new Set<Kind>(["cart item", "conversation", "order", "order item", "token", "user"]);
 /** Of these an admin has their own, and no look at another's. */
-const NOT_FOR_ADMINS = new Set<Kind>(["cart item", "token"]);
+const NOT_FOR_ADMINS = new Set<Kind>(["cart item", "conversation", "token"]);
 
 /** What a caller has nothing of unless they made it. */
 const NOT_THERE = new Set(["DELETE /cart/discount/"]);
@@ -36,9 +36,11 @@ const NOT_FOUND = '404 {"detail":"Not found.","code":"not_found"}';
 function expected({ name, access, method, of }: Operation, who: Who, whose: Whose): string {
   if (who === "revoked" || who === "expired") return INVALID_TOKEN;
   if (who === "foreign page" && method !== "GET") return OTHER_SITE;
-  if (access !== "anyone" && (who === "nobody" || who === "guest")) return NOT_AUTHENTICATED;
+  const isStranger = who === "nobody" || who === "guest";
+  if (access !== "anyone" && isStranger) return NOT_AUTHENTICATED;
   if (access === "admin" && who !== "admin") return NOT_ALLOWED;
   const isHidden = of && PERSONAL.has(of) && (who !== "admin" || NOT_FOR_ADMINS.has(of));
+  if (of && PERSONAL.has(of) && isStranger) return NOT_FOUND;
   if (whose === "missing" || (whose === "another's" && isHidden) || NOT_THERE.has(name)) return NOT_FOUND;
   return { GET: "200", DELETE: "204", POST: "400", PUT: "400", PATCH: "400" }[method];
 }
@@ -124,9 +126,9 @@ test.each(operations)("$name answers each caller as the contract says", async (o
 });
 
 describe("lists", () => {
-  type Page = { next: string | null; results: { id: number }[] };
-  async function idsOf(name: string, headers: Record<string, string>): Promise<Set<number>> {
-    const ids = new Set<number>();
+  type Page = { next: string | null; results: { id: number | string }[] };
+  async function idsOf(name: string, headers: Record<string, string>): Promise<Set<number | string>> {
+    const ids = new Set<number | string>();
     for (let query: string | undefined = "?page_size=100"; query;) {
       const { next, results } = (await (await send(name, { headers, query })).json()) as Page;
       for (const { id } of results) ids.add(id);

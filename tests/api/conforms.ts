@@ -56,7 +56,8 @@ export function judgeOf(routes: readonly Route[]) {
       : `/paths/${encode(path)}/${method.toLowerCase()}/responses/${response.status}`;
     const pointer = `${base}/content/${encode(type)}/schema`;
     const validate = validatorOf(pointer);
-    if (validate(JSON.parse(text))) return missing.map((name) => `${method} ${path} lacks ${name}`);
+    if (validate(type.endsWith("json") ? JSON.parse(text) : text))
+      return missing.map((name) => `${method} ${path} lacks ${name}`);
     return (validate.errors ?? []).map(
       ({ instancePath, message }) => `${method} ${path} ${response.status} ${instancePath} ${message}`,
     );

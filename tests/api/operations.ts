@@ -1,5 +1,6 @@
 import { db } from "@/db";
 import { webhook_events } from "@/db/schema";
+import { chat } from "@/domain/assistant/chat";
 import { addToCart } from "@/domain/cart/add-to-cart";
 import type { UserContext } from "@/domain/operation";
 import { placeOrder } from "@/domain/orders/place-order";
@@ -10,6 +11,7 @@ type Access = "anyone" | "user" | "admin";
 export type Kind =
   | "cart item"
   | "category"
+  | "conversation"
   | "discount"
   | "order"
   | "order item"
@@ -27,6 +29,8 @@ const CONTRACT: Record<string, Row> = {
   "/cart/discount/": { POST: "user", DELETE: "user" },
   "/cart/items/": { of: "cart item", GET: "user", POST: "user" },
   "/cart/items/{id}/": { of: "cart item", GET: "user", PUT: "user", PATCH: "user", DELETE: "user" },
+  "/chat/": { POST: "anyone" },
+  "/chat/{id}/": { of: "conversation", GET: "anyone" },
   "/categories/": { of: "category", GET: "anyone", POST: "admin" },
   "/categories/{id}/": { of: "category", GET: "anyone", PUT: "admin", PATCH: "admin", DELETE: "admin" },
   "/discounts/": { of: "discount", GET: "admin", POST: "admin" },
@@ -72,8 +76,9 @@ async function newOrder(owner: UserContext) {
 }
 
 /** Makes an object of a kind: the owner's, where it has one. */
-export const MAKE: Record<Kind, (owner: UserContext) => Promise<number>> = {
+export const MAKE: Record<Kind, (owner: UserContext) => Promise<number | string>> = {
   "cart item": async (owner) => (await addToCart(owner, { product_id: (await newProduct()).id })).id,
+  conversation: async (owner) => (await chat(owner, { message: "hello" })).conversation_id,
   category: async () => (await newCategory()).id,
   discount: async () => (await newDiscount()).id,
   order: async (owner) => (await newOrder(owner)).id,

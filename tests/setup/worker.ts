@@ -15,6 +15,7 @@ import { TEMPLATE } from "./global";
 
 const keys = { secret: "sk_test_tests", publishable: "pk_test_tests" };
 const WEBHOOK_SECRET = "whsec_tests";
+const OPENAI_KEY = "sk-sandbox-tests";
 
 /** A database of this file's own, cloned from the template. */
 async function cloneDatabase(): Promise<string> {
@@ -55,7 +56,7 @@ const sandbox = await startSandbox({
   folder,
   keys,
   webhook: { url: webhooks.url, secret: WEBHOOK_SECRET },
-  openai: { key: "sk-sandbox-tests" },
+  openai: { key: OPENAI_KEY },
 });
 
 Object.assign(process.env, {
@@ -63,6 +64,9 @@ Object.assign(process.env, {
   AUTH_SECRET: "a secret for tests that is long enough",
   DATABASE_URL: await cloneDatabase(),
   LOG_LEVEL: "silent",
+  OPENAI_API_KEY: OPENAI_KEY,
+  OPENAI_BASE_URL: `${sandbox.origin}/openai/v1`,
+  OPENAI_MODEL: "sandbox-instant",
   RATE_LIMIT_SCALE: "1000",
   SANDBOX_ORIGIN: sandbox.origin,
   SMTP_URL: `smtp://127.0.0.1:${sandbox.smtpPort}`,

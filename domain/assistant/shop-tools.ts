@@ -1,0 +1,80 @@
+import { z } from "zod";
+
+import { getCart } from "../cart/cart-items";
+import { listCategories } from "../catalog/categories";
+import { getProduct } from "../catalog/get-product";
+import { listProducts } from "../catalog/list-products";
+import { getOrder, listOrders } from "../orders/orders";
+import type { Tool } from "./tools";
+
+const MAX_RESULTS = 10;
+const MAX_DESCRIPTION = 400;
+
+const results = <T extends z.ZodType>(item: T) =>
+  z.object({ count: z.int(), results: z.array(item).transform((all) => all.slice(0, MAX_RESULTS)) });
+const Named = z.object({ name: z.string() });
+
+const Product = z.object({
+  id: z.int(),
+  name: z.string(),
+  tagline: z.string(),
+  description: z.string().transform((text) => text.slice(0, MAX_DESCRIPTION)),
+  details: z.array(z.object({ label: z.string(), text: z.string() })),
+  price: z.string(),
+  compare_at_price: z.string().nullable(),
+  currency: z.string(),
+  stock: z.int(),
+  sizes: z.array(z.string()),
+  colors: z.array(Named),
+  category: Named,
+  rating: z.number().nullable(),
+});
+
+const Cart = z.object({
+  items: z.array(
+    z.object({
+      id: z.int(),
+      product: z.object({ id: z.int(), name: z.string(), price: z.string() }),
+      size: z.string(),
+      color: z.string(),
+      quantity: z.int(),
+      subtotal: z.string(),
+      unavailable: z.boolean(),
+    }),
+  ),
+  total_price: z.string(),
+  currency: z.string(),
+});
+
+/** Without whom and where it goes to: that is nobody's business outside the shop. */
+const Order = z.object({
+  id: z.int(),
+  number: z.string(),
+  status: z.string(),
+  total_price: z.string(),
+  refunded_amount: z.string(),
+  currency: z.string(),
+  tracking_number: z.string(),
+  created_at: z.string(),
+  shipped_at: z.string().nullable(),
+  items: z.array(
+    z.object({
+      id: z.int(),
+      product_name: z.string(),
+      size: z.string(),
+      color: z.string(),
+      quantity: z.int(),
+      price: z.string(),
+    }),
+  ),
+});
+
+/** All that the assistant can do: it reads, and changes nothing. */
+export const SHOP_TOOLS: readonly Tool[] = [
+  { operation: listProducts, shows: results(Product) },
+  { operation: getProduct, shows: Product },
+  { operation: listCategories, shows: results(z.object({ id: z.int(), name: z.string(), slug: z.string() })) },
+  { operation: getCart, shows: Cart },
+  { operation: listOrders, shows: results(Order) },
+  { operation: getOrder, shows: Order },
+];
