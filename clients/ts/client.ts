@@ -13,7 +13,13 @@ export const createClient = (options: ClientOptions): Client => ({
   withToken: (token) => createClient({ ...options, token }),
 });
 
-const resources = (send: Send) => ({ ...people(send), ...catalog(send), ...purchases(send), ...itself(send) });
+const resources = (send: Send) => ({
+  ...people(send),
+  ...catalog(send),
+  ...purchases(send),
+  ...assistant(send),
+  ...itself(send),
+});
 
 function people(send: Send) {
   const { ask, tell, paged } = verbs(send);
@@ -128,6 +134,18 @@ function purchases(send: Send) {
       get: ask("GET /payment/{id}/"),
       /** Gives back what was paid for an order, or a part of it, by the order's id. */
       refund: tell("POST /payment/{id}/refund/"),
+    },
+  };
+}
+
+function assistant(send: Send) {
+  const { ask, tell } = verbs(send);
+  return {
+    chat: {
+      /** Says something to the shop's assistant, in a new conversation or in one that was begun. */
+      say: tell("POST /chat/"),
+      /** What was said in a conversation. */
+      get: ask("GET /chat/{id}/"),
     },
   };
 }

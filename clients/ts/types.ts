@@ -1,6 +1,8 @@
 import type { z } from "zod";
 
 import type { getApiDocument, listResources } from "@/adapters/api-document";
+import type { chat } from "@/domain/assistant/chat";
+import type { getConversation } from "@/domain/assistant/conversations";
 import type { addToCart } from "@/domain/cart/add-to-cart";
 import type * as cartDiscount from "@/domain/cart/cart-discount";
 import type * as cart from "@/domain/cart/cart-items";
@@ -30,6 +32,7 @@ import type { createTokenFor, logIn } from "@/domain/users/sign-in";
 import type * as apiTokens from "@/domain/users/tokens";
 import type * as cartModel from "@/model/cart";
 import type * as catalogModel from "@/model/catalog";
+import type * as chatModel from "@/model/chat";
 import type * as discountModel from "@/model/discounts";
 import type * as orderModel from "@/model/orders";
 import type * as paymentModel from "@/model/payments";
@@ -51,6 +54,8 @@ export type Address = z.output<typeof orderModel.Address>;
 export type StartedPayment = z.output<typeof paymentModel.StartedPayment>;
 export type PaymentState = z.output<typeof paymentModel.PaymentState>;
 export type Refund = z.output<typeof paymentModel.Refund>;
+export type ChatAnswer = z.output<typeof chatModel.ChatAnswer>;
+export type Conversation = z.output<typeof chatModel.Conversation>;
 export type User = z.output<typeof userModel.User>;
 export type Profile = z.output<typeof userModel.Profile>;
 
@@ -138,4 +143,7 @@ export type Routes = {
   "GET /webhook-events/": Route<typeof events.listWebhookEvents>;
   "GET /webhook-events/{id}/": Route<typeof events.getWebhookEvent>;
   "POST /webhook-events/{id}/retry/": Route<typeof events.retryWebhookEvent>;
+
+  "POST /chat/": Route<typeof chat>;
+  "GET /chat/{id}/": Route<typeof getConversation>;
 };

@@ -11,7 +11,7 @@ type WithPages = {
   [A in Address]: Routes[A]["output"] extends { count: number; results: unknown[] } ? A : never;
 }[Address];
 
-type Id<A> = A extends `${string}{id}${string}` ? [id: number] : [];
+type Id<A> = A extends `${string} /chat/{id}/` ? [id: string] : A extends `${string}{id}${string}` ? [id: number] : [];
 type Result<A extends Address> = Routes[A]["output"] extends null ? void : Routes[A]["output"];
 type Fresh = CallOptions & { ifNoneMatch?: undefined };
 type Read<A extends Address> = {

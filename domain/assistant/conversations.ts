@@ -81,11 +81,12 @@ export const getConversation = operation({
   find: getOwnConversation,
   async run(context, _input, { id, created_at }) {
     const said = (await readMessages(context, id, MAX_SHOWN)).toReversed();
-    const products = await readByIds(context, [...new Set(said.flatMap(({ product_ids }) => product_ids))]);
+    const named = await readByIds(context, [...new Set(said.flatMap(({ product_ids }) => product_ids))]);
+    const products = new Map(named.map((product) => [product.id, product]));
     const shown = said.map(({ role, text, product_ids, created_at: at }) => ({
       role,
       text,
-      ...(product_ids.length > 0 && { products: products.filter((product) => product_ids.includes(product.id)) }),
+      ...(product_ids.length > 0 && { products: product_ids.flatMap((one) => products.get(one) ?? []) }),
       created_at: at,
     }));
     return { id, created_at, messages: shown };

@@ -60,7 +60,7 @@ describe("a model", () => {
     const { reply } = await answerTo("hello");
     expect(reply.length).toBeLessThan(8000);
     expect(await spentToday()).toBeLessThanOrEqual(env().CHAT_DAILY_TOKENS);
-    await asked[0]?.gone;
+    expect(await asked[0]?.heard).toBe(false);
   });
 
   test("that only looks things up does so four times, and is then to answer", async () => {

@@ -125,7 +125,9 @@ describe("a conversation", () => {
   test("of a guest is known by its id, and to no user", async () => {
     const { conversation_id } = await answerTo("hello");
     expect(await answerTo("hello again", { conversation_id })).toMatchObject({ conversation_id });
-    expect((await read(conversation_id)).told.messages).toHaveLength(4);
+    const { response, told } = await read(conversation_id);
+    expect(told.messages).toHaveLength(4);
+    expect(response.headers.get("cache-control")).toBe("no-store");
     expect((await say("hello", { token: await newCaller(), conversation_id })).status).toBe(404);
   });
 

@@ -11,12 +11,15 @@ import { newToken, newUser } from "@/tests/helpers";
 
 import { send } from "./routes";
 
-/** What the shop has sent to the model in this test, and when it hung up. */
-export const asked: { body: string; gone: Promise<void> }[] = [];
+/** What the shop has sent to the model in this test, and whether it heard the answer to its end. */
+export const asked: { body: string; heard: Promise<boolean> }[] = [];
 
 async function pass(behind: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await text(request);
-  asked.push({ body, gone: new Promise((resolve) => response.once("close", () => resolve())) });
+  asked.push({
+    body,
+    heard: new Promise((resolve) => response.once("close", () => resolve(response.writableFinished))),
+  });
   const headers = { authorization: request.headers.authorization ?? "", "content-type": "application/json" };
   const answer = await fetch(`${behind}${request.url}`, { method: "POST", headers, body });
   response.writeHead(answer.status, { "Content-Type": answer.headers.get("content-type") ?? "" });

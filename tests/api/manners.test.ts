@@ -184,6 +184,9 @@ describe("conditional requests", () => {
   test("what is personal is kept by nobody", async () => {
     const token = await newToken(await newUser());
     expect((await send("GET /cart/", { token })).headers.get("cache-control")).toBe("no-store");
+    const body = { username: `user-${key().slice(0, 8)}`, password: "a loom of one's own" };
+    const registered = await send("POST /users/register/", { body });
+    expect([registered.status, registered.headers.get("cache-control")]).toEqual([201, "no-store"]);
     expect((await send("GET /products/", { token })).headers.get("cache-control")).toBe("no-store");
     const open = await send("GET /products/");
     expect([open.headers.get("cache-control"), open.headers.get("vary")]).toEqual([
