@@ -18,22 +18,17 @@ export async function readBytes(request: Request, limit: number): Promise<Uint8A
   return Buffer.concat(chunks);
 }
 
-/** The fields of a JSON body (or, where allowed, of a form); an empty body has none. Throws 400, 413, 415. */
-export async function readFields(
-  request: Request,
-  { forms, maxBytes }: { forms: boolean; maxBytes: number },
-): Promise<object> {
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
-  if (forms && FORMS.has(type)) return readForm(request, maxBytes);
-  const bytes = await readBytes(request, maxBytes);
+/** The fields of a JSON body (or, where allowed, of a form); an empty body has none. Throws 400, 415. */
+export async function readFields(bytes: Uint8Array, contentType: string, takesForms: boolean): Promise<object> {
+  const type = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (takesForms && FORMS.has(type)) return readForm(bytes, contentType);
   if (bytes.length === 0) return {};
   if (type !== "application/json" && !type.endsWith("+json")) throw unsupportedMediaType(type);
   return asFields(parse(bytes));
 }
 
-async function readForm(request: Request, maxBytes: number): Promise<object> {
-  const bytes = await readBytes(request, maxBytes);
-  const headers = { "content-type": request.headers.get("content-type") ?? "" };
+async function readForm(bytes: Uint8Array, contentType: string): Promise<object> {
+  const headers = { "content-type": contentType };
   try {
     return Object.fromEntries(await new Response(Buffer.from(bytes), { headers }).formData());
   } catch {

@@ -2,7 +2,7 @@ import { notAuthenticated, notFound } from "@/domain/errors";
 import { consumeFor } from "@/domain/limits";
 import { type AnyOperation, type Context, authorize } from "@/domain/operation";
 
-import { readFields } from "./body";
+import { readBytes, readFields } from "./body";
 import { browsable } from "./browsable";
 import { conditional, requireMatch, validators } from "./conditional";
 import { requestContext, requestIdOf } from "./context";
@@ -63,12 +63,13 @@ function serve(described: Described, current: AnyOperation | undefined, methods:
     // Before any transaction: the counters must not wait for a connection that the request itself keeps busy.
     if (spec.limit) await consumeFor(context, spec.limit);
     const path = ofCaller ? { id: context.user?.id } : await segment.params;
-    let fields: Promise<object> | undefined;
     // A body can be read once, and a transaction may have to begin again.
-    const body = () =>
-      (fields ??= hasNoBody(request.method)
-        ? Promise.resolve(queryOf(request))
-        : readFields(request, { forms, maxBytes }));
+    let read: Promise<Uint8Array> | undefined;
+    const bytes = () => (read ??= readBytes(request, maxBytes));
+    const body = async () =>
+      hasNoBody(request.method)
+        ? queryOf(request)
+        : readFields(await bytes(), request.headers.get("content-type") ?? "", forms);
     const isRead = request.method === "GET" || request.method === "HEAD";
     const isOpen = isRead && spec.access === "public" && !spec.isPersonal && !context.user;
     const run = async (inside: Context) => {
@@ -80,7 +81,7 @@ function serve(described: Described, current: AnyOperation | undefined, methods:
     const respond = (): Promise<Response> => {
       if (spec.events && wantsEvents(request))
         return streamed(context, spec.events, (inside) => operation.execute(inside, path, body));
-      if (request.method === "POST") return honourKey(context, request, spec, run);
+      if (request.method === "POST") return honourKey(context, request, { spec, bytes }, run);
       if (!isRead) return requireMatch(context, request, { spec, current, path }, run);
       return isOpen ? keptAnswer(request.url, () => run(context)) : run(context);
     };

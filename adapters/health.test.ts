@@ -19,9 +19,11 @@ test("it is ready with every migration, and with newer ones, but not when one is
 });
 
 test("a pool that does not answer makes it not ready, within seconds, and leaves it live", async () => {
-  const held = await Promise.all(Array.from({ length: 10 }, () => db().$client.reserve()));
+  const held = Promise.withResolvers<void>();
+  const busy = Array.from({ length: 10 }, () => db().transaction(() => held.promise));
   expect((await ready()).status).toBe(503);
   expect((await live()).status).toBe(200);
-  for (const connection of held) connection.release();
+  held.resolve();
+  await Promise.all(busy);
   expect((await ready()).status).toBe(200);
 });

@@ -12,7 +12,7 @@ type Run = (context: Context) => Promise<Response>;
 export async function honourKey(
   context: Context,
   request: Request,
-  spec: AnyOperation["spec"],
+  { spec, bytes }: { spec: AnyOperation["spec"]; bytes: () => Promise<Uint8Array> },
   run: Run,
 ): Promise<Response> {
   const key = request.headers.get("idempotency-key");
@@ -26,7 +26,7 @@ export async function honourKey(
     principal: principalOf(context),
     key,
     path: new URL(request.url).pathname.replace(/\/?$/, "/"),
-    body_hash: sign("idempotency", await request.clone().text()),
+    body_hash: sign("idempotency", Buffer.from(await bytes()).toString("latin1")),
   };
   let fresh: Response | undefined;
   const asAnswer = async (response: Response) => {

@@ -40,7 +40,7 @@ function expected({ name, access, method, of }: Operation, who: Who, whose: Whos
   if (access !== "anyone" && isStranger) return NOT_AUTHENTICATED;
   if (access === "admin" && who !== "admin") return NOT_ALLOWED;
   const isHidden = of && PERSONAL.has(of) && (who !== "admin" || NOT_FOR_ADMINS.has(of));
-  if (of && PERSONAL.has(of) && isStranger) return NOT_FOUND;
+  if (whose !== "nothing" && of && PERSONAL.has(of) && isStranger) return NOT_FOUND;
   if (whose === "missing" || (whose === "another's" && isHidden) || NOT_THERE.has(name)) return NOT_FOUND;
   return { GET: "200", DELETE: "204", POST: "400", PUT: "400", PATCH: "400" }[method];
 }

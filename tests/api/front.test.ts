@@ -117,6 +117,13 @@ test("of a body without an end no more is taken than a little over its limit", a
   expect(socket.bytesRead).toBeLessThan(1_000_000);
 });
 
+test("a body with an Idempotency-Key is read no further either", async () => {
+  const token = await newToken(await newUser());
+  const headers = { ...json, Authorization: `Token ${token}`, "Idempotency-Key": crypto.randomUUID() };
+  const long = await ask("/api/v1/cart/", { method: "POST", headers, chunks: ["x".repeat(70_000)], isEnded: false });
+  expect([long.status, long.headers.connection]).toEqual([413, "close"]);
+});
+
 test("a stranger's body is not read at all", async () => {
   const answer = await ask("/api/v1/cart/", { method: "POST", headers: json, isEnded: false });
   expect(answer.status).toBe(401);
