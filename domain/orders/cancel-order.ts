@@ -82,6 +82,8 @@ export async function sweepOrders(context: Context): Promise<number> {
       if (status === "pending") await askToCancel(context, id);
       await finishCancelling(context, id, "sweeper");
     } catch (error) {
+      // Settled between the look and the lock, it is no longer one to cancel.
+      if (error instanceof DomainError && error.status === 409) continue;
       // One order that cannot be cancelled keeps no other from it: it goes to the end of the queue.
       failures.push(error);
       await context.db.update(orders).set({ updated_at: new Date() }).where(eq(orders.id, id));

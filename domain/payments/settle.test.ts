@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 
 import { db } from "@/db";
@@ -320,6 +320,29 @@ describe("cancelling while a payment is under way", () => {
         (status) => status === "paid",
       ),
     ).toBe("paid");
+  });
+
+  test("an order that is paid between the sweep's look and its lock is left alone, and so are the others", async () => {
+    const [late, unpaid] = [await pendingOrder(), await pendingOrder()];
+    await db()
+      .update(orders)
+      .set({ expires_at: new Date(0) })
+      .where(inArray(orders.id, [late.order.id, unpaid.order.id]));
+    let sweep: Promise<number> | undefined;
+    await db().transaction(async (tx) => {
+      await tx.update(orders).set({ status: "paid", expires_at: null }).where(eq(orders.id, late.order.id));
+      sweep = sweepOrders(unpaid.shopper);
+      await until(
+        () =>
+          db().execute(
+            sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+          ),
+        (waiting) => waiting.length > 0,
+      );
+    });
+    await sweep;
+    expect(await statusOf(late)).toBe("paid");
+    expect(await statusOf(unpaid)).toBe("cancelled");
   });
 
   test("each change of an order's state is in the audit log", async () => {
