@@ -33,6 +33,8 @@ for (const colorScheme of ["light", "dark"] as const)
       test.use({ colorScheme, viewport: { width, height: 800 }, isMobile: width < 500 });
 
       test("the reference can be used by everyone", async ({ page }) => {
+        // axe looks at some thousand elements, twice.
+        test.slow();
         await page.goto(DOCS);
         await page.getByPlaceholder("Filter by tag or path").fill("categories");
         await expect(page.locator(".opblock-tag-section")).toHaveCount(1);

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-import { CARDS, addToCart, expect, mailsFor, newEmail, pay, test } from "./shop";
+import { CARDS, accessible, addToCart, expect, mailsFor, newEmail, pay, test } from "./shop";
 
 const summary = (page: Page) => page.getByRole("region", { name: "Summary" });
 const total = (page: Page) => page.getByRole("region", { name: "Total" });
@@ -28,12 +28,14 @@ test("a code and the country's tax make the same total from the cart to the char
   await apply(page, "spring");
   await expect(page.getByLabel("Code", { exact: true })).toHaveAccessibleDescription('"spring" is not a code of ours.');
   await expect(page.getByLabel("Code", { exact: true })).toBeFocused();
+  await accessible(page);
   await apply(page, "welcome10");
   await expect(summary(page)).toContainText("Code WELCOME10−$3.20");
   await page.getByText(/^To United States/).click();
   await page.getByLabel("Country").selectOption("DE");
   await page.getByRole("button", { name: "Update", exact: true }).click();
   await expect(summary(page)).toContainText("Total$34.80Includes $5.56 VAT (19%).");
+  await accessible(page);
 
   await page.getByRole("link", { name: "Check out" }).click();
   await expect(page.getByLabel("Country")).toHaveValue("DE");
@@ -59,6 +61,7 @@ test("a code and the country's tax make the same total from the cart to the char
   await fillAddress(page, email);
   await page.getByRole("button", { name: "Go on to payment" }).click();
   await expect(page.getByText('You have used "WELCOME10" already.')).toBeVisible();
+  await accessible(page);
   await page.getByRole("button", { name: "Remove the code WELCOME10" }).click();
   await expect(page.getByText("Have a code?")).toBeVisible();
   await expect(page.getByLabel("City")).toHaveValue("Berlin");

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { Flag, Integer, Moment, Money, PageQuery, Price, Text, Timestamp } from "./fields";
 
 export const DISCOUNT_KINDS = ["percent", "amount", "free_shipping"] as const;
-export type DiscountKind = (typeof DISCOUNT_KINDS)[number];
 
 /** What a code takes off: a percentage of the goods, an amount of money, or what the delivery costs. */
 export const DiscountTerms = z.object({ kind: z.enum(DISCOUNT_KINDS), value: Money });

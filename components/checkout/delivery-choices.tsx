@@ -3,7 +3,7 @@ import { formatMoney } from "@/model/money";
 import type { ShippingMethod } from "@/model/orders";
 
 /** A way to deliver, with its price for this cart. */
-export type DeliveryChoice = Pick<ShippingMethod, "code" | "name" | "description" | "min_days" | "max_days"> & {
+type DeliveryChoice = Pick<ShippingMethod, "code" | "name" | "description" | "min_days" | "max_days"> & {
   cost: string;
 };
 type Props = {
