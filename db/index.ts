@@ -13,6 +13,8 @@ export function connect(url: string, max = 10) {
     idle_timeout: 60,
     // Drizzle reads and writes lists itself; the query for their types would be one that nobody waits for.
     fetch_types: false,
+    // Seconds between two attempts to connect: the driver's own pauses grow to 20, and a query waits through each.
+    backoff: () => 0.1,
     onnotice: () => undefined,
     connection: {
       application_name: "cartwright",
