@@ -7,7 +7,6 @@ import type { JobName } from "@/model/jobs";
 
 import { enqueue } from "./jobs";
 import { queueMail } from "./mail/outbox";
-import { transaction } from "./operation";
 
 const asked = async (name: JobName) => {
   const [row] = await db().execute<{ count: number }>(
@@ -17,24 +16,28 @@ const asked = async (name: JobName) => {
 };
 
 test("a job is asked for when the transaction is committed, and not when it is undone", async () => {
-  await transaction(publicContext(), async (tx) => {
-    await enqueue(tx.db, "purge_carts");
+  await db().transaction(async (tx) => {
+    await enqueue(tx, "purge_carts");
     expect(await asked("purge_carts")).toBe(0);
   });
   expect(await asked("purge_carts")).toBe(1);
-  const undone = transaction(publicContext(), async (tx) => {
-    await enqueue(tx.db, "purge_carts");
+  const undone = db().transaction(async (tx) => {
+    await enqueue(tx, "purge_carts");
     throw new Error("undone");
   });
   await expect(undone).rejects.toThrow("undone");
   expect(await asked("purge_carts")).toBe(1);
 });
 
-test("transactions that send mail at the same time do not wait for one another", async () => {
-  const mail = (order_id: number) => ({ topic: "order_paid" as const, order_id, to: "robin@shop.test" });
-  await transaction(publicContext(), async (one) => {
-    await queueMail(one, mail(1));
-    await transaction(publicContext(), (other) => queueMail(other, mail(2)));
+test("transactions that ask for the same job, even for the first time, do not wait for one another", async () => {
+  await db().transaction(async (one) => {
+    await enqueue(one, "sweep_orders");
+    await db().transaction((other) => enqueue(other, "sweep_orders"));
   });
-  expect(await asked("deliver_mail")).toBe(2);
+  expect(await asked("sweep_orders")).toBe(2);
+});
+
+test("a mail asks for its delivery", async () => {
+  await queueMail(publicContext(), { topic: "order_paid", order_id: 1, to: "robin@shop.test" });
+  expect(await asked("deliver_mail")).toBe(1);
 });

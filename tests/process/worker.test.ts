@@ -39,14 +39,18 @@ async function query<T extends object[]>(ask: (sql: postgres.Sql) => Promise<T>,
 }
 const makeDatabase = (name: string) => query((sql) => sql`create database ${sql(name)}`, "postgres");
 
-/** Stripe, which knows a refund of nobody's, and can be made to keep its answers back. */
+/** Stripe, which knows a refund of nobody's and nothing else, and can be made to keep that answer back. */
 let held = Promise.resolve();
 let asked = 0;
 const stripe = createServer((request, response) => {
-  asked++;
-  const refund = { id: "re_1", payment_intent: "pi_1", status: "succeeded", amount: 100, currency: "usd", created: 0 };
-  void held.then(() => response.setHeader("Content-Type", "application/json").end(JSON.stringify(refund)));
   request.resume();
+  const isRefund = request.url === "/v1/refunds/re_1";
+  const refund = { id: "re_1", payment_intent: "pi_1", status: "succeeded", amount: 100, currency: "usd", created: 0 };
+  const nothing = { object: "list", data: [], has_more: false };
+  if (isRefund) asked++;
+  void (isRefund ? held : Promise.resolve()).then(() =>
+    response.setHeader("Content-Type", "application/json").end(JSON.stringify(isRefund ? refund : nothing)),
+  );
 }).listen(0, "127.0.0.1");
 
 function holdAnswers(): () => void {
@@ -63,6 +67,7 @@ const settings = (changes: Record<string, string> = {}) => ({
   AUTH_SECRET: "a secret for tests that is long enough",
   DATABASE_URL: server.url("shop"),
   LOG_LEVEL: "warn",
+  OPENAI_API_KEY: "sk-x",
   SMTP_URL: "smtp://127.0.0.1:9",
   STRIPE_API_BASE: `http://127.0.0.1:${(stripe.address() as AddressInfo).port}`,
   STRIPE_PUBLISHABLE_KEY: "pk_test_x",
@@ -117,7 +122,7 @@ test("kill -9 of the worker in the middle of a job: another one finishes the wor
   await untilLed(2);
   const release = holdAnswers();
   const event = await receiveEvent();
-  await expect.poll(() => asked, PATIENCE).toBe(1);
+  await expect.poll(() => asked, PATIENCE).toBeGreaterThan(0);
   const launcher = first.child.pid ?? 0;
   const child = Number(execFileSync("ps", ["-o", "pid=", "--ppid", String(launcher)]).toString());
   process.kill(launcher, "SIGKILL");
@@ -132,7 +137,7 @@ test.each(["SIGTERM", "SIGINT"] as const)("%s lets the job that runs finish, and
   await untilLed(1);
   const release = holdAnswers();
   const event = await receiveEvent();
-  await expect.poll(() => asked, PATIENCE).toBe(1);
+  await expect.poll(() => asked, PATIENCE).toBeGreaterThan(0);
   process.kill(-(worker.child.pid ?? 0), signal);
   await expect.poll(worker.said, PATIENCE).toContain("Stopping");
   release();
@@ -147,7 +152,7 @@ test("a database that dies in the middle of a job and comes back is worked on ag
   await untilLed(1);
   const release = holdAnswers();
   const interrupted = await receiveEvent();
-  await expect.poll(() => asked, PATIENCE).toBe(1);
+  await expect.poll(() => asked, PATIENCE).toBeGreaterThan(0);
   await server.stop("SIGQUIT");
   release();
   await expect.poll(worker.said, PATIENCE).toContain("the worker begins anew");
