@@ -4,7 +4,7 @@ import { idempotency_keys } from "@/db/schema";
 
 import { DomainError } from "./errors";
 import { type Context, sqlState, transaction } from "./operation";
-import { seal, unseal } from "./secrets";
+import { seal, sha256, unseal } from "./secrets";
 
 /** Answers may hold tokens: they are kept sealed. */
 const PURPOSE = "idempotency";
@@ -79,13 +79,16 @@ async function claimed(context: Context, claim: Claim, run: Run): Promise<Done> 
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
   try {
-    return await finish(context, claim, await run(context));
+    return await finish(context, claim, await run({ ...context, requestKey: requestKeyOf(claim) }));
   } catch (error) {
     // What failed may be tried again under the same key.
     await context.db.delete(idempotency_keys).where(and(where(claim), isNull(idempotency_keys.status)));
     throw error;
   }
 }
+
+const requestKeyOf = ({ principal, path, key, body_hash }: Claim) =>
+  sha256(JSON.stringify([principal, path, key, body_hash]));
 
 async function claimFirst({ db }: Context, claim: Claim): Promise<boolean> {
   const abandoned = and(isNull(idempotency_keys.status), lt(idempotency_keys.created_at, sql`now() - ${ABANDONED}`));

@@ -19,6 +19,8 @@ export type Context = {
   /** SHA-256 of the storefront's guest cookie; the API never sets it. */
   guest: string | null;
   requestId: string;
+  /** The same for a request that is sent again under its Idempotency-Key, also when the first was cut off half-way. */
+  requestKey?: string;
   /** The client's network address, from the one place that may say it; blank for the shop's own work. */
   address: string;
   /** Cache tags that this call made stale; the door it came through passes them on. */

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { Refusal } from "./say.mjs";
@@ -23,27 +23,44 @@ function isAlive({ pid, began }) {
 
 /** Makes this process the only one on a data folder; throws when another one runs on it. */
 export function lockFolder(folder) {
-  mkdirSync(folder, { recursive: true });
   const file = path.join(folder, "lock");
-  for (let tries = 0; tries < 3; tries++) {
-    try {
-      const handle = openSync(file, "wx", 0o600);
-      writeSync(handle, JSON.stringify({ pid: process.pid, began: beginning(process.pid) }));
-      closeSync(handle);
-      return () => rmSync(file, { force: true });
-    } catch (error) {
-      if (error.code === "EACCES" || error.code === "EROFS")
-        throw new Refusal(`The data folder ${folder} cannot be written to. Set DATA_DIR to a folder that can.`);
-      if (error.code !== "EEXIST") throw error;
+  const own = `${file}.${process.pid}`;
+  write(folder, own);
+  try {
+    for (let tries = 0; tries < 3; tries++) {
+      if (take(own, file)) return () => rmSync(file, { force: true });
+      const owner = readOwner(file);
+      if (owner && isAlive(owner))
+        throw new Refusal(
+          `The shop already runs on the data folder ${folder} (process ${owner.pid}). Stop it first, or set DATA_DIR to another folder.`,
+        );
+      rmSync(file, { force: true });
     }
-    const owner = readOwner(file);
-    if (owner && isAlive(owner))
-      throw new Refusal(
-        `The shop already runs on the data folder ${folder} (process ${owner.pid}). Stop it first, or set DATA_DIR to another folder.`,
-      );
-    rmSync(file, { force: true });
+    throw new Refusal(`The data folder ${folder} is being taken by another start. Try again.`);
+  } finally {
+    rmSync(own, { force: true });
   }
-  throw new Refusal(`The data folder ${folder} is being taken by another start. Try again.`);
+}
+
+function write(folder, own) {
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(own, JSON.stringify({ pid: process.pid, began: beginning(process.pid) }), { mode: 0o600 });
+  } catch (error) {
+    if (error.code !== "EACCES" && error.code !== "EROFS") throw error;
+    throw new Refusal(`The data folder ${folder} cannot be written to. Set DATA_DIR to a folder that can.`);
+  }
+}
+
+/** The lock is there with its owner in it, or not at all: another start never reads half of it and takes it for old. */
+function take(own, file) {
+  try {
+    linkSync(own, file);
+    return true;
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error;
+    return false;
+  }
 }
 
 function readOwner(file) {

@@ -53,6 +53,8 @@ export const refunds = pgTable(
     reason: text().notNull().default(""),
     restock: boolean().notNull().default(false),
     requested_by: ref(),
+    /** The request that asked for it: sent again under its Idempotency-Key, it finds this row. */
+    request_key: text().unique(),
     created_at: created_at(),
     updated_at: updated_at(),
   },

@@ -33,7 +33,7 @@ export const refundOrder = operation({
   refusals: { 409: "not_refundable: not paid, disputed, or more than is left.", 502: "upstream_failed" },
   async run(context, { id, ...asked }) {
     const row = await open(context, id, asked);
-    return shape(await send(context, row));
+    return shape(row.refund_id === null ? await send(context, row) : row);
   },
 });
 
@@ -46,6 +46,8 @@ function open(
   return transaction(context, async (tx) => {
     const [order] = await tx.db.select().from(orders).where(eq(orders.id, orderId)).for("update");
     if (!order) throw notFound();
+    const known = await findAsked(tx);
+    if (known) return known;
     const refusal = (message: string) => conflict("not_refundable", message);
     if (!REFUNDABLE.has(order.status)) throw refusal("Only an order that was paid can be refunded.");
     if (order.disputed) throw refusal("This payment is disputed. The bank decides on it.");
@@ -76,7 +78,7 @@ function open(
     };
     const [row] = await tx.db
       .insert(refunds)
-      .values({ ...values, requested_by: tx.user.id })
+      .values({ ...values, requested_by: tx.user.id, request_key: tx.requestKey ?? null })
       .returning();
     if (!row) throw new Error("insert into refunds returned no row");
     await audit(tx, {
@@ -87,6 +89,13 @@ function open(
     });
     return row;
   });
+}
+
+/** What this very request has opened before it was cut off. */
+async function findAsked({ db, requestKey }: Context): Promise<Row | undefined> {
+  if (requestKey === undefined) return undefined;
+  const [row] = await db.select().from(refunds).where(eq(refunds.request_key, requestKey));
+  return row;
 }
 
 async function promised({ db }: Context, paymentId: number): Promise<string> {

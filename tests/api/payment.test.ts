@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { db } from "@/db";
-import { inventory_pools, ledger, orders, outbox, refunds } from "@/db/schema";
+import { idempotency_keys, inventory_pools, ledger, orders, outbox, refunds } from "@/db/schema";
 import { addToCart } from "@/domain/cart/add-to-cart";
 import { placeOrder } from "@/domain/orders/place-order";
 import { resumeRefunds } from "@/domain/payments/refund";
@@ -117,6 +117,18 @@ describe("refunding", () => {
     const answers = await Promise.all([press(), press(), press()]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(await orderOf(id)).toMatchObject({ refunded_amount: "5.00" });
+  });
+
+  test("cut off after it was opened and sent again under its key, is the same refund", async () => {
+    const { id } = await paid();
+    const headers = { "Idempotency-Key": crypto.randomUUID() };
+    const press = () => send("POST /payment/{id}/refund/", { token: admin, id, body: { amount: 5 }, headers });
+    await press();
+    // As after a crash: the deed is done, its answer was never written down.
+    await db().delete(idempotency_keys);
+    expect((await press()).status).toBe(200);
+    expect(await orderOf(id)).toMatchObject({ refunded_amount: "5.00" });
+    expect(await db().select().from(refunds).where(eq(refunds.order_id, id))).toHaveLength(1);
   });
 
   test("puts the goods back on the shelf only when asked, and only as a whole", async () => {
