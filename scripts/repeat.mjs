@@ -14,8 +14,8 @@ export async function repeat(files, counts) {
     );
     const { values } = parseArgs({ options });
     for (const [name, value] of Object.entries(values))
-      if (!/^[1-9]\d{0,7}$/.test(value))
-        throw new Refusal(`--${name} is "${value}": expected a number from 1, such as ${counts[name].times}.`);
+      if (!/^[1-9]\d{0,7}$/.test(String(value)))
+        throw new Refusal(`--${name} is "${String(value)}": expected a number from 1, such as ${counts[name].times}.`);
     await install();
     const asked = Object.fromEntries(Object.entries(values).map(([name, value]) => [counts[name].variable, value]));
     const args = ["node_modules/vitest/vitest.mjs", "run", "--project", "unit", ...files];
