@@ -4,7 +4,9 @@ import { db } from "@/db";
 import {
   cart_items,
   carts,
+  conversations,
   inventory_pools,
+  messages,
   order_items,
   orders,
   product_images,
@@ -86,6 +88,16 @@ async function fillRest(count: number) {
   return { event: one(events).id, discount: one(made).id };
 }
 
+/** One conversation with as many messages, each of which shows a product. */
+async function fillConversation({ user }: UserContext, shelf: { id: number }[]) {
+  const conversation_id = one(await db().insert(conversations).values({ user_id: user.id }).returning()).id;
+  const said = { conversation_id, role: "assistant" as const, text: "Look." };
+  await db()
+    .insert(messages)
+    .values(shelf.map(({ id }) => ({ ...said, product_ids: [id] })));
+  return conversation_id;
+}
+
 /** An admin with so many of everything, and the object that each address of one names. */
 async function fill(count: number) {
   const owner = await newUser("admin");
@@ -95,10 +107,11 @@ async function fill(count: number) {
   const placed = await fillOrders(owner, shelf);
   for (let made = 1; made < count; made++) await newToken(owner);
   const rest = await fillRest(count);
-  const ids: Record<string, number> = {
+  const ids: Record<string, number | string> = {
     "/cart/{id}/": item,
     "/cart/items/{id}/": item,
     "/categories/{id}/": category,
+    "/chat/{id}/": await fillConversation(owner, shelf),
     "/discounts/{id}/": rest.discount,
     "/order-items/{id}/": placed["order item"],
     "/orders/{id}/": placed.order,
