@@ -50,6 +50,8 @@ export function startRunner(url: string, jobs: Jobs): { stop: () => Promise<void
 async function serve(url: string, jobs: Jobs, tasks: TaskList, signal: AbortSignal): Promise<void> {
   const lock = postgres(url, {
     max: 1,
+    // The query for the types of lists would be one that nobody waits for: lost with its connection, it ends the process.
+    fetch_types: false,
     max_lifetime: null,
     connect_timeout: 3,
     onnotice: () => undefined,

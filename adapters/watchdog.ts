@@ -54,7 +54,7 @@ const answers = (sql: postgres.Sql) =>
   );
 
 async function answersAnew(url: string): Promise<boolean> {
-  const sql = postgres(url, { max: 1, connect_timeout: PATIENCE_MS / 1000 });
+  const sql = postgres(url, { max: 1, fetch_types: false, connect_timeout: PATIENCE_MS / 1000 });
   try {
     return await within(PATIENCE_MS, answers(sql));
   } catch {

@@ -86,6 +86,8 @@ export async function openServer({ dataDir, secrets }, products, closing) {
     DATABASE_URL: url.href,
     DATA_DIR: dataDir,
     PORT: String(port),
+    // Whom no read asks: they only have to be named.
+    OPENAI_API_KEY: "bench",
     SMTP_URL: "smtp://127.0.0.1:25",
     STRIPE_SECRET_KEY: "sk_test_bench",
     STRIPE_PUBLISHABLE_KEY: "pk_test_bench",

@@ -206,7 +206,7 @@ beforeAll(async () => {
 });
 
 describe("every order of arrival ends the same", () => {
-  test.each(STORIES)("%s: %s", { timeout: 120_000 }, async (_story, status, events) => {
+  test.each(STORIES)("%s: %s", { timeout: 600_000 }, async (_story, status, events) => {
     const all = schedules(events);
     expect(all).toHaveLength(720);
     const wrong: unknown[] = [];
