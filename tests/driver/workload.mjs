@@ -21,6 +21,8 @@ process.on("unhandledRejection", uncaught);
 const sql = postgres(url, {
   max: 4,
   connect_timeout: 3,
+  // As the shop connects: nobody waits for the query for types, so that its failure would be nobody's.
+  fetch_types: false,
   onnotice() {},
   connection: { application_name: "victim" },
 });
