@@ -63,9 +63,12 @@ const KEY = {
   ),
 };
 
+const A_UUID = "6f1c3a52-8d0e-4b7a-9c2f-1e5d7b9a3c40";
+const hasUuid = ({ shape }: z.ZodObject) => shape["id"] instanceof z.ZodUUID;
 /** Most ids are numbers. */
-const pathIdOf = ({ shape }: z.ZodObject) =>
-  shape["id"] instanceof z.ZodUUID ? z.uuid() : z.int().min(1).meta({ example: 1 });
+const pathIdOf = (input: z.ZodObject) =>
+  hasUuid(input) ? z.uuid().meta({ example: A_UUID }) : z.int().min(1).meta({ example: 1 });
+const idExampleOf = (input: z.ZodObject) => (hasUuid(input) ? A_UUID : "1");
 
 function describe(route: Placed): ZodOpenApiOperationObject {
   const { path, method, endpoint, isReadable } = route;
@@ -93,7 +96,7 @@ function describe(route: Placed): ZodOpenApiOperationObject {
     responses: { ...success(route), ...refusals(route) },
     "x-codeSamples": codeSamples({
       method,
-      url: EXAMPLE_ORIGIN + path.replace("{id}", "1"),
+      url: EXAMPLE_ORIGIN + path.replace("{id}", idExampleOf(spec.input)),
       needsToken: spec.access !== "public",
       body,
       hasAnswer: status !== 204,
