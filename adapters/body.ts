@@ -1,5 +1,6 @@
 import { DomainError, invalid } from "@/domain/errors";
 
+import { hasDuplicateKeys } from "./duplicate-keys";
 import { jsonError } from "./json-error";
 import { parseError, tooLarge, unsupportedMediaType } from "./responses";
 
@@ -24,7 +25,10 @@ export async function readFields(bytes: Uint8Array, contentType: string, takesFo
   if (takesForms && FORMS.has(type)) return readForm(bytes, contentType);
   if (bytes.length === 0) return {};
   if (type !== "application/json" && !type.endsWith("+json")) throw unsupportedMediaType(type);
-  return asFields(parse(bytes));
+  const text = decode(bytes);
+  const fields = asFields(parse(text));
+  if (hasDuplicateKeys(text, fields)) throw parseError("an object names a key twice");
+  return fields;
 }
 
 async function readForm(bytes: Uint8Array, contentType: string): Promise<object> {
@@ -36,8 +40,7 @@ async function readForm(bytes: Uint8Array, contentType: string): Promise<object>
   }
 }
 
-function parse(bytes: Uint8Array): unknown {
-  const text = decode(bytes);
+function parse(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
