@@ -125,7 +125,8 @@ async function send(context: Context, row: Row): Promise<Row> {
       if (error instanceof Stripe.errors.StripeError) return row;
       throw error;
     }
-    await context.db.update(refunds).set({ status: "failed" }).where(eq(refunds.id, row.id));
+    // Asked for again under the same key, it is another one.
+    await context.db.update(refunds).set({ status: "failed", request_key: null }).where(eq(refunds.id, row.id));
     throw new DomainError(502, "upstream_failed", `The payment provider refused the refund: ${error.message}`);
   }
 }

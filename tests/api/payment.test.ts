@@ -1,13 +1,16 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 
+import { publicContext } from "@/adapters/context";
 import { db } from "@/db";
 import { idempotency_keys, inventory_pools, ledger, orders, outbox, refunds } from "@/db/schema";
 import { addToCart } from "@/domain/cart/add-to-cart";
 import { placeOrder } from "@/domain/orders/place-order";
+import { reconcile } from "@/domain/payments/reconcile";
 import { resumeRefunds } from "@/domain/payments/refund";
 import { stripe } from "@/domain/payments/stripe";
 import { confirmIntent, newProduct, newToken, newUser, one, until } from "@/tests/helpers";
+import { addFault, clearFaults } from "@/tests/sandbox";
 
 import { send } from "./routes";
 
@@ -131,6 +134,18 @@ describe("refunding", () => {
     expect(await db().select().from(refunds).where(eq(refunds.order_id, id))).toHaveLength(1);
   });
 
+  test("that Stripe refuses may be asked for again under its key", async () => {
+    const { id, payment_intent_id } = await paid();
+    await addFault({ kind: "drop" });
+    await stripe().refunds.create({ payment_intent: payment_intent_id });
+    await clearFaults();
+    const headers = { "Idempotency-Key": crypto.randomUUID() };
+    const ask = () => send("POST /payment/{id}/refund/", { token: admin, id, body: {}, headers });
+    expect((await ask()).status).toBe(502);
+    await reconcile(publicContext());
+    expect((await ask()).status).toBe(409);
+  });
+
   test("puts the goods back on the shelf only when asked, and only as a whole", async () => {
     const { id, product } = await paid();
     const pool = async () =>
@@ -183,7 +198,6 @@ describe("refunding", () => {
       .update(refunds)
       .set({ status: "pending", refund_id: null, created_at: new Date(0) })
       .where(eq(refunds.id, row?.id ?? 0));
-    const { publicContext } = await import("@/adapters/context");
     await resumeRefunds(publicContext());
     expect((await stripe().refunds.list({ payment_intent: payment_intent_id })).data).toHaveLength(1);
     expect((await ledgerOf(id)).map(({ amount }) => amount)).toEqual(["40.00", "-5.00"]);
