@@ -66,8 +66,8 @@ export async function addToCart(
   await expect(page.getByText("Added to your cart.")).toBeVisible();
 }
 
-/** From the cart to the payment form, as someone in Portland. */
-export async function checkOut(page: Page, email: string): Promise<void> {
+/** From the cart to the checkout, filled in as someone in Portland. */
+export async function typeAddress(page: Page, email: string): Promise<void> {
   await page.goto("/cart");
   await page.getByRole("link", { name: "Check out" }).click();
   await page.getByLabel("E-mail").fill(email);
@@ -76,6 +76,11 @@ export async function checkOut(page: Page, email: string): Promise<void> {
   await page.getByLabel("Postal code").fill("97205");
   await page.getByLabel("City").fill("Portland");
   await page.getByLabel("State or region").fill("OR");
+}
+
+/** From the cart to the payment form. */
+export async function checkOut(page: Page, email: string): Promise<void> {
+  await typeAddress(page, email);
   await page.getByRole("button", { name: "Go on to payment" }).click();
   await expect(page).toHaveURL(/\/checkout\/KL-/);
 }

@@ -5,6 +5,7 @@ import { useActionState } from "react";
 
 import type { CartItem } from "@/model/cart";
 import { type FormAction, UNSENT } from "@/model/forms";
+import { leftOf } from "@/model/shortages";
 
 import { Photo } from "../ui/photo";
 import { Price } from "../ui/price";
@@ -14,15 +15,15 @@ import { SubmitButton } from "../ui/submit-button";
 export function CartLine({ item, action }: { item: CartItem; action: FormAction }) {
   const [state, submit] = useActionState(action, UNSENT);
   const { product } = item;
-  const stock = product.variants.find(({ id }) => id === item.variant_id)?.stock ?? product.stock;
+  const left = leftOf(item);
   const image =
     product.images.find(({ url }) => url === product.variants.find(({ id }) => id === item.variant_id)?.image) ??
     product.images[0];
   const problems = [
     item.unavailable ? "This is no longer sold. Remove it to go on." : null,
-    !item.unavailable && stock < item.quantity
-      ? stock > 0
-        ? `Only ${stock} left: lower the quantity.`
+    !item.unavailable && left < item.quantity
+      ? left > 0
+        ? `Only ${left} left: lower the quantity.`
         : "Sold out meanwhile. Remove it to go on."
       : null,
     item.price_changed ? "The price changed since you added it." : null,

@@ -4,7 +4,8 @@ import { useActionState, useEffect, useRef, useState } from "react";
 
 import type { Cart } from "@/model/cart";
 import { serves } from "@/model/delivery";
-import { type FormAction, UNSENT } from "@/model/forms";
+import { type FormAction, type FormState, UNSENT } from "@/model/forms";
+import { formatMoney } from "@/model/money";
 import type { ShippingMethod } from "@/model/orders";
 import { priceCart } from "@/model/price-cart";
 import type { TaxRate } from "@/model/tax";
@@ -18,7 +19,8 @@ import { Totals } from "./totals";
 
 type Props = {
   action: FormAction;
-  email: string;
+  /** What the fields hold at first, by their names. */
+  typed: Record<string, string>;
   cart: Pick<Cart, "country" | "currency" | "discount" | "discount_code"> & {
     lines: Pick<Cart["items"][number], "price" | "quantity" | "unavailable">[];
   };
@@ -26,10 +28,21 @@ type Props = {
   taxes: TaxRate[];
 };
 
+/** What happened, in words for who was about to pay: the sum and the cart on this page are the new ones by now. */
+function told({ code, message }: FormState, total: string): string {
+  if (code === "price_changed")
+    return `The total is ${total} now, not what was shown before. Nothing is ordered yet: go on if that is right.`;
+  if (code === "out_of_stock" || code === "cart_changed")
+    return `${message} Nothing is ordered yet: go on once your cart is right.`;
+  if (code === "empty_cart")
+    return "Nothing was ordered here: your cart is empty. What was in it may have been ordered in another tab.";
+  return message ?? "Some fields need another look.";
+}
+
 /** Contact, address and delivery on one page: placing the order leads to the payment. */
-export function CheckoutForm({ action, email, cart, methods, taxes }: Props) {
+export function CheckoutForm({ action, typed, cart, methods, taxes }: Props) {
   const [state, submit] = useActionState(action, UNSENT);
-  const values = state.values ?? {};
+  const values = state.values ?? typed;
   const errors = state.fields ?? {};
   const [country, setCountry] = useState(values["shipping.country"] ?? cart.country);
   const [method, setMethod] = useState(values["shipping_method"]);
@@ -51,7 +64,7 @@ export function CheckoutForm({ action, email, cart, methods, taxes }: Props) {
   return (
     <form action={submit} noValidate className="grid gap-12">
       <div ref={summary} tabIndex={-1} className="outline-none empty:hidden">
-        {problems.length > 0 && <Alert tone="error">{state.message ?? "Some fields need another look."}</Alert>}
+        {problems.length > 0 && <Alert tone="error">{told(state, formatMoney(sums.total_price, currency))}</Alert>}
       </div>
       <fieldset className="grid gap-5">
         <legend className="font-display text-heading mb-4">Contact</legend>
@@ -59,7 +72,7 @@ export function CheckoutForm({ action, email, cart, methods, taxes }: Props) {
           label="E-mail"
           name="email"
           error={errors["email"]}
-          defaultValue={values["email"] ?? email}
+          defaultValue={values["email"] ?? ""}
           type="email"
           autoComplete="email"
           required
@@ -77,6 +90,7 @@ export function CheckoutForm({ action, email, cart, methods, taxes }: Props) {
       <section aria-label="Total" className="border-line border-t pt-6">
         <Totals totals={{ ...totals, shipping_price: chosen ? sums.shipping_price : null }} currency={currency} />
         <p className="text-soft mt-1 mb-6 text-sm">You pay on the next page.</p>
+        <input type="hidden" name="expected_total" value={sums.total_price} />
         {chosen && (
           <SubmitButton size="large" className="w-full" pendingText="Placing your order…">
             Go on to payment

@@ -2,6 +2,7 @@
 
 import { Elements, PaymentElement, useElements, useStripe } from "@stripe/react-stripe-js";
 import type { Appearance, Stripe } from "@stripe/stripe-js";
+import { useRouter } from "next/navigation";
 import { type SubmitEvent, useEffect, useRef, useState } from "react";
 
 import { Alert } from "../ui/alert";
@@ -16,6 +17,8 @@ type Props = {
   returnUrl: string;
   /** The amount as it is shown. */
   total: string;
+  /** When the order's hold ends, if it does. */
+  until: string | null;
 };
 
 /** Colors of the page as it is now, so that the form inside the frame matches it. */
@@ -45,7 +48,7 @@ function appearance(): Appearance {
 }
 
 /** Loads Stripe's form on this page only; says so within eight seconds when it cannot be had. */
-export function PaymentForm({ clientSecret, publishableKey, script, returnUrl, total }: Props) {
+export function PaymentForm({ clientSecret, publishableKey, script, ...paying }: Props) {
   const [stripe, setStripe] = useState<Stripe | null>(null);
   const [failed, setFailed] = useState(false);
   const [attempt, setAttempt] = useState(0);
@@ -86,19 +89,29 @@ export function PaymentForm({ clientSecret, publishableKey, script, returnUrl, t
     );
   return (
     <Elements stripe={stripe} options={{ clientSecret, appearance: appearance() }}>
-      <Pay returnUrl={returnUrl} total={total} />
+      <Pay {...paying} />
     </Elements>
   );
 }
 
 const CALM = "The payment did not go through. Nothing was charged; try again or use another card.";
 
-function Pay({ returnUrl, total }: { returnUrl: string; total: string }) {
+/** Statuses after which the card is not asked for again: the page that a payment comes back to tells what became of it. */
+const ENDED = new Set(["succeeded", "processing", "canceled"]);
+
+function Pay({ returnUrl, total, until }: Pick<Props, "returnUrl" | "total" | "until">) {
+  const router = useRouter();
   const stripe = useStripe();
   const elements = useElements();
   const [paying, setPaying] = useState(false);
   const [problem, setProblem] = useState("");
   const once = useRef(false);
+  useEffect(() => {
+    if (until === null) return undefined;
+    // Whoever is paying at that moment is not disturbed.
+    const timer = setTimeout(() => once.current || router.refresh(), Date.parse(until) - Date.now());
+    return () => clearTimeout(timer);
+  }, [router, until]);
 
   async function pay(event: SubmitEvent) {
     event.preventDefault();
@@ -113,9 +126,7 @@ function Pay({ returnUrl, total }: { returnUrl: string; total: string }) {
         confirmParams: { return_url: returnUrl },
         redirect: "if_required",
       });
-      // A payment that has gone through already is no reason to ask for a card again.
-      if (!error || error.payment_intent?.status === "succeeded" || error.payment_intent?.status === "processing")
-        return location.assign(returnUrl);
+      if (!error || ENDED.has(error.payment_intent?.status ?? "")) return location.assign(returnUrl);
       setProblem(error.message ?? CALM);
     } catch {
       setProblem(CALM);

@@ -13,6 +13,7 @@ import type { Cart } from "@/model/cart";
 import { daysText, serves, untilFree } from "@/model/delivery";
 import type { ShippingMethod } from "@/model/orders";
 import { priceCart } from "@/model/price-cart";
+import { findShort } from "@/model/shortages";
 
 import { changeCountry, changeDiscount } from "../../cart-terms";
 import { readShipping } from "../reads";
@@ -51,12 +52,7 @@ const Empty = () => (
   </div>
 );
 
-const stands = ({ items, discount_problem }: Cart) =>
-  discount_problem === null &&
-  items.every(({ unavailable, quantity, variant_id, product }) => {
-    const stock = product.variants.find(({ id }) => id === variant_id)?.stock ?? product.stock;
-    return !unavailable && quantity <= stock;
-  });
+const stands = (cart: Cart) => cart.discount_problem === null && findShort(cart).length === 0;
 
 type FilledProps = { cart: Cart; methods: ShippingMethod[] };
 

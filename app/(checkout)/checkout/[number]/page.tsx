@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 
 import { storefrontContext } from "@/adapters/storefront";
+import { OrderAgain } from "@/components/checkout/order-again";
 import { OrderLines } from "@/components/checkout/order-lines";
 import { PaymentForm } from "@/components/checkout/payment-form";
 import { Totals } from "@/components/checkout/totals";
@@ -16,6 +17,7 @@ import { formatMoney } from "@/model/money";
 import type { Order } from "@/model/orders";
 
 import { readImages } from "../../../images";
+import { orderAgain } from "../../../order-again";
 
 export const metadata: Metadata = { title: "Payment", robots: { index: false } };
 type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ declined?: string }> };
@@ -25,16 +27,20 @@ export default async function PaymentPage({ params, searchParams }: Props) {
   const { declined } = await searchParams;
   const context = await storefrontContext();
   const order = await readOwn(context, number);
-  if (order.status !== "pending") redirect(`/orders/${number}`);
+  leaveUnlessPending(order);
   const payment = await begin(context, order);
+  // Asking Stripe may have shown that it is paid, or over.
+  if ("problem" in payment) leaveUnlessPending(await readOwn(context, number));
+  const isOver = "problem" in payment && payment.isOver;
   const returnUrl = `${env().APP_URL}/checkout/complete?order=${number}`;
   return (
     <div className="column grid gap-x-20 gap-y-12 pt-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:pt-16">
       <div className="max-w-2xl">
         <h1 className="text-title mb-3">Payment</h1>
         <p className="text-soft mb-8">
-          Order {order.number} is reserved for you
-          {order.expires_at && ` for ${minutesUntil(order.expires_at)} more minutes`}.
+          Order {order.number}
+          {!isOver && " is reserved for you"}
+          {!isOver && order.expires_at && ` for ${minutesUntil(order.expires_at)}`}.
         </p>
         {declined && (
           <div className="mb-6">
@@ -47,12 +53,7 @@ export default async function PaymentPage({ params, searchParams }: Props) {
           <Alert>Paying needs JavaScript, because the card form is Stripe&apos;s. Your order is kept meanwhile.</Alert>
         </div>
         {"problem" in payment ? (
-          <Alert tone="error">
-            <p className="mb-4">{payment.problem}</p>
-            <ButtonLink href={`/checkout/${number}`} variant="secondary" prefetch={false}>
-              Try again
-            </ButtonLink>
-          </Alert>
+          <Problem {...payment} number={number} />
         ) : (
           <PaymentForm
             clientSecret={payment.client_secret}
@@ -60,6 +61,7 @@ export default async function PaymentPage({ params, searchParams }: Props) {
             script={env().STRIPE_JS_URL ?? null}
             returnUrl={returnUrl}
             total={formatMoney(order.total_price, order.currency)}
+            until={order.expires_at}
           />
         )}
       </div>
@@ -68,7 +70,10 @@ export default async function PaymentPage({ params, searchParams }: Props) {
   );
 }
 
-const minutesUntil = (time: string) => Math.max(1, Math.ceil((Date.parse(time) - Date.now()) / 60_000));
+const minutesUntil = (time: string) => {
+  const minutes = Math.max(1, Math.ceil((Date.parse(time) - Date.now()) / 60_000));
+  return minutes === 1 ? "1 more minute" : `${minutes} more minutes`;
+};
 
 async function readOwn(context: Context, number: string): Promise<Order> {
   try {
@@ -83,10 +88,31 @@ async function begin(context: Context, { id }: Order) {
   try {
     return await startPayment(context, { order_id: id });
   } catch (error) {
-    if (error instanceof DomainError) return { problem: error.message };
+    if (error instanceof DomainError) return { problem: error.message, isOver: error.code === "not_payable" };
     throw error;
   }
 }
+
+function leaveUnlessPending({ number, status }: Order): void {
+  if (status === "cancelling" || status === "cancelled") redirect(`/orders/${number}?late=1`);
+  if (status !== "pending") redirect(`/orders/${number}`);
+}
+
+type ProblemProps = { problem: string; isOver: boolean; number: string };
+
+const Problem = ({ problem, isOver, number }: ProblemProps) =>
+  isOver ? (
+    <OrderAgain action={orderAgain} number={number}>
+      {problem} Nothing was charged.
+    </OrderAgain>
+  ) : (
+    <Alert tone="error">
+      <p className="mb-4">{problem}</p>
+      <ButtonLink href={`/checkout/${number}`} variant="secondary" prefetch={false}>
+        Try again
+      </ButtonLink>
+    </Alert>
+  );
 
 async function Summary({ order }: { order: Order }) {
   const images = await readImages(order.items.map(({ image }) => image));

@@ -20,6 +20,8 @@ export default async function CompletePage({ searchParams }: Props) {
     const { status, payment_status } = await getPaymentState(context, { id: order.id });
     if (status === "pending" && payment_status === "requires_payment_method")
       redirect(`/checkout/${number}?declined=1`);
+    const isEnded = status === "pending" && payment_status === "canceled";
+    if (isEnded || status === "cancelling" || status === "cancelled") redirect(`/checkout/${number}`);
     if (status !== "pending" && status !== "processing") redirect(`/orders/${number}?placed=1`);
   } catch (error) {
     if (error instanceof DomainError) notFound();

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 
 import { storefrontContext } from "@/adapters/storefront";
+import { OrderAgain } from "@/components/checkout/order-again";
 import { OrderLines } from "@/components/checkout/order-lines";
 import { Totals } from "@/components/checkout/totals";
 import { Alert } from "@/components/ui/alert";
@@ -14,17 +15,18 @@ import { arrivalText } from "@/model/delivery";
 import type { Order, OrderStatus } from "@/model/orders";
 
 import { readImages } from "../../../images";
+import { orderAgain } from "../../../order-again";
 
 export const metadata: Metadata = { title: "Order", robots: { index: false } };
 type Props = {
   params: Promise<{ number: string }>;
-  searchParams: Promise<{ key?: string | string[]; placed?: string }>;
+  searchParams: Promise<{ key?: string | string[]; placed?: string; late?: string }>;
 };
 const date = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
 
 export default async function OrderPage({ params, searchParams }: Props) {
   const { number } = await params;
-  const { key, placed } = await searchParams;
+  const { key, placed, late } = await searchParams;
   const order = await read(number, typeof key === "string" ? key : undefined);
   const images = await readImages(order.items.map(({ image }) => image));
   const lines = order.items.map(({ id, product_name, image, ...line }) => ({
@@ -52,6 +54,22 @@ export default async function OrderPage({ params, searchParams }: Props) {
       {order.status === "review" && (
         <div className="mb-8">
           <Alert>We are checking your payment by hand and will e-mail you. You need not do anything.</Alert>
+        </div>
+      )}
+      {order.status === "cancelling" && (
+        <div className="mb-8">
+          <Alert>
+            This order is being cancelled. Should a payment have gone through at the last moment, it is yours all the
+            same and we will e-mail you.
+          </Alert>
+        </div>
+      )}
+      {order.status === "cancelled" && (
+        <div className="mb-8">
+          <OrderAgain action={orderAgain} number={order.number}>
+            {late ? "The time to pay this order was over, so it was cancelled." : "This order was cancelled."} Nothing
+            was charged.
+          </OrderAgain>
         </div>
       )}
       <div className="grid gap-x-20 gap-y-10 lg:grid-cols-[1fr_22rem]">

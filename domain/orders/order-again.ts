@@ -1,0 +1,60 @@
+import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { z } from "zod";
+
+import { cart_items, carts, order_items, orders } from "@/db/schema";
+import { Term } from "@/model/fields";
+
+import { ensureCart } from "../cart/read-cart";
+import { conflict, notFound } from "../errors";
+import { type Context, operation, transaction } from "../operation";
+import { cancel } from "./cancel-order";
+import { placedBy } from "./read-order";
+
+export const orderAgain = operation({
+  name: "order_again",
+  summary: "Put what an order was for into the cart once more, its code too; one that is not paid is cancelled first.",
+  access: "shopper",
+  isOutward: true,
+  input: z.object({ number: Term(40) }),
+  output: z.null(),
+  refusals: { 409: "invalid_transition" },
+  async run(context, { number }) {
+    const [order] = await context.db
+      .select()
+      .from(orders)
+      .where(and(eq(orders.number, number), placedBy(context)));
+    if (!order) throw notFound();
+    if (order.status === "pending" || order.status === "cancelling") await cancel(context, order.id);
+    else if (order.status !== "cancelled")
+      throw conflict("invalid_transition", "Only an order that was not paid can be placed again.");
+    await transaction(context, (tx) => refill(tx, order));
+    return null;
+  },
+});
+
+/** Called again it adds nothing; what is not to be had any more stays a line, for the shopper to see and decide. */
+async function refill(tx: Context, { id, discount_code }: typeof orders.$inferSelect): Promise<void> {
+  const lines = await tx.db
+    .select({
+      variant_id: sql<number>`${order_items.variant_id}`.mapWith(Number),
+      quantity: sql<number>`least(sum(${order_items.quantity}), 99)`.mapWith(Number),
+      price_seen: sql<string>`max(${order_items.price})`,
+    })
+    .from(order_items)
+    .where(and(eq(order_items.order_id, id), isNotNull(order_items.variant_id)))
+    .groupBy(order_items.variant_id);
+  const cart = await ensureCart(tx);
+  if (lines.length > 0)
+    await tx.db
+      .insert(cart_items)
+      .values(lines.map((line) => ({ ...line, cart_id: cart.id })))
+      .onConflictDoUpdate({
+        target: [cart_items.cart_id, cart_items.variant_id],
+        set: { quantity: sql`greatest(${cart_items.quantity}, excluded.quantity)` },
+      });
+  if (discount_code)
+    await tx.db
+      .update(carts)
+      .set({ discount_code: sql`coalesce(${carts.discount_code}, ${discount_code})` })
+      .where(eq(carts.id, cart.id));
+}
