@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import net from "node:net";
 import path from "node:path";
 
@@ -75,9 +75,12 @@ describe("a start that cannot be", () => {
 
   test("a second start on the same data folder is refused and touches nothing", async () => {
     const shop = await openShop();
+    const look = () => [readdirSync(shop.dataDir), readFileSync(path.join(shop.dataDir, "lock"), "utf8")];
+    const before = look();
     const { code, said } = await refused({ DATA_DIR: shop.dataDir });
     expect(said).toContain(`The shop already runs on the data folder ${shop.dataDir}`);
     expect(code).toBe(1);
+    expect(look()).toEqual(before);
     expect((await fetch(`${shop.base}/api/v1/products/`)).status).toBe(200);
   });
 
