@@ -6,7 +6,7 @@ import { install, node } from "./install.mjs";
 import { Refusal, fail } from "./say.mjs";
 
 /** Runs test files for longer than `npm test` does; counts says of each option its variable and how often by default. */
-export async function repeat(files, counts) {
+export async function repeat(files, counts, project = "unit") {
   process.chdir(path.resolve(import.meta.dirname, ".."));
   try {
     const options = Object.fromEntries(
@@ -18,7 +18,7 @@ export async function repeat(files, counts) {
         throw new Refusal(`--${name} is "${String(value)}": expected a number from 1, such as ${counts[name].times}.`);
     await install();
     const asked = Object.fromEntries(Object.entries(values).map(([name, value]) => [counts[name].variable, value]));
-    const args = ["node_modules/vitest/vitest.mjs", "run", "--project", "unit", ...files];
+    const args = ["node_modules/vitest/vitest.mjs", "run", "--project", project, ...files];
     const child = spawn(node, args, { stdio: "inherit", env: { ...process.env, ...asked } });
     child.on("exit", (code) => process.exit(code ?? 1));
   } catch (error) {

@@ -39,6 +39,7 @@ export async function differencesOfBooks(): Promise<{ order_id: string; stripe?:
   const shop = new Map(rows.map((line) => [line.order_id, shape(line)]));
   return [...new Set([...stripe.keys(), ...shop.keys()])]
     .filter((id) => JSON.stringify(stripe.get(id)) !== JSON.stringify(shop.get(id)))
+    .toSorted((left, right) => Number(left) - Number(right))
     .map((order_id) => ({
       order_id,
       ...(stripe.has(order_id) && { stripe: stripe.get(order_id) as Line }),

@@ -6,6 +6,7 @@ import path from "node:path";
 import { afterEach } from "vitest";
 
 import { freePort } from "@/scripts/postgres.mjs";
+import { until } from "@/tests/helpers";
 
 export const root = path.resolve(import.meta.dirname, "../..");
 
@@ -50,12 +51,15 @@ export async function openShop({
   const own = port ?? (await freePort());
   const shop = run({ ...options, env: { PORT: String(own), DATA_DIR: dataDir, LOG_LEVEL: "warn", ...options.env } });
   const base = `http://127.0.0.1:${own}`;
+  const isOpen = () => shop.said().includes("is open:");
   await Promise.race([
-    waitUntilReady(base),
+    waitUntilReady(base).then(() => until(async () => isOpen(), Boolean, 30_000)),
     shop.ended.then((code) => Promise.reject(new Error(`ended (${code}):\n${shop.said()}`))),
   ]);
   return { ...shop, base, port: own, dataDir };
 }
+
+export type OpenShop = Awaited<ReturnType<typeof openShop>>;
 
 export async function waitUntilReady(base: string, patienceMs = 110_000): Promise<void> {
   for (const end = Date.now() + patienceMs; ;) {
@@ -79,6 +83,29 @@ export function processesOn(dataDir: string): number[] {
       }
     })
     .map(Number);
+}
+
+/** Those of a shop's processes whose command line says so. */
+export const pidsOf = (dataDir: string, what: RegExp): number[] =>
+  processesOn(dataDir).filter((pid) => what.test(readOf(pid, "cmdline").join(" ")));
+
+/** What a process was started with, in its environment. */
+export const environmentOf = (pid: number): Record<string, string> =>
+  Object.fromEntries(
+    readOf(pid, "environ").map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
+  );
+
+function readOf(pid: number, file: "cmdline" | "environ"): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, "utf8").split("\0").filter(Boolean);
+  } catch {
+    return [];
+  }
+}
+
+export function postmasterOf(dataDir: string): number {
+  const [pid] = readFileSync(path.join(dataDir, "postgres/cluster/postmaster.pid"), "utf8").split("\n");
+  return Number(pid);
 }
 
 afterEach(async () => {
