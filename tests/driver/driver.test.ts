@@ -90,19 +90,29 @@ test("the same faults break the driver without the patch", async () => {
   expect(isBroken).toBe(true);
 }, 60_000);
 
-async function lateStatement(driver: string, table: string) {
+/** Runs one of the programs beside this test on a table of its own. */
+async function runOn(driver: string, table: string, program: string): Promise<unknown> {
   await makeTable(table);
-  const program = path.join(import.meta.dirname, "late-statement.mjs");
-  const { stdout } = await run(process.execPath, [program, driver, server.url("postgres"), table]);
-  return JSON.parse(stdout) as { transaction: string; other: string; rows: number[]; uncaught: string[] };
+  const arguments_ = [path.join(import.meta.dirname, program), driver, server.url("postgres"), table];
+  return JSON.parse((await run(process.execPath, arguments_)).stdout);
 }
 
 test("a statement of a transaction whose connection died is not written by another connection", async () => {
-  const result = await lateStatement(PATCHED, "late_patched");
+  const result = await runOn(PATCHED, "late_patched", "late-statement.mjs");
   expect(result).toEqual({ transaction: "rejected", other: "resolved", rows: [], uncaught: [] });
 }, 30_000);
 
 test("without the patch that statement is committed, or its caller waits for ever", async () => {
-  const result = await lateStatement(UNPATCHED, "late_unpatched");
+  const result = await runOn(UNPATCHED, "late_unpatched", "late-statement.mjs");
   expect(result).not.toEqual({ transaction: "rejected", other: "resolved", rows: [], uncaught: [] });
+}, 30_000);
+
+const BEGUN = { transaction: "resolved", acknowledged: 2, rows: [1, 2, 2] };
+
+test("a transaction has a connection to itself, however busy that was, and no other write ends up in it", async () => {
+  expect(await runOn(PATCHED, "full_patched", "full-pipeline.mjs")).toEqual(BEGUN);
+}, 30_000);
+
+test("without the patch it is refused and left open, and a write of someone else is lost in it", async () => {
+  expect(await runOn(UNPATCHED, "full_unpatched", "full-pipeline.mjs")).not.toEqual(BEGUN);
 }, 30_000);
