@@ -15,7 +15,7 @@ import { readTax } from "../orders/tax";
 type CartRow = typeof carts.$inferSelect;
 
 /** The caller's own cart: by account, else by the guest's cookie. */
-const ownedBy = ({ user, guest }: Context) =>
+export const ownedBy = ({ user, guest }: Context) =>
   user ? eq(carts.user_id, user.id) : eq(carts.guest_hash, notAuthenticatedUnless(guest));
 
 export async function findCart(context: Context): Promise<CartRow | undefined> {

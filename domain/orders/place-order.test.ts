@@ -120,6 +120,18 @@ describe("many at once", () => {
     expect(await poolOf(product)).toMatchObject({ on_hand: 5, reserved: 5 });
   });
 
+  test("whoever wants what is sold out is told so without waiting for anybody", async () => {
+    const [shopper, product] = [await newUser(), await newProduct({ stock: 1 })];
+    await fill(shopper, product);
+    const { id = 0 } = product.variants[0]?.pool ?? {};
+    const pool = eq(inventory_pools.id, id);
+    await db().update(inventory_pools).set({ reserved: 1 }).where(pool);
+    await db().transaction(async (tx) => {
+      await tx.select().from(inventory_pools).where(pool).for("update");
+      await expect(placeOrder(shopper, TO)).rejects.toMatchObject({ code: "out_of_stock" });
+    });
+  });
+
   test("the button pressed five times places one order", async () => {
     const [shopper, product] = [await newUser(), await newProduct()];
     await fill(shopper, product);

@@ -18,7 +18,8 @@ import { type Context, operation, transaction } from "../operation";
 import { claimDiscount, recordDiscountUse } from "./discount-uses";
 import { getOwnOrder, placedBy } from "./read-order";
 import { chooseShipping } from "./shipping";
-import { findShort, reserve } from "./stock";
+import { demandsOf, refuseShort, refuseSoldOut } from "./sold-out";
+import { reserve } from "./stock";
 import { readTax } from "./tax";
 
 const MAX_OPEN_ORDERS = 3;
@@ -43,9 +44,8 @@ export const placeOrder = operation({
 type Input = z.output<typeof PlaceOrder>;
 
 async function place(tx: Context, input: Input, email: string) {
+  await refuseSoldOut(tx);
   const { lines, discount_code } = await claimCart(tx);
-  const demands = lines.map(({ variant, quantity }) => ({ pool_id: variant.pool_id, quantity }));
-  refuseShort(lines, await findShort(tx.db, demands));
   await refuseTooMany(tx);
   const shipping = await chooseShipping(tx.db, input.shipping_method, input.shipping?.country);
   const tax = await readTax(tx.db, input.shipping?.country);
@@ -86,7 +86,7 @@ async function place(tx: Context, input: Input, email: string) {
   );
   const made = await getOwnOrder(tx, order.id);
   // Last of all: whoever wants the same goods waits from here to the end of the transaction.
-  refuseShort(lines, await reserve(tx.db, demands));
+  refuseShort(lines, await reserve(tx.db, demandsOf(lines)));
   return made;
 }
 
@@ -133,19 +133,6 @@ async function claimCart(tx: Context) {
   await tx.db.delete(cart_items).where(eq(cart_items.cart_id, cart.id));
   await tx.db.update(carts).set({ discount_code: null }).where(eq(carts.id, cart.id));
   return { lines, discount_code: cart.discount_code };
-}
-
-function refuseShort(lines: Line[], short: Map<number, number>): void {
-  if (short.size === 0) return;
-  const missing = lines.filter(({ variant }) => short.has(variant.pool_id));
-  throw conflict("out_of_stock", `Not enough stock for "${missing[0]?.product.name ?? ""}".`, {
-    items: missing.map(({ product, variant, quantity }) => ({
-      product_id: product.id,
-      variant_id: variant.id,
-      requested: quantity,
-      available: short.get(variant.pool_id) ?? 0,
-    })),
-  });
 }
 
 /** Unpaid orders hold stock: a shopper may have a few, not all of it. */

@@ -21,39 +21,34 @@ const pairs = (demands: Demand[]): SQL =>
     sql`, `,
   );
 
-const poolsOf = (db: Db, demands: readonly Demand[]) =>
-  db
+/** The pools that have less than is demanded of them, with what they have. */
+export function shortOf(
+  demands: readonly Demand[],
+  pools: readonly (typeof inventory_pools.$inferSelect)[],
+): Map<number, number> {
+  const available = new Map(pools.map(({ id, on_hand, reserved }) => [id, on_hand - reserved]));
+  const short = perPool(demands).filter(({ pool_id, quantity }) => (available.get(pool_id) ?? 0) < quantity);
+  return new Map(short.map(({ pool_id }) => [pool_id, available.get(pool_id) ?? 0]));
+}
+
+/**
+ * Locks the pools of the demands in id order, so that no two orders can wait for each other: in a way that lets others
+ * name the pool, as the lines of an order do before its goods are taken.
+ */
+async function lockPools(db: Db, demands: readonly Demand[]) {
+  const wanted = perPool(demands);
+  const pools = await db
     .select()
     .from(inventory_pools)
     .where(
       inArray(
         inventory_pools.id,
-        demands.map(({ pool_id }) => pool_id),
+        wanted.map(({ pool_id }) => pool_id),
       ),
     )
-    .orderBy(asc(inventory_pools.id));
-type Pool = Awaited<ReturnType<typeof poolsOf>>[number];
-
-/** The pools that have less than is wanted, with what they have. */
-function shortOf(wanted: readonly Demand[], pools: readonly Pool[]): Map<number, number> {
-  const available = new Map(pools.map(({ id, on_hand, reserved }) => [id, on_hand - reserved]));
-  const short = wanted.filter(({ pool_id, quantity }) => (available.get(pool_id) ?? 0) < quantity);
-  return new Map(short.map(({ pool_id }) => [pool_id, available.get(pool_id) ?? 0]));
-}
-
-/**
- * Locks the pools of the demands in id order, so that no two orders can wait for each other. A lock that lets others
- * name the pool: a line of an order does, before its goods are taken.
- */
-async function lockPools(db: Db, demands: readonly Demand[]) {
-  const wanted = perPool(demands);
-  return { wanted, pools: await poolsOf(db, wanted).for("no key update") };
-}
-
-/** What is sold out as it stands, without a lock: nobody has to wait to be told so. */
-export async function findShort(db: Db, demands: readonly Demand[]): Promise<Map<number, number>> {
-  const wanted = perPool(demands);
-  return shortOf(wanted, await poolsOf(db, wanted));
+    .orderBy(asc(inventory_pools.id))
+    .for("no key update");
+  return { wanted, pools };
 }
 
 /** Takes stock in the statement that checks it: all of it, or none and the pools that had too little. */
