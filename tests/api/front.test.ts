@@ -64,6 +64,11 @@ test("what no route file serves is left to Next", async () => {
   expect(unanswered).toEqual(["GET /api/v1/nowhere/", "GET /api/v12/", "GET /products/"]);
 });
 
+test("Stripe's events are answered here, not by Next", async () => {
+  const answer = await ask("/api/webhooks/stripe", { method: "POST", headers: json, chunks: ["{}"] });
+  expect([answer.status, String(answer.body)]).toEqual([400, expect.stringContaining("invalid_signature")]);
+});
+
 test("HEAD has GET's length and no body, OPTIONS and other methods are the route's", async () => {
   const { id } = await newProduct();
   const get = await ask(`/api/v1/products/${id}/`);
