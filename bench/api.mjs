@@ -33,12 +33,9 @@ const made = (server, path, name = path) => ({
   headers: { authorization: `Token ${server.token}` },
 });
 
-/** Opens a shop of each size. */
-export const openShelves = (shop, closing) =>
-  Promise.all([FEW, USUAL, MANY].map((products) => openServer(shop, products, closing)));
-
 /** Every read of the API among the usual number of products, against a server that does nothing but its SQL. */
-export async function measureReads([, server], plan, closing) {
+export async function measureReads(shop, plan, closing) {
+  const server = await openServer(shop, USUAL, closing);
   const bare = await openBare(server, READS, closing);
   const pairs = READS.flatMap((path) => [
     made(server, path),
@@ -68,14 +65,17 @@ function compared(own, least) {
 }
 
 /** What the list costs, database and all, among few products and among many. */
-export async function measureGrowth(shelves, plan) {
-  const targets = shelves.map((server) => made(server, LIST, `${server.products} products`));
+export async function measureGrowth(shop, plan, closing) {
+  const shelves = await Promise.all([FEW, MANY].map((products) => openServer(shop, products, closing)));
+  const targets = shelves.map((server) => made(server, LIST, `Among ${server.products} products`));
   // Each is a process of its own, and faster once its code is compiled.
   for (const target of targets) await load(target, { amount: WARM });
   const measured = await alternate(targets, { rounds: plan.rounds * 3, seconds: plan.seconds / 3 });
-  const growth = ratio(measured[0], measured[2], "perSecond");
+  const growth = ratio(...measured, "perSecond");
   return [
-    `${LIST} with a token: requests/s, p50 / p95`,
-    [...measured.map(speedOf), atMost(`Cost among ${MANY} : among ${FEW}`, growth, MOST_TIMES, times)],
+    [
+      `${LIST} with a token: requests/s, p50 / p95`,
+      [...measured.map(speedOf), atMost(`Cost among ${MANY} : among ${FEW}`, growth, MOST_TIMES, times)],
+    ],
   ];
 }

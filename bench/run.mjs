@@ -1,15 +1,15 @@
-// `npm run bench`: how fast, how heavy and how large the shop is on this machine. `--quick` takes about a minute.
+// `npm run bench`: how fast, how heavy and how large the shop is on this machine. `--quick` takes a few minutes.
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { parseArgs } from "node:util";
 
 import { install } from "../scripts/install.mjs";
-import { fail, step } from "../scripts/say.mjs";
+import { Refusal, fail, step } from "../scripts/say.mjs";
 import { printTable } from "./table.mjs";
 
 const FULL = { rounds: 5, seconds: 3, requests: 10_000, warm: 300 };
 const QUICK = { rounds: 2, seconds: 0.6, requests: 2000, warm: 30 };
-const plan = process.argv.includes("--quick") ? QUICK : FULL;
 process.chdir(path.join(import.meta.dirname, ".."));
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "cartwright-bench-"));
@@ -27,20 +27,21 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
     void close().then(() => process.exit(130));
   });
 
+/** Measures the start, which opens the shop, and the parts that `--only` names; without it, all. */
 async function measure() {
+  const { quick, only } = parseArgs({ options: { quick: { type: "boolean" }, only: { type: "string" } } }).values;
+  const plan = quick ? QUICK : FULL;
   await install();
   const { measureStarts } = await import("./starts.mjs");
-  const { measureMemory, measurePages } = await import("./speed.mjs");
-  const { measureGrowth, measureReads, openShelves } = await import("./api.mjs");
-  const { measureSizes } = await import("./sizes.mjs");
+  const { PARTS } = await import("./parts.mjs");
+  const names = only?.split(",") ?? Object.keys(PARTS);
+  const unknown = names.find((name) => !(name in PARTS));
+  if (unknown !== undefined) throw new Refusal(`There is no part "${unknown}": ${Object.keys(PARTS).join(", ")}.`);
   const { shop, starts } = await step("Starting the shop", () => measureStarts(folder, closing));
-  const memory = await step("Visiting all of it", () => measureMemory(shop, plan));
-  const pages = await step("Loading pages", () => measurePages(shop, plan));
-  const sizes = await step("Weighing pages", () => measureSizes(shop, closing));
-  const shelves = await step("Filling shelves", () => openShelves(shop, closing));
-  const reads = await step("Loading the API", () => measureReads(shelves, plan, closing));
-  const growth = await step("Loading the list", () => measureGrowth(shelves, plan));
-  return [starts, ...pages, ...reads, growth, memory, ...sizes];
+  const groups = [starts];
+  for (const [name, { title, measure }] of Object.entries(PARTS))
+    if (names.includes(name)) groups.push(...(await step(title, () => measure(shop, plan, closing))));
+  return groups;
 }
 
 try {

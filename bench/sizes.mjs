@@ -18,7 +18,7 @@ const QUIET = [
 ];
 
 /** What a phone loads of each page. */
-export async function measureSizes({ url }, closing) {
+export async function measureSizes({ url }, _plan, closing) {
   const options = { executablePath: await findBrowser(), args: QUIET };
   const ownSignals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
   const browser = await chromium.launch({ ...options, ...ownSignals });

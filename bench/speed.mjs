@@ -23,7 +23,7 @@ export async function measureMemory({ url, pid }, { requests }) {
     atMost(`After ${requests} requests for pages and API`, after.now, MEMORY_BYTES, megabytes),
     told("At its largest", megabytes(after.most)),
   ];
-  return ["Memory of the server", figures];
+  return [["Memory of the server", figures]];
 }
 
 /** Pages that are kept, against pages that are made for each request. */

@@ -1,6 +1,7 @@
 const HEAD = { figure: "Figure", value: "Measured", target: "Target", verdict: "" };
 
 export const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
+export const milliseconds = (ms) => `${Math.round(ms)} ms`;
 export const megabytes = (bytes) => `${Math.round(bytes / 1e6)} MB`;
 export const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 export const kibibytes = (bytes) => `${(bytes / 1024).toFixed(1)} KiB`;
