@@ -8,7 +8,7 @@ import { audit } from "../audit";
 import { conflict, notFound } from "../errors";
 import { type Context, operation } from "../operation";
 import { pageOffset, pageSize } from "../paging";
-import { processEvent } from "./webhook";
+import { LEASE, processEvent } from "./webhook";
 
 /** All but the payload, which holds what only Stripe and the shopper's browser should know. */
 const COLUMNS = {
@@ -70,7 +70,7 @@ export const retryWebhookEvent = operation({
   async run(context, { id }) {
     const [event] = await context.db
       .update(webhook_events)
-      .set({ state: "received", attempts: 0, next_attempt_at: new Date() })
+      .set({ state: "received", attempts: 0, next_attempt_at: LEASE })
       .where(and(eq(webhook_events.id, id), inArray(webhook_events.state, ["received", "dead"])))
       .returning();
     if (!event) throw conflict("already_processed", "This event was worked off already.");

@@ -4,9 +4,10 @@ import { expect, test } from "vitest";
 import { receiveWebhook } from "@/adapters/webhook";
 import { db } from "@/db";
 import { webhook_events } from "@/db/schema";
-import { one, until } from "@/tests/helpers";
+import { newUser, one, until } from "@/tests/helpers";
 
 import { stripe } from "./stripe";
+import { processInbox } from "./webhook";
 
 const now = () => Math.floor(Date.now() / 1000);
 const eventOf = (type: string, id = `evt_${crypto.randomUUID()}`) =>
@@ -72,6 +73,18 @@ test("an event that cannot be worked off is acknowledged, and tried again later"
   );
   expect(row).toMatchObject({ state: "received", attempts: 1 });
   expect(row.next_attempt_at.getTime()).toBeGreaterThan(Date.now());
+});
+
+test("workers that look at the same moment each take other events", async () => {
+  const context = await newUser();
+  const events = Array.from({ length: 5 }, () => `evt_${crypto.randomUUID()}`);
+  const payload = { data: { object: { id: "pi_unknown" } } };
+  await db()
+    .insert(webhook_events)
+    .values(events.map((event_id) => ({ event_id, type: "payment_intent.succeeded", payload })));
+  const taken = await Promise.all(Array.from({ length: 3 }, () => processInbox(context)));
+  expect(taken.reduce((sum, count) => sum + count, 0)).toBe(5);
+  for (const id of events) expect(one(await stored(id))).toMatchObject({ state: "received", attempts: 1 });
 });
 
 test("a payload over 256 KiB is not read to its end", async () => {

@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import Stripe from "stripe";
 
 import { webhook_events } from "@/db/schema";
@@ -13,6 +13,8 @@ import { askStripe, readIntent, stripe } from "./stripe";
 const TOLERANCE_S = 300;
 const MAX_ATTEMPTS = 20;
 const BATCH = 20;
+/** Whoever took an event has this long before another may take it: longer than the slowest answers of Stripe's. */
+export const LEASE = sql`now() + interval '1 minute'`;
 
 /** Who sent this: throws 400 for a signature that is missing, wrong, stale, or of a time to come. */
 function verify(payload: string, signature: string): Stripe.Event {
@@ -29,12 +31,20 @@ function verify(payload: string, signature: string): Stripe.Event {
   throw refuse();
 }
 
-/** Stores an event, once; only what is committed may be acknowledged. Answers its row, or nothing for a known one. */
+/**
+ * Stores an event, once; only what is committed may be acknowledged. Answers its row, or nothing for a known one. Whoever
+ * stored it works it off first; the worker takes it when that has not been done in time.
+ */
 export async function receiveEvent(context: Context, payload: string, signature: string) {
   const event = verify(payload, signature);
   const [stored] = await context.db
     .insert(webhook_events)
-    .values({ event_id: event.id, type: event.type, payload: JSON.parse(payload) as Record<string, unknown> })
+    .values({
+      event_id: event.id,
+      type: event.type,
+      payload: JSON.parse(payload) as Record<string, unknown>,
+      next_attempt_at: LEASE,
+    })
     .onConflictDoNothing()
     .returning();
   return stored;
@@ -88,14 +98,25 @@ async function apply(context: Context, event: EventRow): Promise<string | null> 
   return null;
 }
 
-/** Goes through the events that were stored and not yet processed. */
+/** Goes through the events that were stored and not yet processed, each of them taken by one worker at a time. */
 export async function processInbox(context: Context): Promise<number> {
-  const due = await context.db
-    .select()
+  const due = await claimEvents(context);
+  for (const event of due) await processEvent(context, event);
+  return due.length;
+}
+
+async function claimEvents({ db }: Context): Promise<EventRow[]> {
+  const due = db
+    .select({ id: webhook_events.id })
     .from(webhook_events)
     .where(and(eq(webhook_events.state, "received"), lte(webhook_events.next_attempt_at, sql`now()`)))
     .orderBy(asc(webhook_events.id))
-    .limit(BATCH);
-  for (const event of due) await processEvent(context, event);
-  return due.length;
+    .limit(BATCH)
+    .for("update", { skipLocked: true });
+  const taken = await db
+    .update(webhook_events)
+    .set({ next_attempt_at: LEASE })
+    .where(inArray(webhook_events.id, due))
+    .returning();
+  return taken.toSorted((left, right) => left.id - right.id);
 }
