@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { Product } from "./catalog";
 import { DiscountTerms } from "./discounts";
-import { BlankText, Country, Id, Money, Quantity } from "./fields";
+import { BlankText, Country, Id, Integer, Money, Quantity } from "./fields";
 import { Rate } from "./tax";
 
 export const CART_LIFETIME_DAYS = 30;
@@ -17,7 +17,9 @@ export const AddToCart = Choice.extend({
   product_id: Id.meta({ description: "The product to add; find it with list_products.", example: 1 }),
   quantity: Quantity.optional().meta({ description: "1 when left out.", example: 1 }),
 });
-export const ChangeCartItem = Choice.extend({ quantity: Quantity.optional().meta({ example: 2 }) });
+export const ChangeCartItem = Choice.extend({
+  quantity: Integer(0, 99).optional().meta({ description: "0 takes the line out.", example: 2 }),
+});
 export const ReplaceCartItem = Choice.extend({ quantity: Quantity.meta({ example: 2 }) });
 
 export const ChangeCart = z.object({

@@ -5,7 +5,7 @@ import { AddToCart, CartItem } from "@/model/cart";
 
 import { operation, transaction } from "../operation";
 import { checkStock, chooseVariant } from "./choose-variant";
-import { ensureCart, readCartItem } from "./read-cart";
+import { holdCart, readCartItem } from "./read-cart";
 
 export const addToCart = operation({
   name: "add_to_cart",
@@ -18,7 +18,7 @@ export const addToCart = operation({
       const variant = await chooseVariant(tx, choice);
       // Refused before the line is written: 1 + 99 would break the column's own rule first.
       checkStock(quantity, variant.available);
-      const cart = await ensureCart(tx);
+      const cart = await holdCart(tx);
       const [item] = await tx.db
         .insert(cart_items)
         .values({ cart_id: cart.id, variant_id: variant.id, quantity, price_seen: variant.price })

@@ -136,13 +136,21 @@ export const replaceCartItem = operation({
 
 export const changeCartItem = operation({
   name: "change_cart_item",
-  summary: "Change some of a line: its quantity, size or color.",
+  summary: "Change some of a line: its quantity, size or color. A quantity of 0 takes it out.",
   access: "shopper",
   input: ChangeCartItem.extend(Key.shape),
   output: CartItem,
   find: getOwnItem,
-  run: (context, { id: _, ...change }, found) => transaction(context, (tx) => setItem(tx, found, change)),
+  run: (context, { id: _, ...change }, found) =>
+    transaction(context, (tx) => (change.quantity === 0 ? takeOut(tx, found) : setItem(tx, found, change))),
 });
+
+/** The line as it was, of nothing. */
+async function takeOut(tx: Context, { item }: Found) {
+  const line = await readCartItem(tx.db, item.cart_id, item.id);
+  await tx.db.delete(cart_items).where(eq(cart_items.id, item.id));
+  return { ...line, quantity: 0, subtotal: "0.00" };
+}
 
 export const removeCartItem = operation({
   name: "remove_cart_item",

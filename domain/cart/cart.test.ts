@@ -5,9 +5,22 @@ import { db } from "@/db";
 import { cart_items, carts, inventory_pools, products } from "@/db/schema";
 import { newGuest, newProduct, newUser } from "@/tests/helpers";
 
+import { getOrder } from "../orders/orders";
+import { placeOrder } from "../orders/place-order";
+import { getOwnOrder } from "../orders/read-order";
+import { sha256 } from "../secrets";
 import { addToCart } from "./add-to-cart";
-import { changeCartItem, emptyCart, getCart, listCartItems, removeCartItem, replaceCartItem } from "./cart-items";
+import {
+  changeCartItem,
+  emptyCart,
+  getCart,
+  getCartItem,
+  listCartItems,
+  removeCartItem,
+  replaceCartItem,
+} from "./cart-items";
 import { mergeGuestCart } from "./merge-carts";
+import { purgeCarts } from "./read-cart";
 
 describe("adding", () => {
   test("the same variant again raises its quantity", async () => {
@@ -113,11 +126,67 @@ describe("changing a line", () => {
     });
   });
 
+  test("to a quantity of 0 takes it out, when it is only changed; to one of less is refused", async () => {
+    const [shopper, product] = [await newUser(), await newProduct({ price: "3.00" })];
+    const { id } = await addToCart(shopper, { product_id: product.id, quantity: 2 });
+    await expect(changeCartItem(shopper, { id, quantity: -1 })).rejects.toMatchObject({
+      fields: { quantity: ["Ensure this value is greater than or equal to 0."] },
+    });
+    await expect(replaceCartItem(shopper, { id, quantity: 0 })).rejects.toMatchObject({
+      fields: { quantity: ["Ensure this value is greater than or equal to 1."] },
+    });
+    expect(await changeCartItem(shopper, { id, quantity: 0 })).toMatchObject({ id, quantity: 0, subtotal: "0.00" });
+    expect(await getCart(shopper, {})).toMatchObject({ items: [], total_price: "0.00" });
+    await expect(changeCartItem(shopper, { id, quantity: 0 })).rejects.toMatchObject({ status: 404 });
+  });
+
+  test("of what is hidden or deleted is kept, says so, and is not in the total", async () => {
+    const shopper = await newUser();
+    const [kept, hidden, deleted] = [await newProduct({ price: "4.00" }), await newProduct(), await newProduct()];
+    for (const { id } of [kept, hidden, deleted]) await addToCart(shopper, { product_id: id });
+    await db().update(products).set({ is_active: false }).where(eq(products.id, hidden.id));
+    await db().update(products).set({ deleted_at: new Date() }).where(eq(products.id, deleted.id));
+    expect(await getCart(shopper, {})).toMatchObject({
+      items: [{ unavailable: false }, { unavailable: true }, { unavailable: true }],
+      total_price: "4.00",
+    });
+  });
+
   test("emptying leaves an empty cart", async () => {
     const shopper = await newUser();
     await addToCart(shopper, { product_id: (await newProduct()).id });
     await emptyCart(shopper, {});
     expect((await getCart(shopper, {})).items).toEqual([]);
+  });
+});
+
+describe("a guest's cart", () => {
+  test("is found by the secret of its cookie alone, of which only the hash is kept, for thirty days", async () => {
+    const secret = crypto.randomUUID();
+    const guest = { ...newGuest(), guest: sha256(secret) };
+    const { id } = await addToCart(guest, { product_id: (await newProduct()).id });
+    const [cart] = await db()
+      .select()
+      .from(carts)
+      .where(eq(carts.guest_hash, sha256(secret)));
+    expect(JSON.stringify(cart)).not.toContain(secret);
+    const days = ((cart?.expires_at?.getTime() ?? 0) - Date.now()) / 86_400_000;
+    expect(Math.round(days)).toBe(30);
+    const stranger = newGuest();
+    await expect(getCartItem(stranger, { id })).rejects.toMatchObject({ status: 404 });
+    expect((await getCart(stranger, {})).items).toEqual([]);
+  });
+
+  test("is gone when its cookie has ended, and no other is", async () => {
+    const [old, young, user] = [newGuest(), newGuest(), await newUser()];
+    for (const shopper of [old, young, user]) await addToCart(shopper, { product_id: (await newProduct()).id });
+    await db()
+      .update(carts)
+      .set({ expires_at: new Date(0) })
+      .where(eq(carts.guest_hash, old.guest ?? ""));
+    expect(await purgeCarts(old)).toBe(1);
+    expect((await getCart(old, {})).items).toEqual([]);
+    for (const shopper of [young, user]) expect((await getCart(shopper, {})).items).toHaveLength(1);
   });
 });
 
@@ -156,5 +225,49 @@ describe("signing in with a full cart", () => {
         .innerJoin(carts, eq(carts.id, cart_items.cart_id))
         .where(eq(carts.user_id, user.user.id)),
     ).toMatchObject([{ cart_items: { quantity: 99 } }]);
+  });
+
+  test("keeps what was sold out meanwhile as a line that says so", async () => {
+    const [guest, user, product] = [newGuest(), await newUser(), await newProduct({ stock: 2 })];
+    await addToCart(guest, { product_id: product.id, quantity: 2 });
+    await db()
+      .update(inventory_pools)
+      .set({ on_hand: 0 })
+      .where(eq(inventory_pools.id, product.variants[0]?.pool.id ?? 0));
+    expect(await mergeGuestCart(user, guest.guest ?? "")).toEqual({ added: 1, capped: 1 });
+    expect((await getCart(user, {})).items).toMatchObject([{ quantity: 1, product: { stock: 0 } }]);
+  });
+
+  test("two guests' carts at once, and what is added meanwhile, all count", async () => {
+    const [user, product] = [await newUser(), await newProduct({ stock: 50 })];
+    const guests = [newGuest(), newGuest(), newGuest()];
+    for (const guest of guests) await addToCart(guest, { product_id: product.id, quantity: 2 });
+    await Promise.all([
+      ...guests.map((guest) => mergeGuestCart(user, guest.guest ?? "")),
+      ...Array.from({ length: 3 }, () => addToCart(user, { product_id: product.id })),
+    ]);
+    expect((await getCart(user, {})).items).toMatchObject([{ quantity: 9 }]);
+  });
+
+  test("what the guest adds at that very moment is taken along or left behind, and never breaks", async () => {
+    const [user, product] = [await newUser(), await newProduct({ stock: 50 })];
+    for (let round = 0; round < 5; round++) {
+      const guest = newGuest();
+      await addToCart(guest, { product_id: product.id });
+      await Promise.all([
+        mergeGuestCart(user, guest.guest ?? ""),
+        ...Array.from({ length: 4 }, async () => addToCart(guest, { product_id: (await newProduct()).id })),
+      ]);
+    }
+    expect((await getCart(user, {})).items).toEqual(expect.arrayContaining([expect.objectContaining({ quantity: 5 })]));
+  });
+
+  test("takes the guest's orders along: the old cookie shows them to nobody", async () => {
+    const [guest, user] = [newGuest(), await newUser()];
+    await addToCart(guest, { product_id: (await newProduct()).id });
+    const { id } = await placeOrder(guest, { shipping_address: "x", email: "guest@shop.test" });
+    await mergeGuestCart(user, guest.guest ?? "");
+    expect(await getOrder(user, { id })).toMatchObject({ user: user.user.id });
+    await expect(getOwnOrder(guest, id)).rejects.toMatchObject({ status: 404 });
   });
 });

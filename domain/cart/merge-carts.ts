@@ -14,7 +14,7 @@ export function mergeGuestCart(context: UserContext, guestHash: string): Promise
     const [guestCart] = await tx.db.select().from(carts).where(eq(carts.guest_hash, guestHash)).for("update");
     await tx.db
       .update(orders)
-      .set({ user_id: tx.user.id })
+      .set({ user_id: tx.user.id, guest_hash: null })
       .where(and(eq(orders.guest_hash, guestHash), isNull(orders.user_id)));
     if (!guestCart) return { added: 0, capped: 0 };
     const lines = await tx.db
@@ -25,13 +25,16 @@ export function mergeGuestCart(context: UserContext, guestHash: string): Promise
       .where(eq(cart_items.cart_id, guestCart.id))
       .orderBy(asc(cart_items.id));
     const cart = await ensureCart(tx);
+    // Whoever puts something into the user's cart meanwhile waits, or is waited for: what they add is not lost.
+    await tx.db.select({ id: carts.id }).from(carts).where(eq(carts.id, cart.id)).for("update");
     let capped = 0;
     for (const { item, on_hand, reserved } of lines) {
       const most = Math.min(99, on_hand - reserved);
       const [own] = await tx.db
         .select({ quantity: cart_items.quantity })
         .from(cart_items)
-        .where(and(eq(cart_items.cart_id, cart.id), eq(cart_items.variant_id, item.variant_id)));
+        .where(and(eq(cart_items.cart_id, cart.id), eq(cart_items.variant_id, item.variant_id)))
+        .for("update");
       const wanted = (own?.quantity ?? 0) + item.quantity;
       const quantity = Math.max(own?.quantity ?? 1, Math.min(wanted, most));
       if (quantity < wanted) capped++;

@@ -39,6 +39,13 @@ export async function ensureCart(context: Context): Promise<CartRow> {
   return made;
 }
 
+/** The same, and nobody merges it into another's before the transaction ends. */
+export async function holdCart(context: Context): Promise<CartRow> {
+  const cart = await ensureCart(context);
+  const [held] = await context.db.select().from(carts).where(eq(carts.id, cart.id)).for("key share");
+  return held ?? ensureCart(context);
+}
+
 /** Forgets the carts of guests whose cookie has ended. */
 export async function purgeCarts({ db }: Context): Promise<number> {
   const gone = await db
