@@ -122,6 +122,11 @@ export const ERROR_CODES = {
     meaning: "Orders hold more of this product than would be left on the shelf.",
     remedy: "Take less off, or cancel orders first.",
   },
+  total_too_small: {
+    status: 409,
+    meaning: "The total is more than nothing and less than a card can be charged; minimum names the least.",
+    remedy: "Add something to the cart. A total of 0.00 is fine: such an order is paid as it is placed.",
+  },
   already_processed: {
     status: 409,
     meaning: "This event of Stripe's was worked off already.",

@@ -1,5 +1,5 @@
 import type { DiscountTerms } from "./discounts";
-import { compare, fraction, multiply, subtract, sum } from "./money";
+import { compare, formatMoney, fraction, multiply, subtract, sum } from "./money";
 import { STORE } from "./store";
 
 type Line = { price: string; quantity: number; unavailable?: boolean };
@@ -32,13 +32,21 @@ export function priceCart<L extends Line>(
   return { items, subtotal, discount_price, shipping_price, tax_price, included_tax, total_price };
 }
 
-/** What a code takes off the goods. It leaves as much as a card can be charged, since nothing less can be paid. */
+/** What a code takes off the goods: all of them, or so much that a card can be charged for what is left. */
 function takenOff(subtotal: string, { kind, value }: DiscountTerms): string {
-  if (kind === "free_shipping" || compare(subtotal, STORE.least_charge) <= 0) return "0.00";
+  if (kind === "free_shipping") return "0.00";
   const asked = kind === "percent" ? fraction(subtotal, digits(value), 100_00) : value;
+  if (compare(asked, subtotal) >= 0) return subtotal;
+  if (compare(subtotal, STORE.least_charge) <= 0) return "0.00";
   const most = subtract(subtotal, STORE.least_charge);
   return compare(asked, most) < 0 ? asked : most;
 }
+
+/** Whether a total is something, and less than a card can be charged. */
+export const isTooLittle = (total: string) => compare(total, "0.00") > 0 && compare(total, STORE.least_charge) < 0;
+
+export const tooLittleText = () =>
+  `A card cannot be charged less than ${formatMoney(STORE.least_charge, STORE.currency)}. Add something to your cart to order it.`;
 
 /** Decimal text without its point: a whole number of hundredths, or of ten-thousandths. */
 const digits = (decimal: string) => Number(decimal.replace(".", ""));

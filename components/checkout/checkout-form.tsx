@@ -7,7 +7,7 @@ import { serves } from "@/model/delivery";
 import { type FormAction, type FormState, UNSENT } from "@/model/forms";
 import { formatMoney } from "@/model/money";
 import type { ShippingMethod } from "@/model/orders";
-import { priceCart } from "@/model/price-cart";
+import { isTooLittle, priceCart, tooLittleText } from "@/model/price-cart";
 import type { TaxRate } from "@/model/tax";
 
 import { Alert } from "../ui/alert";
@@ -56,6 +56,7 @@ export function CheckoutForm({ action, typed, cart, methods, taxes }: Props) {
   const chosen = offered.find(({ code }) => code === method) ?? offered[0];
   const tax = taxes.find((one) => one.country === country);
   const sums = priceCart(lines, { discount, shipping: chosen, tax });
+  const isFree = sums.total_price === "0.00";
   const totals = { ...sums, discount_code, tax_name: tax?.name ?? "", tax_rate: tax?.rate ?? "0.0000" };
   const choices = offered.map((one) => ({
     ...one,
@@ -89,11 +90,14 @@ export function CheckoutForm({ action, typed, cart, methods, taxes }: Props) {
       />
       <section aria-label="Total" className="border-line border-t pt-6">
         <Totals totals={{ ...totals, shipping_price: chosen ? sums.shipping_price : null }} currency={currency} />
-        <p className="text-soft mt-1 mb-6 text-sm">You pay on the next page.</p>
+        <p className="text-soft mt-1 mb-6 text-sm">
+          {isFree ? "There is nothing to pay." : "You pay on the next page."}
+        </p>
         <input type="hidden" name="expected_total" value={sums.total_price} />
-        {chosen && (
+        {chosen && isTooLittle(sums.total_price) && <Alert>{tooLittleText()}</Alert>}
+        {chosen && !isTooLittle(sums.total_price) && (
           <SubmitButton size="large" className="w-full" pendingText="Placing your order…">
-            Go on to payment
+            {isFree ? "Place the order" : "Go on to payment"}
           </SubmitButton>
         )}
       </section>

@@ -12,8 +12,9 @@ import { conflict, invalid, notFound, unknownPk } from "../errors";
 import { type Context, type UserContext, operation, transaction } from "../operation";
 import { pageOffset, pageSize } from "../paging";
 import { endLivePayment, findPayment, orderLocked } from "../payments/end-payment";
-import { touchOrder } from "../payments/settle";
+import { settleKnown, touchOrder } from "../payments/settle";
 import { findDiscountTerms } from "./discount-uses";
+import { refuseTooLittle } from "./place-order";
 import { placedBy, readItems } from "./read-order";
 import { chooseShipping } from "./shipping";
 import { giveBack, reserve } from "./stock";
@@ -79,6 +80,7 @@ async function edit<T>(context: UserContext, orderId: number, action: string, ch
       after: { total_price },
     });
     await touchOrder(tx, orderId);
+    await settleKnown(tx, orderId, "admin");
     return result;
   });
 }
@@ -90,6 +92,7 @@ async function recompute(tx: Context, order: typeof orders.$inferSelect): Promis
   const discount = await findDiscountTerms(tx.db, order.id);
   const shipping = await chooseShipping(tx.db, order.shipping_method, order.shipping?.country);
   const { items: _, ...sums } = priceCart(lines, { discount, shipping, tax: { rate: order.tax_rate } });
+  refuseTooLittle(sums.total_price);
   await tx.db.update(orders).set(sums).where(eq(orders.id, order.id));
   return sums.total_price;
 }

@@ -7,14 +7,16 @@ import { cart_items, carts, order_items, orders, reservations } from "@/db/schem
 import { env } from "@/env";
 import { arrival } from "@/model/delivery";
 import { Order, PlaceOrder, addressText } from "@/model/orders";
-import { priceCart } from "@/model/price-cart";
+import { isTooLittle, priceCart, tooLittleText } from "@/model/price-cart";
 import { STORE } from "@/model/store";
 
 import { audit } from "../audit";
 import { type Line, findCart, readLines } from "../cart/read-cart";
 import { touchProducts } from "../catalog/touch";
 import { badRequest, conflict, invalid } from "../errors";
+import { queueMail } from "../mail/outbox";
 import { type Context, operation, transaction } from "../operation";
+import { settleKnown } from "../payments/settle";
 import { claimDiscount, recordDiscountUse } from "./discount-uses";
 import { getOwnOrder, placedBy } from "./read-order";
 import { chooseShipping } from "./shipping";
@@ -23,6 +25,8 @@ import { reserve } from "./stock";
 import { readTax } from "./tax";
 
 const MAX_OPEN_ORDERS = 3;
+/** Whoever pays at once is told once, that it is paid; who left hears how to go on while the goods are still set aside. */
+const placedMailAfterS = () => Math.min(120, env().ORDER_HOLD_SECONDS / 5);
 const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 export const placeOrder = operation({
@@ -32,7 +36,9 @@ export const placeOrder = operation({
   limit: "orders",
   input: PlaceOrder,
   output: Order,
-  refusals: { 409: "out_of_stock, discount_unavailable, price_changed, cart_changed or too_many_open_orders" },
+  refusals: {
+    409: "out_of_stock, discount_unavailable, price_changed, cart_changed, total_too_small or too_many_open_orders",
+  },
   async run(context, input) {
     const email = input.email ?? context.user?.email ?? "";
     if (!context.user && !email) throw invalid({ email: ["This field is required."] });
@@ -56,6 +62,7 @@ async function place(tx: Context, input: Input, email: string) {
       : await claimDiscount(tx, discount_code, { email, subtotal: priceCart(lines).subtotal });
   const { items, ...sums } = priceCart(lines, { discount, shipping, tax: { rate: tax.tax_rate } });
   const { total_price } = sums;
+  refuseTooLittle(total_price);
   if (input.expected_total !== undefined && input.expected_total !== total_price)
     throw conflict("price_changed", `The total is now ${total_price}.`, { total_price });
   const [order] = await tx.db
@@ -84,10 +91,21 @@ async function place(tx: Context, input: Input, email: string) {
     tx,
     lines.map(({ product }) => product.slug),
   );
+  const isFree = total_price === "0.00";
+  if (!isFree) await queueMail(tx, { topic: "order_placed", order_id: order.id, to: order.email }, placedMailAfterS());
   const made = await getOwnOrder(tx, order.id);
   // Last of all: whoever wants the same goods waits from here to the end of the transaction.
   refuseShort(lines, await reserve(tx.db, demandsOf(lines)));
-  return made;
+  if (!isFree) return made;
+  // Nothing is owed, so nothing is waited for.
+  await settleKnown(tx, order.id, "return");
+  return getOwnOrder(tx, order.id);
+}
+
+/** No card is charged less than this; nothing at all is not charged. */
+export function refuseTooLittle(total_price: string): void {
+  if (isTooLittle(total_price))
+    throw conflict("total_too_small", tooLittleText(), { total_price, minimum: STORE.least_charge });
 }
 
 const recipient = ({ user, guest }: Context, input: Input, email: string) => ({

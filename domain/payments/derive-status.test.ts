@@ -23,6 +23,7 @@ const derive = (facts: Partial<Facts>) =>
     status: "pending",
     shipped_at: null,
     delivered_at: null,
+    isFree: false,
     isReleased: false,
     payments: [],
     refunds: [],

@@ -17,6 +17,8 @@ export type Facts = {
   status: OrderStatus;
   shipped_at: Date | null;
   delivered_at: Date | null;
+  /** Its total is nothing: no payment is waited for. */
+  isFree: boolean;
   /** Its goods were for sale again before its money came. */
   isReleased: boolean;
   payments: readonly PaymentFact[];
@@ -59,7 +61,14 @@ const isRefundStuck = ({ refunds }: Facts, payment: PaymentFact) => {
 /** Where the facts put an order, in whatever order they became known (MONEY, table of transitions). */
 export function deriveStatus(facts: Facts): OrderStatus {
   const [kept, ...others] = succeededOf(facts);
-  return kept ? paidStatus(facts, kept, others) : unpaidStatus(facts);
+  if (kept) return paidStatus(facts, kept, others);
+  return facts.isFree && facts.status !== "cancelled" ? sentStatus(facts) : unpaidStatus(facts);
+}
+
+/** How far an order is that nothing is owed for. */
+function sentStatus({ delivered_at, shipped_at }: Facts): OrderStatus {
+  if (delivered_at) return "delivered";
+  return shipped_at ? "shipped" : "paid";
 }
 
 function paidStatus(facts: Facts, kept: PaymentFact, others: PaymentFact[]): OrderStatus {
@@ -67,9 +76,7 @@ function paidStatus(facts: Facts, kept: PaymentFact, others: PaymentFact[]): Ord
   const isOwed = (payment: PaymentFact) => compare(leftOf(facts, payment), "0.00") > 0;
   if (![kept, ...others].some(isOwed)) return "refunded";
   if (!kept.matches || others.some(isOwed) || isRefundStuck(facts, kept)) return "review";
-  if (facts.isReleased) return "refund_pending";
-  if (facts.delivered_at) return "delivered";
-  return facts.shipped_at ? "shipped" : "paid";
+  return facts.isReleased ? "refund_pending" : sentStatus(facts);
 }
 
 /** Nothing was received: the attempts decide, and whether the order's end was asked for. */

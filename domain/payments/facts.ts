@@ -137,6 +137,7 @@ export type OrderFacts = Omit<Facts, "payments" | "refunds" | "disputes"> & {
 /** All that is known of an order, read under its lock. */
 export async function readFacts({ db }: Context, order: OrderRow): Promise<OrderFacts> {
   const { id, status, shipped_at, delivered_at } = order;
+  const isFree = order.total_price === "0.00";
   const [paid, given, contested, released] = await Promise.all([
     db.select().from(payments).where(eq(payments.order_id, id)).orderBy(asc(payments.id)),
     db.select().from(refunds).where(eq(refunds.order_id, id)).orderBy(asc(refunds.created_at), asc(refunds.id)),
@@ -148,5 +149,5 @@ export async function readFacts({ db }: Context, order: OrderRow): Promise<Order
       .limit(1),
   ]);
   const isReleased = released.length > 0;
-  return { status, shipped_at, delivered_at, isReleased, payments: paid, refunds: given, disputes: contested };
+  return { status, shipped_at, delivered_at, isFree, isReleased, payments: paid, refunds: given, disputes: contested };
 }

@@ -93,7 +93,8 @@ async function begin(context: Context, { id }: Order) {
   }
 }
 
-function leaveUnlessPending({ number, status }: Order): void {
+function leaveUnlessPending({ number, status, total_price }: Order): void {
+  if (status === "paid" && total_price === "0.00") redirect(`/orders/${number}?placed=1`);
   if (status === "cancelling" || status === "cancelled") redirect(`/orders/${number}?late=1`);
   if (status !== "pending") redirect(`/orders/${number}`);
 }

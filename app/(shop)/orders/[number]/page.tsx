@@ -45,7 +45,8 @@ export default async function OrderPage({ params, searchParams }: Props) {
           </span>
           <h1 className="text-title">Thank you. It is yours.</h1>
           <p className="text-soft mt-3 text-lg">
-            We have your payment and are packing order {order.number}. A confirmation is on its way to {order.email}.
+            {order.total_price === "0.00" ? "There is nothing to pay, and we" : "We have your payment and"} are packing
+            order {order.number}. A confirmation is on its way to {order.email}.
           </p>
         </div>
       ) : (
