@@ -18,6 +18,9 @@ const LIMITS = {
   sign_in_account: { points: 10, seconds: 900 },
   sign_in_address: { points: 30, seconds: 60 },
   register: { points: 5, seconds: 3600 },
+  password_reset: { points: 5, seconds: 3600 },
+  password_reset_of_email: { points: 5, seconds: 3600 },
+  new_password: { points: 20, seconds: 3600 },
   orders: { points: 10, seconds: 60 },
   payment: { points: 20, seconds: 3600 },
   discount_codes: { points: 60, seconds: 900 },
@@ -100,6 +103,8 @@ const userOrAddress = ({ user, address }: Context) => (user ? `user:${user.id}` 
 /** Whom a limit counts; undefined: it is not for this caller. */
 const KEYS: Partial<Record<LimitName, (context: Context) => string | undefined>> = {
   register: ({ address }) => address,
+  password_reset: ({ address }) => address,
+  new_password: ({ address }) => address,
   payment: ({ address }) => address,
   // Who guesses codes would take a new cart for every guess.
   discount_codes: ({ address }) => address,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { BlankText, Integer, Text, Timestamp, storable } from "./fields";
+import { BlankText, Integer, Term, Text, Timestamp, storable } from "./fields";
 
 export const ROLES = ["customer", "admin"] as const;
 export type Role = (typeof ROLES)[number];
@@ -38,6 +38,15 @@ export const Credentials = z.object({
     .meta({ description: "Or the e-mail.", example: "robin" }),
   password: Password.meta({ example: "a loom of my own" }),
 });
+
+/** How long a link to a new password works. */
+export const PASSWORD_RESET_MINUTES = 60;
+export const RequestPasswordReset = z.object({ email: Email.meta({ example: "robin@mail.example" }) });
+export const ResetPassword = z.object({
+  token: Term(200).min(1).meta({ description: "From the link in the mail; good once." }),
+  password: Password.meta({ example: "another loom of my own" }),
+});
+export const Told = z.object({ detail: z.string() }).meta({ id: "Told" });
 
 export const User = z.object({ id: z.int(), username: z.string(), email: z.string() }).meta({ id: "User" });
 export const Profile = User.extend({

@@ -37,6 +37,12 @@ function people(send: Send) {
       login: tell("POST /users/login/"),
       /** Ends the token of this client. */
       logout: ask("POST /users/logout/"),
+      passwordReset: {
+        /** Has a link to a new password mailed. */
+        request: tell("POST /users/password-reset/"),
+        /** Sets the new password with the token of that link. */
+        confirm: tell("POST /users/password-reset/confirm/"),
+      },
       get: ask("GET /users/{id}/"),
       replace: tell("PUT /users/{id}/"),
       update: tell("PATCH /users/{id}/"),

@@ -28,6 +28,7 @@ import type * as events from "@/domain/payments/webhook-events";
 import type * as accounts from "@/domain/users/accounts";
 import type { logOut } from "@/domain/users/log-out";
 import type { register } from "@/domain/users/register";
+import type { requestPasswordReset, resetPassword } from "@/domain/users/reset-password";
 import type { createTokenFor, logIn } from "@/domain/users/sign-in";
 import type * as apiTokens from "@/domain/users/tokens";
 import type * as cartModel from "@/model/cart";
@@ -78,6 +79,8 @@ export type Routes = {
   "POST /users/register/": Route<typeof register>;
   "POST /users/login/": Route<typeof logIn>;
   "POST /users/logout/": Route<typeof logOut>;
+  "POST /users/password-reset/": Route<typeof requestPasswordReset>;
+  "POST /users/password-reset/confirm/": Route<typeof resetPassword>;
   "GET /users/": Route<typeof accounts.listUsers>;
   "GET /users/{id}/": Route<typeof accounts.getUser>;
   "PUT /users/{id}/": Route<typeof accounts.replaceUser>;

@@ -38,6 +38,11 @@ export function SignInForm({ action, next }: Props) {
       <SubmitButton size="large" pendingText="Signing in…">
         Sign in
       </SubmitButton>
+      <p>
+        <Link href="/forgot-password" prefetch={false} className="underline underline-offset-4">
+          Forgot your password?
+        </Link>
+      </p>
       <p className="text-soft">
         New here?{" "}
         <Link

@@ -64,6 +64,16 @@ export const sessions = pgTable(
   (table) => [index().on(table.user_id)],
 );
 
+/** The one link that gives an account a new password: only the SHA-256 of its secret is kept, and a newer link replaces it. */
+export const password_resets = pgTable("password_resets", {
+  user_id: ref()
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  token_hash: text().notNull().unique(),
+  created_at: created_at(),
+  expires_at: at().notNull(),
+});
+
 /** Who did what to which object: append only. */
 export const audit_log = pgTable(
   "audit_log",

@@ -5,6 +5,8 @@ import { outbox } from "@/db/schema";
 import { env } from "@/env";
 
 import { type Context, assertOutsideTransaction } from "../operation";
+import { renderPasswordReset } from "./account-mail";
+import type { Letter } from "./letter";
 import { isOrderTopic, renderOrderMail } from "./order-mail";
 
 const MAX_ATTEMPTS = 20;
@@ -16,14 +18,19 @@ export async function deliverMail(context: Context): Promise<number> {
   assertOutsideTransaction("The mail server");
   const due = await claim(context);
   for (const row of due) {
+    const it = eq(outbox.id, row.id);
     try {
-      await send(context, row);
-      await context.db.update(outbox).set({ sent_at: new Date(), last_error: null }).where(eq(outbox.id, row.id));
+      const letter = await write(context, row);
+      if (letter) await send(row, letter);
+      // Sent, or with nothing left to say: what is not so any more is not told.
+      await (letter
+        ? context.db.update(outbox).set({ sent_at: new Date(), last_error: null }).where(it)
+        : context.db.delete(outbox).where(it));
     } catch (error) {
       await context.db
         .update(outbox)
         .set({ last_error: String(error).slice(0, 500) })
-        .where(eq(outbox.id, row.id));
+        .where(it);
     }
   }
   return due.length;
@@ -49,20 +56,23 @@ function claim({ db }: Context) {
     .returning();
 }
 
-async function send(context: Context, row: typeof outbox.$inferSelect): Promise<void> {
+type Row = typeof outbox.$inferSelect;
+
+/** What a row of the outbox says now; nothing when there is nothing left to say. */
+async function write(context: Context, { topic, payload }: Row): Promise<Letter | null> {
+  const { to, order_id, amount, reason } = payload;
+  if (topic === "password_reset" && typeof to === "string") return renderPasswordReset(context, to);
+  if (isOrderTopic(topic) && typeof order_id === "number")
+    return renderOrderMail(context, topic, order_id, {
+      ...(typeof amount === "string" && { amount }),
+      ...(typeof reason === "string" && { reason }),
+    });
+  throw new Error(`the outbox holds a mail of an unknown kind: ${topic}`);
+}
+
+async function send({ payload, dedupe_key }: Row, letter: Letter): Promise<void> {
   transport ??= createTransport({ url: env().SMTP_URL, connectionTimeout: 5000, socketTimeout: 10_000 });
-  const { to, order_id, amount, reason } = row.payload;
-  if (!isOrderTopic(row.topic) || typeof to !== "string" || typeof order_id !== "number")
-    throw new Error(`the outbox holds a mail of an unknown kind: ${row.topic}`);
-  const mail = await renderOrderMail(context, row.topic, order_id, {
-    ...(typeof amount === "string" && { amount }),
-    ...(typeof reason === "string" && { reason }),
-  });
   const domain = new URL(env().APP_URL).hostname;
-  await transport.sendMail({
-    ...mail,
-    to,
-    from: env().MAIL_FROM,
-    messageId: `<${row.dedupe_key}@${domain}>`,
-  });
+  const to = String(payload["to"]);
+  await transport.sendMail({ to, ...letter, from: env().MAIL_FROM, messageId: `<${dedupe_key}@${domain}>` });
 }

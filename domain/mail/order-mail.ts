@@ -8,26 +8,19 @@ import type { Order } from "@/model/orders";
 import { STORE } from "@/model/store";
 import { includedTaxText, totalRows } from "@/model/totals";
 
-import { notFound } from "../errors";
 import type { Context } from "../operation";
 import { orderKey } from "../orders/orders";
 import { readOrders } from "../orders/read-order";
+import { type Letter, asPage, escape } from "./letter";
 import type { OrderMail } from "./outbox";
-
-const ENTITIES: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-const escape = (text: string) => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 
 type Facts = Pick<OrderMail, "amount" | "reason">;
 type Template = {
   subject: (number: string) => string;
   heading: string;
   lead: (order: OrderInput, facts: Facts) => string;
+  /** Whether it still holds when it is to be sent; always, where it does not say. */
+  holds?: (order: OrderInput) => boolean;
 };
 
 /** Mails about an order, and what each says first: the order's number follows. */
@@ -39,11 +32,15 @@ const ORDER_MAILS = {
       expires_at
         ? `Your goods are set aside until ${inWords(expires_at)}. Pay before then and we pack your order`
         : "Your goods are set aside. We pack them when you have paid your order",
+    holds: ({ status }) => status === "pending",
   },
   order_paid: {
     subject: (number) => `Your order ${number} is confirmed`,
     heading: "Thank you.",
-    lead: () => "We have your payment and are packing your order",
+    lead: ({ total_price }) =>
+      total_price === "0.00"
+        ? "There is nothing to pay, and we are packing your order"
+        : "We have your payment and are packing your order",
   },
   order_shipped: {
     subject: (number) => `Your order ${number} is on its way`,
@@ -80,12 +77,17 @@ const ORDER_MAILS = {
 export type OrderTopic = keyof typeof ORDER_MAILS;
 export const isOrderTopic = (topic: string): topic is OrderTopic => topic in ORDER_MAILS;
 
-/** A mail about an order as it is now: subject, plain text and HTML. */
-export async function renderOrderMail(context: Context, topic: OrderTopic, orderId: number, facts: Facts) {
+/** A mail about an order as it is now; nothing when what it was to say is no longer so. */
+export async function renderOrderMail(
+  context: Context,
+  topic: OrderTopic,
+  orderId: number,
+  facts: Facts,
+): Promise<Letter | null> {
   const [order] = await readOrders(context.db, { where: eq(orders.id, orderId), limit: 1 });
-  if (!order) throw notFound();
+  const { subject, heading, lead, holds }: Template = ORDER_MAILS[topic];
+  if (!order || (holds && !holds(order))) return null;
   const link = `${env().APP_URL}/orders/${order.number}?key=${orderKey(order.number)}`;
-  const { subject, heading, lead }: Template = ORDER_MAILS[topic];
   const words = { heading, lead: lead(order, facts) };
   return { subject: subject(order.number), text: asText(order, link, words), html: asHtml(order, link, words) };
 }
@@ -139,17 +141,11 @@ function asHtml(order: OrderInput, link: string, { heading, lead }: Words): stri
       `<tr><td style="padding:4px 0">${escape(label)}</td><td style="padding:4px 0;text-align:right">${amount}</td></tr>`,
   );
   const tax = includedTaxText(order, order.currency);
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Order ${order.number}</title></head>
-<body style="margin:0;background:#f6f1e8;color:#2a2520;font:16px/1.5 -apple-system,Segoe UI,Helvetica,Arial,sans-serif">
-<div style="max-width:560px;margin:0 auto;padding:40px 24px">
-<p style="font:28px Georgia,serif;margin:0 0 32px">${escape(STORE.name)}</p>
-<h1 style="font:normal 32px/1.2 Georgia,serif;margin:0 0 12px">${heading}</h1>
-<p>${escape(lead)} <strong>${order.number}</strong>.</p>
+  const body = `<p>${escape(lead)} <strong>${order.number}</strong>.</p>
 <table role="presentation" style="width:100%;border-collapse:collapse;margin:24px 0">${rows.join("")}</table>
 <table role="presentation" style="width:100%;border-collapse:collapse">${below.join("")}</table>
 ${tax ? `<p style="margin:0;color:#6b6258">${escape(tax)}</p>` : ""}
 <p style="margin:32px 0 8px;color:#6b6258">Goes to</p>
-<p style="margin:0;white-space:pre-line">${escape(order.shipping_address)}</p>
-<p style="margin:32px 0"><a href="${escape(link)}" style="background:#2a2520;color:#f6f1e8;padding:14px 24px;text-decoration:none">See your order</a></p>
-</div></body></html>`;
+<p style="margin:0;white-space:pre-line">${escape(order.shipping_address)}</p>`;
+  return asPage({ title: `Order ${order.number}`, heading, body, link, linkText: "See your order" });
 }

@@ -1,3 +1,5 @@
+import { sql } from "drizzle-orm";
+
 import { outbox } from "@/db/schema";
 
 import { enqueue } from "../jobs";
@@ -15,14 +17,23 @@ export type OrderMail = {
   /** Why an admin is told. */
   reason?: string;
 };
+/** Nobody knows here whether there is such an account: that is found out when the mail is sent. */
+type AccountMail = { topic: "password_reset"; to: string; once: string };
+export type Mail = OrderMail | AccountMail;
 
-/** Writes a mail beside what it reports: it is sent when that is committed, and once for each order and topic. */
-export async function queueMail(tx: Context, mail: OrderMail): Promise<void> {
+const keyOf = (mail: Mail) =>
+  [mail.topic, "order_id" in mail ? mail.order_id : undefined, mail.once]
+    .filter((part) => part !== undefined)
+    .join(":");
+
+/** Writes a mail beside what it reports: it is sent when that is committed, at once or later, and once for each order and topic. */
+export async function queueMail(tx: Context, mail: Mail, afterS = 0): Promise<void> {
   if (!mail.to) return;
-  const { topic, once, ...payload } = mail;
-  await tx.db
+  const { topic, once: _, ...payload } = mail;
+  const queued = await tx.db
     .insert(outbox)
-    .values({ topic, dedupe_key: [topic, mail.order_id, once].filter((part) => part !== undefined).join(":"), payload })
-    .onConflictDoNothing();
-  await enqueue(tx.db, "deliver_mail");
+    .values({ topic, dedupe_key: keyOf(mail), payload, next_attempt_at: sql`now() + ${afterS} * interval '1 second'` })
+    .onConflictDoNothing()
+    .returning({ id: outbox.id });
+  if (queued.length > 0 && afterS === 0) await enqueue(tx.db, "deliver_mail");
 }

@@ -6,12 +6,15 @@ import { Key } from "@/model/fields";
 
 import { audit } from "../audit";
 import { DomainError, conflict, notFound } from "../errors";
+import { alertAdmins } from "../mail/alert-admins";
 import { type Context, operation, transaction } from "../operation";
 import { endPayment, findPayment } from "../payments/end-payment";
 import { type Source, settleKnown } from "../payments/settle";
 import { getOwnOrder } from "./read-order";
 
 const BATCH = 50;
+/** T8: who waits for Stripe longer than this needs a person. */
+const PATIENCE = sql`interval '30 minutes'`;
 
 export const cancelOrder = operation({
   name: "cancel_order",
@@ -68,7 +71,10 @@ async function finishCancelling(context: Context, orderId: number, source: Sourc
   return undefined;
 }
 
-/** Cancels the orders whose hold has ended, and goes on with cancellations that wait for Stripe. */
+/**
+ * Cancels the orders whose hold has ended, and goes on with cancellations that wait for Stripe; what then still waits goes
+ * to the end of the queue.
+ */
 export async function sweepOrders(context: Context): Promise<number> {
   const due = await context.db
     .select({ id: orders.id, status: orders.status })
@@ -81,6 +87,10 @@ export async function sweepOrders(context: Context): Promise<number> {
     try {
       if (status === "pending") await askToCancel(context, id);
       await finishCancelling(context, id, "sweeper");
+      await context.db
+        .update(orders)
+        .set({ updated_at: new Date() })
+        .where(and(eq(orders.id, id), eq(orders.status, "cancelling")));
     } catch (error) {
       // Settled between the look and the lock, it is no longer one to cancel.
       if (error instanceof DomainError && error.status === 409) continue;
@@ -89,6 +99,19 @@ export async function sweepOrders(context: Context): Promise<number> {
       await context.db.update(orders).set({ updated_at: new Date() }).where(eq(orders.id, id));
     }
   }
+  await alertStuck(context);
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} orders could not be cancelled`);
   return due.length;
+}
+
+/** Tells the admins, once for each time that its end was asked for, of every order that cannot be cancelled. */
+async function alertStuck(context: Context): Promise<void> {
+  const stuck = await context.db
+    .select({ id: orders.id, since: orders.cancel_asked_at })
+    .from(orders)
+    .where(and(eq(orders.status, "cancelling"), lte(orders.cancel_asked_at, sql`now() - ${PATIENCE}`)));
+  for (const { id, since } of stuck)
+    await transaction(context, (tx) =>
+      alertAdmins(tx, id, "its payment could not be cancelled for half an hour", since ?? undefined),
+    );
 }

@@ -61,6 +61,9 @@ async function write(tx: UserContext, order: Row, { shipping, shipping_address, 
     );
   if (Object.keys(changed).length === 0) return;
   await tx.db.update(orders).set(changed).where(eq(orders.id, order.id));
+  // Of a parcel that has left its number may become known later.
+  if (order.status === "shipped" && tracking_number && "tracking_number" in changed)
+    await queueMail(tx, { topic: "order_shipped", order_id: order.id, to: order.email, once: tracking_number });
   await audit(tx, {
     action: "change_order",
     object_type: "order",

@@ -1,7 +1,7 @@
-import { and, asc, count, eq, ilike, inArray, isNull, ne, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, ilike, inArray, isNull, notInArray, or, sql } from "drizzle-orm";
 import { z } from "zod";
 
-import { carts, conversations, orders, reviews, sessions, tokens, users } from "@/db/schema";
+import { carts, conversations, orders, password_resets, reviews, sessions, tokens, users } from "@/db/schema";
 import { Key, PageQuery, pageOf } from "@/model/fields";
 import { Profile, ProfileChanges, ProfileFields } from "@/model/users";
 
@@ -9,6 +9,7 @@ import { audit } from "../audit";
 import { conflict, invalid, notFound } from "../errors";
 import { type Context, type UserContext, operation, transaction } from "../operation";
 import { containing, pageOffset, pageSize } from "../paging";
+import { endAccess } from "./credentials";
 import { hashPassword, verifyPassword, weaknesses } from "./passwords";
 import { refuseConfusable, takenField } from "./register";
 
@@ -76,22 +77,6 @@ async function newHash(context: UserContext, row: Row, { password, current_passw
   return hashPassword(password);
 }
 
-/** Whoever has the old password is out: every session and token but the one that asks. */
-async function endOthers(tx: UserContext, userId: number): Promise<void> {
-  const { credential } = tx;
-  const now = new Date();
-  const sid = credential?.kind === "session" ? ne(sessions.id, credential.id) : undefined;
-  const tid = credential?.kind === "token" ? ne(tokens.id, credential.id) : undefined;
-  await tx.db
-    .update(sessions)
-    .set({ revoked_at: now })
-    .where(and(eq(sessions.user_id, userId), isNull(sessions.revoked_at), sid));
-  await tx.db
-    .update(tokens)
-    .set({ revoked_at: now })
-    .where(and(eq(tokens.user_id, userId), isNull(tokens.revoked_at), tid));
-}
-
 async function change(context: UserContext, row: Row, fields: Change): Promise<Row> {
   const password_hash = await newHash(context, row, fields);
   return transaction(context, async (tx) => {
@@ -110,7 +95,11 @@ async function change(context: UserContext, row: Row, fields: Change): Promise<R
         throw taken ? invalid(taken) : error;
       });
     if (!changed) throw notFound();
-    if (password_hash) await endOthers(tx, row.id);
+    // Whoever has the old password is out, but for the one who asks.
+    if (password_hash) await endAccess(tx.db, row.id, tx.credential);
+    // A link that lies in the old mailbox is of no use any more.
+    else if (changed.email !== row.email)
+      await tx.db.delete(password_resets).where(eq(password_resets.user_id, row.id));
     await audit(tx, {
       action: password_hash ? "change_password" : "change_user",
       object_type: "user",
@@ -200,6 +189,7 @@ async function erase(tx: Context, id: number): Promise<void> {
   await tx.db.update(reviews).set({ user_id: null, author: "A former customer" }).where(eq(reviews.user_id, id));
   await tx.db.delete(carts).where(eq(carts.user_id, id));
   await tx.db.delete(conversations).where(eq(conversations.user_id, id));
+  await tx.db.delete(password_resets).where(eq(password_resets.user_id, id));
   await tx.db.delete(sessions).where(eq(sessions.user_id, id));
   await tx.db.delete(tokens).where(eq(tokens.user_id, id));
   await tx.db

@@ -1,7 +1,7 @@
-import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, ne, or, sql } from "drizzle-orm";
 
 import type { Db } from "@/db";
-import { sessions, tokens, users } from "@/db/schema";
+import { password_resets, sessions, tokens, users } from "@/db/schema";
 
 import { authenticationFailed } from "../errors";
 import type { Context, User } from "../operation";
@@ -77,4 +77,20 @@ export async function userOfSession(db: Db, sessionId: string): Promise<Proof | 
 
 export async function endSession(db: Db, sessionId: string): Promise<void> {
   await db.update(sessions).set({ revoked_at: new Date() }).where(eq(sessions.id, sessionId));
+}
+
+/** Whoever came in so far is out: every session, token and link to a new password of a user, but the one that is kept. */
+export async function endAccess(db: Db, userId: number, kept: Context["credential"] = null): Promise<void> {
+  const now = new Date();
+  const sid = kept?.kind === "session" ? ne(sessions.id, kept.id) : undefined;
+  const tid = kept?.kind === "token" ? ne(tokens.id, kept.id) : undefined;
+  await db
+    .update(sessions)
+    .set({ revoked_at: now })
+    .where(and(eq(sessions.user_id, userId), isNull(sessions.revoked_at), sid));
+  await db
+    .update(tokens)
+    .set({ revoked_at: now })
+    .where(and(eq(tokens.user_id, userId), isNull(tokens.revoked_at), tid));
+  await db.delete(password_resets).where(eq(password_resets.user_id, userId));
 }

@@ -56,6 +56,8 @@ const CONTRACT: Record<string, Row> = {
   "/users/login/": { POST: "anyone" },
   "/users/logout/": { POST: "user" },
   "/users/me/": { GET: "user", PUT: "user", PATCH: "user", DELETE: "user" },
+  "/users/password-reset/": { POST: "anyone" },
+  "/users/password-reset/confirm/": { POST: "anyone" },
   "/users/register/": { POST: "anyone" },
   "/webhook-events/": { of: "webhook event", GET: "admin" },
   "/webhook-events/{id}/": { of: "webhook event", GET: "admin" },

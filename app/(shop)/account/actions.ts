@@ -2,12 +2,13 @@
 
 import { redirect } from "next/navigation";
 
-import { fieldsOf, submit } from "@/adapters/action";
+import { action, fieldsOf, submit } from "@/adapters/action";
 import { startSession, stopSession } from "@/adapters/storefront";
 import { mergeGuestCart } from "@/domain/cart/merge-carts";
 import { invalid } from "@/domain/errors";
 import type { Context, User } from "@/domain/operation";
 import { createAccount } from "@/domain/users/register";
+import * as reset from "@/domain/users/reset-password";
 import { checkCredentials } from "@/domain/users/sign-in";
 import type { FormState } from "@/model/forms";
 
@@ -49,6 +50,18 @@ export async function register(_previous: FormState, form: FormData): Promise<Fo
     return { ok: true };
   });
   if (told) redirect(withNotice(safePath(next), told));
+  return state;
+}
+
+export const requestPasswordReset = action(reset.requestPasswordReset);
+
+export async function resetPassword(_previous: FormState, form: FormData): Promise<FormState> {
+  const { token = "" } = fieldsOf(form);
+  const state = await submit(form, async (context) => {
+    await reset.resetPassword(context, { token, password: passwordOf(form) });
+    return { ok: true };
+  });
+  if (state.ok) redirect("/sign-in?reset=1");
   return state;
 }
 

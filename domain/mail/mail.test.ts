@@ -1,0 +1,178 @@
+import { and, eq, sql } from "drizzle-orm";
+import { afterEach, describe, expect, test } from "vitest";
+
+import { publicContext } from "@/adapters/context";
+import { db } from "@/db";
+import { orders, outbox } from "@/db/schema";
+import { env } from "@/env";
+import { confirmIntent, newProduct, newUser, until } from "@/tests/helpers";
+import { addFault, clearFaults } from "@/tests/sandbox";
+
+import { addToCart } from "../cart/add-to-cart";
+import type { Context, UserContext } from "../operation";
+import { cancelOrder, sweepOrders } from "../orders/cancel-order";
+import { changeOrder } from "../orders/change-order";
+import { placeOrder } from "../orders/place-order";
+import { getPaymentState } from "../payments/payment-state";
+import { refundOrder } from "../payments/refund";
+import { startPayment } from "../payments/start-payment";
+import { deliverMail } from "./deliver";
+import { queueMail } from "./outbox";
+
+type Mail = { subject: string; text: string; html: string; message_id: string };
+
+async function mailsTo({ user }: UserContext): Promise<Mail[]> {
+  const answer = await fetch(`${env().SANDBOX_ORIGIN}/mail.json?to=${encodeURIComponent(user.email)}`);
+  return ((await answer.json()) as Mail[]).toReversed();
+}
+const subjectsTo = async (shopper: UserContext) => (await mailsTo(shopper)).map(({ subject }) => subject);
+
+async function placed() {
+  const [shopper, product] = [await newUser(), await newProduct({ price: "20.00" })];
+  await addToCart(shopper, { product_id: product.id });
+  return { shopper, product, order: await placeOrder(shopper, { shipping_address: "214 Alder St" }) };
+}
+
+async function paid() {
+  const made = await placed();
+  const { client_secret } = await startPayment(made.shopper, { order_id: made.order.id });
+  await confirmIntent(client_secret);
+  await getPaymentState(made.shopper, { id: made.order.id });
+  return made;
+}
+
+/** As if every pause were over. */
+async function letPausesEnd(): Promise<void> {
+  await db()
+    .update(outbox)
+    .set({ next_attempt_at: sql`now()` })
+    .where(sql`${outbox.sent_at} is null`);
+}
+async function deliverAll(context: Context = publicContext()): Promise<void> {
+  await letPausesEnd();
+  while ((await deliverMail(context)) > 0);
+}
+
+describe("an order that is placed", () => {
+  test("is mailed after a pause, once, with the way to pay, while it waits for that", async () => {
+    const { shopper, order } = await placed();
+    await deliverMail(shopper);
+    expect(await mailsTo(shopper)).toEqual([]);
+    await letPausesEnd();
+    await Promise.all(Array.from({ length: 4 }, () => deliverMail(shopper)));
+    await deliverAll();
+    const mails = await mailsTo(shopper);
+    expect(mails).toMatchObject([{ subject: `We have your order ${order.number}` }]);
+    expect(mails[0]?.text).toMatch(/^One step to go\. Your goods are set aside until .* UTC\. Pay before then/);
+  });
+
+  test("and paid before the pause is over is only told that it is paid", async () => {
+    const { shopper, order } = await paid();
+    await deliverAll();
+    expect(await subjectsTo(shopper)).toEqual([`Your order ${order.number} is confirmed`]);
+  });
+
+  test("and cancelled before the pause is over is only told that it is cancelled", async () => {
+    const { shopper, order } = await placed();
+    await cancelOrder(shopper, { id: order.id });
+    await deliverAll();
+    expect(await subjectsTo(shopper)).toEqual([`Your order ${order.number} is cancelled`]);
+  });
+});
+
+test("an order's way is mailed step by step, each step once, as text and as HTML", async () => {
+  const { shopper, order } = await paid();
+  const admin = await newUser("admin");
+  await deliverAll();
+  await changeOrder(admin, { id: order.id, status: "shipped", tracking_number: "TRACK-77" });
+  await deliverAll();
+  await refundOrder(admin, { id: order.id, amount: "5.00" });
+  await until(
+    () =>
+      db()
+        .select()
+        .from(outbox)
+        .where(sql`${outbox.dedupe_key} like ${`order_refunded:${order.id}:%`}`),
+    (rows) => rows.length > 0,
+  );
+  await deliverAll();
+  const mails = await mailsTo(shopper);
+  expect(mails.map(({ subject }) => subject)).toEqual([
+    `Your order ${order.number} is confirmed`,
+    `Your order ${order.number} is on its way`,
+    `A refund for your order ${order.number}`,
+  ]);
+  const [confirmed, shipped, refunded] = mails;
+  expect(shipped?.text).toContain("TRACK-77");
+  expect(shipped?.html).toContain("TRACK-77");
+  expect(refunded?.text).toContain("$5.00 goes back");
+  for (const { text, html } of mails) {
+    expect(text).toContain(`http://shop.test/orders/${order.number}?key=`);
+    expect(html).toContain("See your order");
+    for (const form of [text, html]) expect(form).toContain("$20.00");
+  }
+  expect(confirmed?.message_id).toBe(`<order_paid:${order.id}@shop.test>`);
+});
+
+test("a tracking number that comes after the parcel has left is mailed, and once", async () => {
+  const { shopper, order } = await paid();
+  const admin = await newUser("admin");
+  await changeOrder(admin, { id: order.id, status: "shipped" });
+  await deliverAll();
+  for (let time = 0; time < 2; time++) await changeOrder(admin, { id: order.id, tracking_number: "LATE-1" });
+  await deliverAll();
+  const told = (await mailsTo(shopper)).filter(({ subject }) => subject.endsWith("is on its way"));
+  expect(told.map(({ text }) => text.includes("LATE-1"))).toEqual([false, true]);
+});
+
+test("a mail that the server refused is tried again, under the same name", async () => {
+  const { shopper, order } = await paid();
+  const row = eq(outbox.dedupe_key, `order_paid:${order.id}`);
+  // Sent, and the note of it lost: as when the worker dies in between.
+  await deliverAll();
+  await db().update(outbox).set({ sent_at: null, next_attempt_at: new Date() }).where(row);
+  await deliverAll();
+  const ids = (await mailsTo(shopper)).map(({ message_id }) => message_id);
+  expect(ids).toEqual([`<order_paid:${order.id}@shop.test>`, `<order_paid:${order.id}@shop.test>`]);
+});
+
+test("a mail is queued once however often it is reported", async () => {
+  const { shopper, order } = await placed();
+  const mail = { topic: "order_shipped", order_id: order.id, to: shopper.user.email } as const;
+  await Promise.all(Array.from({ length: 5 }, () => queueMail(shopper, mail)));
+  const rows = await db()
+    .select()
+    .from(outbox)
+    .where(eq(outbox.dedupe_key, `order_shipped:${order.id}`));
+  expect(rows).toHaveLength(1);
+});
+
+describe("an order that cannot be cancelled because Stripe does not answer", () => {
+  afterEach(() => clearFaults());
+
+  test("is an admin's business after half an hour, told once, and holds its goods", async () => {
+    const [{ shopper, order }, admin] = [await placed(), await newUser("admin")];
+    await startPayment(shopper, { order_id: order.id });
+    await addFault({ kind: "error_before", match: { path: "/v1/payment_intents/**" } });
+    await cancelOrder(shopper, { id: order.id });
+    const alerts = () =>
+      db()
+        .select()
+        .from(outbox)
+        .where(and(eq(outbox.topic, "order_alert"), sql`${outbox.payload} ->> 'to' = ${admin.user.email}`));
+    await sweepOrders(publicContext());
+    expect(await alerts()).toEqual([]);
+    await db()
+      .update(orders)
+      .set({ cancel_asked_at: new Date(Date.now() - 31 * 60_000) })
+      .where(eq(orders.id, order.id));
+    for (let time = 0; time < 2; time++) await sweepOrders(publicContext());
+    expect(await alerts()).toMatchObject([
+      { payload: { order_id: order.id, reason: "its payment could not be cancelled for half an hour" } },
+    ]);
+    await clearFaults();
+    await sweepOrders(publicContext());
+    const [ended] = await db().select().from(orders).where(eq(orders.id, order.id));
+    expect(ended?.status).toBe("cancelled");
+  });
+});
