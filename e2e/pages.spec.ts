@@ -11,6 +11,8 @@ const PLAIN = [
   "/search?q=lamp",
   "/search?q=zzz",
   "/cart",
+  "/forgot-password",
+  "/reset-password?token=none",
   "/sign-in",
   "/register",
   "/about",
