@@ -114,6 +114,8 @@ const TAGS: Record<string, string> = {
   orders: "Orders: placed from the cart, paid, shipped, cancelled.",
   payment: "Paying for an order, and giving money back.",
   products: "What the shop sells.",
+  search: "What someone who is typing may be after.",
+  "search-synonyms": "What else shoppers mean by what they type.",
   "shipping-methods": "How an order can be delivered.",
   "tax-rates": "Tax by country.",
   token: "A token for a name and a password.",

@@ -81,6 +81,7 @@ export const Product = z
 export type Product = z.output<typeof Product>;
 
 export const PRODUCT_ORDERINGS = [
+  "relevance",
   "featured",
   "price",
   "-price",
@@ -105,7 +106,13 @@ export const ProductQuery = PageQuery.extend({
   is_featured: Flag.optional(),
   rating__gte: Integer(1, 5).optional(),
   facets: Flag.optional().meta({ description: "Adds how many products each value of each filter would leave." }),
-  ordering: z.enum(PRODUCT_ORDERINGS).optional(),
+  ordering: z
+    .enum(PRODUCT_ORDERINGS)
+    .optional()
+    .meta({ description: "By relevance in a search, else featured ones first." }),
+  as_typed: Flag.optional().meta({
+    description: "Searches for what was typed, without mending words that no product has.",
+  }),
 });
 
 const Counted = z.object({ value: z.string(), count: z.int() });

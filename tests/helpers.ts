@@ -2,7 +2,16 @@ import { expect } from "vitest";
 
 import { publicContext } from "@/adapters/context";
 import { db } from "@/db";
-import { categories, discounts, inventory_pools, products, stock_movements, users, variants } from "@/db/schema";
+import {
+  categories,
+  discounts,
+  inventory_pools,
+  products,
+  search_synonyms,
+  stock_movements,
+  users,
+  variants,
+} from "@/db/schema";
 import type { Context, UserContext } from "@/domain/operation";
 import { sha256 } from "@/domain/secrets";
 import { createToken } from "@/domain/users/credentials";
@@ -81,6 +90,17 @@ export async function newDiscount(terms: Partial<typeof discounts.$inferInsert> 
     await db()
       .insert(discounts)
       .values({ code, kind: "percent", value: terms.kind === "free_shipping" ? "0.00" : "10.00", ...terms })
+      .returning(),
+  );
+}
+
+/** Synonyms of a word that nobody else types. */
+export async function newSynonym() {
+  const term = `word${unique()}`;
+  return one(
+    await db()
+      .insert(search_synonyms)
+      .values({ term, key: term, synonyms: ["mug"] })
       .returning(),
   );
 }

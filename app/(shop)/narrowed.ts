@@ -27,7 +27,7 @@ export function readFilters(given: Given, facets: { sizes: string[]; colors: str
   };
 }
 
-type Query = Filters & { category__slug?: string; search?: string };
+type Query = Filters & { category__slug?: string; search?: string; as_typed?: string };
 
 /** The page that was asked for, or the nearest that there is. */
 export async function listNarrowed({ page = "1", ...query }: Query) {

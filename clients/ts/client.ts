@@ -79,6 +79,17 @@ function catalog(send: Send) {
       /** Puts goods on the shelf or takes them off it. */
       adjustStock: tell("POST /products/{id}/stock/"),
     },
+    /** What someone who is typing a search may be after. */
+    suggestions: ask("GET /search/suggestions/"),
+    /** What else is searched for when shoppers type certain words. */
+    searchSynonyms: {
+      ...paged("GET /search-synonyms/"),
+      get: ask("GET /search-synonyms/{id}/"),
+      create: tell("POST /search-synonyms/"),
+      replace: tell("PUT /search-synonyms/{id}/"),
+      update: tell("PATCH /search-synonyms/{id}/"),
+      delete: ask("DELETE /search-synonyms/{id}/"),
+    },
     discounts: {
       ...paged("GET /discounts/"),
       get: ask("GET /discounts/{id}/"),

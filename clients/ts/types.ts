@@ -25,6 +25,8 @@ import type { getPaymentState } from "@/domain/payments/payment-state";
 import type { refundOrder } from "@/domain/payments/refund";
 import type { startPayment } from "@/domain/payments/start-payment";
 import type * as events from "@/domain/payments/webhook-events";
+import type { suggest } from "@/domain/search/suggest";
+import type * as synonyms from "@/domain/search/synonyms";
 import type * as accounts from "@/domain/users/accounts";
 import type { logOut } from "@/domain/users/log-out";
 import type { register } from "@/domain/users/register";
@@ -104,6 +106,13 @@ export type Routes = {
   "PATCH /products/{id}/": Route<typeof productWrites.changeProduct>;
   "DELETE /products/{id}/": Route<typeof productWrites.deleteProduct>;
   "POST /products/{id}/stock/": Route<typeof adjustStock>;
+  "GET /search/suggestions/": Route<typeof suggest>;
+  "GET /search-synonyms/": Route<typeof synonyms.listSynonyms>;
+  "POST /search-synonyms/": Route<typeof synonyms.createSynonym>;
+  "GET /search-synonyms/{id}/": Route<typeof synonyms.getSynonym>;
+  "PUT /search-synonyms/{id}/": Route<typeof synonyms.replaceSynonym>;
+  "PATCH /search-synonyms/{id}/": Route<typeof synonyms.changeSynonym>;
+  "DELETE /search-synonyms/{id}/": Route<typeof synonyms.deleteSynonym>;
 
   "GET /cart/": Route<typeof cart.getCart>;
   "PATCH /cart/": Route<typeof cart.changeCart>;

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 
 import type { Product } from "@/model/catalog";
 
@@ -19,7 +20,7 @@ const SORTS = [
 export type Filters = Partial<Record<"ordering" | "size" | "color" | "price__gte" | "price__lte" | "in_stock" | "on_sale" | "page" | "q", string>>;
 type Props = {
   title: string;
-  description?: string;
+  description?: ReactNode;
   /** The address of the whole list, without a filter. */
   path: string;
   products: Product[];

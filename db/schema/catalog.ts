@@ -138,7 +138,12 @@ export const variants = pgTable(
     /** False for the line without a size that a product with a shared pool accepts beside its sizes. */
     is_listed: boolean().notNull().default(true),
   },
-  (table) => [unique().on(table.product_id, table.size, table.color), index().on(table.pool_id)],
+  (table) => [
+    unique().on(table.product_id, table.size, table.color),
+    index().on(table.pool_id),
+    // For a part of a SKU.
+    index().using("gin", table.sku.op("gin_trgm_ops")),
+  ],
 );
 
 /** Every change of on_hand with its reason: their sum is on_hand. */

@@ -6,5 +6,6 @@ export * from "./discounts";
 export * from "./limits";
 export * from "./orders";
 export * from "./payments";
+export * from "./search";
 export * from "./tax";
 export * from "./users";

@@ -8,6 +8,7 @@ import {
   product_images,
   products,
   reviews,
+  search_synonyms,
   shipping_methods,
   stock_movements,
   tax_rates,
@@ -16,6 +17,7 @@ import {
 import { type ProductEntry, fromCents, type readCatalog } from "./catalog";
 import type { Made } from "./images";
 import { STANDARD_METHODS } from "./shipping";
+import { DEMO_SYNONYMS } from "./synonyms";
 import { TAX_RATES } from "./tax";
 
 type Catalog = ReturnType<typeof readCatalog>;
@@ -41,6 +43,8 @@ export async function fillCatalog(db: Db, catalog: Catalog, pictures: Pictures):
     .values([...STANDARD_METHODS])
     .onConflictDoNothing();
   await db.insert(tax_rates).values(TAX_RATES).onConflictDoNothing();
+  const synonyms = DEMO_SYNONYMS.map((entry) => ({ ...entry, key: sql`search_key(${entry.term})` }));
+  await db.insert(search_synonyms).values(synonyms).onConflictDoNothing();
   const categoryIds = new Map<string, number>();
   for (const [position, { image, ...category }] of catalog.categories.entries()) {
     const values = { ...category, position, image: urlOf(pictures, image) };

@@ -1,4 +1,4 @@
-import { type SQL, and, eq, exists, gt, gte, ilike, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import { type SQL, and, eq, exists, gt, gte, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type { z } from "zod";
 
 import type { Db } from "@/db";
@@ -6,9 +6,10 @@ import { categories, inventory_pools, products, variants } from "@/db/schema";
 import type { ProductQuery } from "@/model/catalog";
 
 import type { Context } from "../operation";
-import { containing } from "../paging";
+import type { Search } from "../search/read-search";
 
-export type Filters = Partial<z.output<typeof ProductQuery>>;
+/** What narrows a list; what is searched for has been read already. */
+export type Filters = Partial<Omit<z.output<typeof ProductQuery>, "search">> & { search?: Search | undefined };
 
 /** An admin sees products that are hidden from shoppers. */
 export const seesHidden = ({ user }: Context) => user?.role === "admin";
@@ -62,15 +63,5 @@ export const productConditions = (query: Filters): (SQL | undefined)[] => [
     : query.on_sale
       ? isNotNull(products.compare_at_price)
       : isNull(products.compare_at_price),
-  ...(query.search ?? "").split(/\s+/).filter(Boolean).map(matching),
+  query.search?.matches,
 ];
-
-/** Every word of the search must appear somewhere in what the product says of itself. */
-const matching = (word: string) =>
-  or(
-    ilike(products.name, containing(word)),
-    ilike(products.tagline, containing(word)),
-    ilike(products.description, containing(word)),
-    ilike(categories.name, containing(word)),
-    ilike(sql`array_to_string(${products.tags}, ' ')`, containing(word)),
-  );

@@ -1,4 +1,5 @@
 import { type SQL, and, desc, sql } from "drizzle-orm";
+import { z } from "zod";
 
 import { products } from "@/db/schema";
 import { Facets, Product, type ProductOrdering, ProductQuery } from "@/model/catalog";
@@ -6,12 +7,13 @@ import { pageOf } from "@/model/fields";
 
 import { operation } from "../operation";
 import { pageOffset, pageSize } from "../paging";
+import { type Search, readSearch } from "../search/read-search";
 import { countFacets } from "./count-facets";
 import { countProducts } from "./count-products";
 import { filters, visible } from "./filters";
 import { readProducts } from "./read-products";
 
-const ORDERINGS: Record<ProductOrdering, SQL[]> = {
+const ORDERINGS: Record<Exclude<ProductOrdering, "relevance">, SQL[]> = {
   featured: [desc(products.is_featured), desc(products.created_at)],
   price: [sql`${products.price}`],
   "-price": [desc(products.price)],
@@ -23,21 +25,40 @@ const ORDERINGS: Record<ProductOrdering, SQL[]> = {
   "-rating": [sql`${products.rating} desc nulls last`, desc(products.review_count)],
 };
 
+/** By relevance where something is searched for, unless told otherwise. */
+function orderOf(ordering: ProductOrdering | undefined, search: Search | undefined): SQL[] {
+  if (ordering !== undefined && ordering !== "relevance") return ORDERINGS[ordering];
+  return search ? [desc(search.rank)] : ORDERINGS.featured;
+}
+
 export const listProducts = operation({
   name: "list_products",
   summary: "Products, filtered, searched and ordered.",
   access: "public",
   paginated: true,
   input: ProductQuery,
-  output: pageOf(Product).extend({ facets: Facets.optional() }),
-  async run(context, query) {
-    const found = await countProducts(context, query);
+  output: pageOf(Product).extend({
+    facets: Facets.optional(),
+    corrected: z
+      .string()
+      .optional()
+      .meta({ description: "What was searched for instead, where no product has a word that was typed." }),
+  }),
+  async run(context, { search: text, as_typed, ...query }) {
+    const search = text?.trim() ? await readSearch(context, { text, as_typed }) : undefined;
+    const narrowed = { ...query, search };
+    const found = await countProducts(context, narrowed);
     const results = await readProducts(context.db, {
-      where: and(visible(context), ...filters(context.db, query)),
-      orderBy: ORDERINGS[query.ordering ?? (query.search ? "-rating" : "featured")],
+      where: and(visible(context), ...filters(context.db, narrowed)),
+      orderBy: orderOf(query.ordering, search),
       limit: pageSize(query),
       offset: pageOffset(query, found),
     });
-    return { count: found, results, ...(query.facets && { facets: await countFacets(context, query) }) };
+    return {
+      count: found,
+      results,
+      ...(query.facets && { facets: await countFacets(context, narrowed) }),
+      ...(search?.corrected !== undefined && found > 0 && { corrected: search.corrected }),
+    };
   },
 });

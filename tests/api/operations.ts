@@ -5,7 +5,7 @@ import { addToCart } from "@/domain/cart/add-to-cart";
 import type { UserContext } from "@/domain/operation";
 import { placeOrder } from "@/domain/orders/place-order";
 import { createApiToken } from "@/domain/users/tokens";
-import { newCategory, newDiscount, newProduct, one } from "@/tests/helpers";
+import { newCategory, newDiscount, newProduct, newSynonym, one } from "@/tests/helpers";
 
 type Access = "anyone" | "user" | "admin";
 export type Kind =
@@ -16,6 +16,7 @@ export type Kind =
   | "order"
   | "order item"
   | "product"
+  | "search synonym"
   | "token"
   | "user"
   | "webhook event";
@@ -46,6 +47,9 @@ const CONTRACT: Record<string, Row> = {
   "/products/": { of: "product", GET: "anyone", POST: "admin" },
   "/products/{id}/": { of: "product", GET: "anyone", PUT: "admin", PATCH: "admin", DELETE: "admin" },
   "/products/{id}/stock/": { of: "product", POST: "admin" },
+  "/search-synonyms/": { of: "search synonym", GET: "admin", POST: "admin" },
+  "/search-synonyms/{id}/": { of: "search synonym", GET: "admin", PUT: "admin", PATCH: "admin", DELETE: "admin" },
+  "/search/suggestions/": { GET: "anyone" },
   "/shipping-methods/": { GET: "anyone" },
   "/tax-rates/": { GET: "anyone" },
   "/token/": { POST: "anyone" },
@@ -86,6 +90,7 @@ export const MAKE: Record<Kind, (owner: UserContext) => Promise<number | string>
   order: async (owner) => (await newOrder(owner)).id,
   "order item": async (owner) => one((await newOrder(owner)).items).id,
   product: async () => (await newProduct()).id,
+  "search synonym": async () => (await newSynonym()).id,
   token: async (owner) => (await createApiToken(owner, { name: "Robot" })).id,
   user: async ({ user }) => user.id,
   "webhook event": async () => {

@@ -17,7 +17,7 @@ import {
   webhook_events,
 } from "@/db/schema";
 import type { UserContext } from "@/domain/operation";
-import { newCategory, newDiscount, newToken, newUser, one } from "@/tests/helpers";
+import { newCategory, newDiscount, newSynonym, newToken, newUser, one } from "@/tests/helpers";
 
 import { routes, send } from "./routes";
 
@@ -85,7 +85,8 @@ async function fillRest(count: number) {
     .values(codes.map((event_id) => ({ ...event, event_id })))
     .returning({ id: webhook_events.id });
   const made = await Promise.all(codes.map(() => newDiscount()));
-  return { event: one(events).id, discount: one(made).id };
+  const terms = await Promise.all(codes.map(() => newSynonym()));
+  return { event: one(events).id, discount: one(made).id, synonym: one(terms).id };
 }
 
 /** One conversation with as many messages, each of which shows a product. */
@@ -117,6 +118,7 @@ async function fill(count: number) {
     "/orders/{id}/": placed.order,
     "/payment/{id}/": placed.order,
     "/products/{id}/": product,
+    "/search-synonyms/{id}/": rest.synonym,
     "/users/{id}/": owner.user.id,
     "/webhook-events/{id}/": rest.event,
   };

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 
 import { Listing } from "@/components/catalog/listing";
 
@@ -20,9 +21,15 @@ export default async function SearchPage({ searchParams }: Props) {
   const q = readable(typeof given["q"] === "string" ? given["q"] : "");
   const facets = await readFacets({});
   const filters = readFilters(given, facets);
-  const { count, results, page } = await listNarrowed({ ...filters, search: q });
+  const asTyped = given["as_typed"] === "true";
+  const { count, results, page, corrected } = await listNarrowed({
+    ...filters,
+    search: q,
+    ...(asTyped && { as_typed: "true" }),
+  });
   return (
     <Listing
+      {...(corrected !== undefined && { description: <Corrected {...{ q, corrected }} /> })}
       title={q ? `Search: “${q}”` : "Search"}
       path="/search"
       products={results}
@@ -31,3 +38,17 @@ export default async function SearchPage({ searchParams }: Props) {
     />
   );
 }
+
+const Corrected = ({ q, corrected }: { q: string; corrected: string }) => (
+  <>
+    Showing results for <strong className="text-ink font-medium">{corrected}</strong>. Search instead for{" "}
+    <Link
+      href={`/search?${new URLSearchParams({ q, as_typed: "true" })}`}
+      prefetch={false}
+      className="underline underline-offset-4"
+    >
+      {q}
+    </Link>
+    .
+  </>
+);

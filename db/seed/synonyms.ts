@@ -1,0 +1,37 @@
+const color = (term: string, ...glazes: string[]) => ({ term, synonyms: glazes });
+const other = (synonym: string, ...terms: string[]) => terms.map((term) => ({ term, synonyms: [synonym] }));
+
+/** What the demo's shoppers may call its goods and glazes. */
+export const DEMO_SYNONYMS = [
+  color("green", "moss", "sage", "forest", "olive", "celadon"),
+  color("red", "terracotta", "rust"),
+  color("orange", "terracotta", "rust"),
+  color("yellow", "butter", "ochre"),
+  color("blue", "ink", "navy", "slate"),
+  color("white", "chalk", "bone", "porcelain"),
+  color("cream", "bone", "oat", "natural"),
+  color("beige", "oat", "sand", "natural"),
+  color("black", "charcoal", "ink"),
+  color("grey", "slate", "charcoal"),
+  color("gray", "slate", "charcoal"),
+  color("brown", "walnut", "tenmoku"),
+  color("pink", "blush"),
+  color("purple", "plum"),
+  ...other("cushion", "pillow"),
+  ...other("throw", "blanket", "plaid"),
+  ...other("rug", "carpet", "mat"),
+  ...other("print", "poster", "picture", "painting", "wall art"),
+  ...other("beanie", "cap"),
+  ...other("tote", "shopping bag", "shopper"),
+  ...other("t-shirt", "tee", "top", "jersey"),
+  ...other("vase", "jug", "urn"),
+  ...other("bowl", "dish"),
+  ...other("pendant", "ceiling light", "hanging lamp", "chandelier"),
+  ...other("lamp", "light"),
+  ...other("candle", "taper", "tealight"),
+  ...other("incense", "fragrance"),
+  ...other("mug", "coffee cup", "beaker"),
+  { term: "crockery", synonyms: ["bowl", "plate", "mug"] },
+  { term: "tableware", synonyms: ["bowl", "plate", "mug"] },
+  { term: "present", synonyms: ["gift"] },
+];

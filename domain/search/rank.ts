@@ -1,0 +1,28 @@
+import { type SQL, eq, sql } from "drizzle-orm";
+
+import { products, search_documents, variants } from "@/db/schema";
+
+type Question = {
+  /** The words that were typed, as a tsquery. */
+  strict: string;
+  /** All that they can mean. */
+  wide: string;
+  /** What could be a SKU or a part of one. */
+  sku: SQL | undefined;
+  typed: string;
+};
+
+/** Of description, tagline, kind and name. */
+const WEIGHTS = "{0.05, 0.2, 0.5, 1.0}";
+
+/**
+ * How well a product answers a search, as a number to order by: a SKU before all else, what was typed before what it may
+ * mean besides, and of equals what buyers like better. Whatever else is to count one day is added here.
+ */
+export function rank({ strict, wide, sku, typed }: Question): SQL<number> {
+  const ofQuery = (query: string) => sql`ts_rank(${WEIGHTS}::real[], ${search_documents.document}, ${query}::tsquery)`;
+  const words = sql`(select 2 * ${ofQuery(strict)} + ${ofQuery(wide)} from ${search_documents} where ${eq(search_documents.product_id, products.id)})`;
+  const liked = sql`coalesce(${products.rating}, 0) * ln(1 + ${products.review_count}) * 0.002`;
+  const bySku = sql`coalesce((select max(case when lower(${variants.sku}) = lower(${typed}) then 20 else 10 end) from ${variants} where ${eq(variants.product_id, products.id)} and ${sku}), 0)`;
+  return sql`${sku ? sql`${bySku} + ` : sql``}coalesce(${words}, 0) + ${liked}`;
+}
