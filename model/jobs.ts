@@ -9,6 +9,5 @@ export const JOB_NAMES = [
   "purge_carts",
   "purge_conversations",
   "sweep_orders",
-  "reconcile",
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];
