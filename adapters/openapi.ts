@@ -116,11 +116,14 @@ const TAGS: Record<string, string> = {
   products: "What the shop sells.",
   search: "What someone who is typing may be after.",
   "search-synonyms": "What else shoppers mean by what they type.",
+  reviews: "What buyers say: their own reviews, votes and reports, and an admin's queue.",
   "shipping-methods": "How an order can be delivered.",
   "tax-rates": "Tax by country.",
   token: "A token for a name and a password.",
   tokens: "The caller's tokens, by name: made, listed, ended.",
   users: "Accounts.",
+  wishlist: "The caller's wish list, and the link that shares it.",
+  wishlists: "Wish lists that were shared.",
 };
 const tagOf = (path: string) => {
   const name = path.split("/")[3] ?? "";

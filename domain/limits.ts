@@ -24,6 +24,8 @@ const LIMITS = {
   orders: { points: 10, seconds: 60 },
   payment: { points: 20, seconds: 3600 },
   discount_codes: { points: 60, seconds: 900 },
+  reviews: { points: 20, seconds: 3600 },
+  review_reports: { points: 20, seconds: 3600 },
   chat: { points: 10, seconds: 60 },
   chat_of_guest: { points: 100, seconds: 86_400 },
   chat_of_user: { points: 300, seconds: 86_400 },

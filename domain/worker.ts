@@ -11,6 +11,7 @@ import { reconcile } from "./payments/reconcile";
 import { resumeRefunds } from "./payments/refund";
 import { processInbox } from "./payments/webhook";
 import { eraseFinishedOrders } from "./users/accounts";
+import { purgeWishlists } from "./wishlist/read-wishlist";
 
 export type Job = {
   everyMs: number;
@@ -25,6 +26,7 @@ export const jobs = (): Record<JobName, Job> => ({
   erase_finished_orders: { everyMs: 3_600_000, run: eraseFinishedOrders },
   purge_idempotency_keys: { everyMs: 3_600_000, run: purgeIdempotencyKeys },
   purge_carts: { everyMs: 3_600_000, run: purgeCarts },
+  purge_wishlists: { everyMs: 3_600_000, run: purgeWishlists },
   purge_conversations: { everyMs: 3_600_000, run: purgeConversations },
   sweep_orders: { everyMs: env().SWEEP_INTERVAL_SECONDS * 1000, run: sweepOrders },
   reconcile: { everyMs: env().RECONCILE_INTERVAL_SECONDS * 1000, run: reconcile },

@@ -160,19 +160,6 @@ export type ProductFields = z.output<typeof ProductFields>;
 export const ProductChanges = ProductFields.partial();
 export type ProductChange = z.output<typeof ProductChanges>;
 
-export const Review = z
-  .object({
-    id: z.int(),
-    author: z.string(),
-    rating: z.int(),
-    title: z.string(),
-    body: z.string(),
-    is_verified: z.boolean(),
-    created_at: Timestamp,
-  })
-  .meta({ id: "Review" });
-export type Review = z.output<typeof Review>;
-
 /** Goods that come to a shelf or leave it other than by an order. */
 export const AdjustStock = z.object({
   id: Id,

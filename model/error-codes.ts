@@ -127,6 +127,21 @@ export const ERROR_CODES = {
     meaning: "The total is more than nothing and less than a card can be charged; minimum names the least.",
     remedy: "Add something to the cart. A total of 0.00 is fine: such an order is paid as it is placed.",
   },
+  already_reviewed: {
+    status: 409,
+    meaning: "This account has reviewed the product already; review names what it wrote.",
+    remedy: "Change that review with PATCH /api/v1/reviews/<id>/.",
+  },
+  not_purchased: {
+    status: 409,
+    meaning: "Reviews are written by those who bought the product here, and this account has no paid order of it.",
+    remedy: "Use the account that bought it; an order counts from its payment until it is refunded.",
+  },
+  own_review: {
+    status: 409,
+    meaning: "Nobody votes for, or reports, what they wrote themselves.",
+    remedy: "Change or delete it instead.",
+  },
   already_processed: {
     status: 409,
     meaning: "This event of Stripe's was worked off already.",

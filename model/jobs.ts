@@ -7,6 +7,7 @@ export const JOB_NAMES = [
   "erase_finished_orders",
   "purge_idempotency_keys",
   "purge_carts",
+  "purge_wishlists",
   "purge_conversations",
   "sweep_orders",
 ] as const;

@@ -59,7 +59,6 @@ test("the client reaches every address of the API once, but for those that repea
     for (const [name, value] of Object.entries(resource) as [string, unknown][]) {
       if (name === "withToken" || name === "pages" || name === "all") continue;
       if (typeof value === "object" && value !== null) await callAll(value);
-      else if (name === "list") await (value as () => Promise<unknown>)();
       else await (value as (...given: unknown[]) => Promise<unknown>)(1);
     }
   };

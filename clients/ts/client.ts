@@ -17,6 +17,7 @@ const resources = (send: Send) => ({
   ...people(send),
   ...catalog(send),
   ...purchases(send),
+  ...wishes(send),
   ...assistant(send),
   ...itself(send),
 });
@@ -78,6 +79,22 @@ function catalog(send: Send) {
       delete: ask("DELETE /products/{id}/"),
       /** Puts goods on the shelf or takes them off it. */
       adjustStock: tell("POST /products/{id}/stock/"),
+      /** What buyers say of one, by its id. */
+      reviews: {
+        ...paged("GET /products/{id}/reviews/"),
+        create: tell("POST /products/{id}/reviews/"),
+      },
+    },
+    /** The caller's reviews; all of them for an admin. */
+    reviews: {
+      ...paged("GET /reviews/"),
+      get: ask("GET /reviews/{id}/"),
+      update: tell("PATCH /reviews/{id}/"),
+      delete: ask("DELETE /reviews/{id}/"),
+      /** Says that it was helpful, or takes that back. */
+      vote: ask("POST /reviews/{id}/helpful/"),
+      withdrawVote: ask("DELETE /reviews/{id}/helpful/"),
+      report: tell("POST /reviews/{id}/report/"),
     },
     /** What someone who is typing a search may be after. */
     suggestions: ask("GET /search/suggestions/"),
@@ -151,6 +168,26 @@ function purchases(send: Send) {
       get: ask("GET /payment/{id}/"),
       /** Gives back what was paid for an order, or a part of it, by the order's id. */
       refund: tell("POST /payment/{id}/refund/"),
+    },
+  };
+}
+
+function wishes(send: Send) {
+  const { ask, tell, paged } = verbs(send);
+  return {
+    wishlist: {
+      ...paged("GET /wishlist/"),
+      add: tell("POST /wishlist/"),
+      /** Takes a product off it, by the product's id. */
+      remove: ask("DELETE /wishlist/{id}/"),
+      /** The link under which others may look at it. */
+      share: {
+        get: ask("GET /wishlist/share/"),
+        create: ask("POST /wishlist/share/"),
+        revoke: ask("DELETE /wishlist/share/"),
+      },
+      /** Looks at one that was shared, by the id of its link. */
+      shared: ask("GET /wishlists/{id}/"),
     },
   };
 }

@@ -25,6 +25,9 @@ import type { getPaymentState } from "@/domain/payments/payment-state";
 import type { refundOrder } from "@/domain/payments/refund";
 import type { startPayment } from "@/domain/payments/start-payment";
 import type * as events from "@/domain/payments/webhook-events";
+import type * as reviewJudgements from "@/domain/reviews/judge-reviews";
+import type * as reviews from "@/domain/reviews/reviews";
+import type * as reviewWrites from "@/domain/reviews/write-reviews";
 import type { suggest } from "@/domain/search/suggest";
 import type * as synonyms from "@/domain/search/synonyms";
 import type * as accounts from "@/domain/users/accounts";
@@ -33,21 +36,28 @@ import type { register } from "@/domain/users/register";
 import type { requestPasswordReset, resetPassword } from "@/domain/users/reset-password";
 import type { createTokenFor, logIn } from "@/domain/users/sign-in";
 import type * as apiTokens from "@/domain/users/tokens";
+import type * as wishlistShare from "@/domain/wishlist/share-wishlist";
+import type * as wishlist from "@/domain/wishlist/wishlist";
 import type * as cartModel from "@/model/cart";
 import type * as catalogModel from "@/model/catalog";
 import type * as chatModel from "@/model/chat";
 import type * as discountModel from "@/model/discounts";
 import type * as orderModel from "@/model/orders";
 import type * as paymentModel from "@/model/payments";
+import type * as reviewModel from "@/model/reviews";
 import type * as taxModel from "@/model/tax";
 import type * as userModel from "@/model/users";
+import type * as wishlistModel from "@/model/wishlist";
 
 export type Product = z.output<typeof catalogModel.Product>;
 export type Variant = z.output<typeof catalogModel.Variant>;
 export type Image = z.output<typeof catalogModel.Image>;
 export type Category = z.output<typeof catalogModel.Category>;
+export type Review = z.output<typeof reviewModel.Review>;
+export type ReviewSummary = z.output<typeof reviewModel.ReviewSummary>;
 export type Cart = z.output<typeof cartModel.Cart>;
 export type CartItem = z.output<typeof cartModel.CartItem>;
+export type Wish = z.output<typeof wishlistModel.Wish>;
 export type Order = z.output<typeof orderModel.Order>;
 export type OrderItem = z.output<typeof orderModel.OrderItem>;
 export type ShippingMethod = z.output<typeof orderModel.ShippingMethod>;
@@ -113,6 +123,16 @@ export type Routes = {
   "PUT /search-synonyms/{id}/": Route<typeof synonyms.replaceSynonym>;
   "PATCH /search-synonyms/{id}/": Route<typeof synonyms.changeSynonym>;
   "DELETE /search-synonyms/{id}/": Route<typeof synonyms.deleteSynonym>;
+  "GET /products/{id}/reviews/": Route<typeof reviews.listProductReviews>;
+  "POST /products/{id}/reviews/": Route<typeof reviewWrites.createReview>;
+
+  "GET /reviews/": Route<typeof reviews.listReviews>;
+  "GET /reviews/{id}/": Route<typeof reviews.getReview>;
+  "PATCH /reviews/{id}/": Route<typeof reviewWrites.changeReview>;
+  "DELETE /reviews/{id}/": Route<typeof reviewWrites.deleteReview>;
+  "POST /reviews/{id}/helpful/": Route<typeof reviewJudgements.voteForReview>;
+  "DELETE /reviews/{id}/helpful/": Route<typeof reviewJudgements.withdrawVote>;
+  "POST /reviews/{id}/report/": Route<typeof reviewJudgements.reportReview>;
 
   "GET /cart/": Route<typeof cart.getCart>;
   "PATCH /cart/": Route<typeof cart.changeCart>;
@@ -127,6 +147,14 @@ export type Routes = {
   "DELETE /cart/items/{id}/": Route<typeof cart.removeCartItem>;
   "GET /shipping-methods/": Route<typeof listShippingMethods>;
   "GET /tax-rates/": Route<typeof listTaxRates>;
+
+  "GET /wishlist/": Route<typeof wishlist.listWishes>;
+  "POST /wishlist/": Route<typeof wishlist.addWish>;
+  "DELETE /wishlist/{id}/": Route<typeof wishlist.removeWish>;
+  "GET /wishlist/share/": Route<typeof wishlistShare.getWishlistShare>;
+  "POST /wishlist/share/": Route<typeof wishlistShare.shareWishlist>;
+  "DELETE /wishlist/share/": Route<typeof wishlistShare.unshareWishlist>;
+  "GET /wishlists/{id}/": Route<typeof wishlistShare.getSharedWishlist>;
 
   "GET /discounts/": Route<typeof discounts.listDiscounts>;
   "POST /discounts/": Route<typeof discountWrites.createDiscount>;

@@ -11,7 +11,11 @@ type WithPages = {
   [A in Address]: Routes[A]["output"] extends { count: number; results: unknown[] } ? A : never;
 }[Address];
 
-type Id<A> = A extends `${string} /chat/{id}/` ? [id: string] : A extends `${string}{id}${string}` ? [id: number] : [];
+type Id<A> = A extends `${string} /${"chat" | "wishlists"}/{id}/`
+  ? [id: string]
+  : A extends `${string}{id}${string}`
+    ? [id: number]
+    : [];
 type Result<A extends Address> = Routes[A]["output"] extends null ? void : Routes[A]["output"];
 type Fresh = CallOptions & { ifNoneMatch?: undefined };
 type Read<A extends Address> = {
@@ -39,34 +43,44 @@ type Query<A extends WithPages> = Omit<Routes[A]["input"], "page" | "page_size">
 type Paged<A extends WithPages> = {
   /** One page. */
   list: {
-    (query?: Query<A>, options?: Fresh): Promise<Page<Item<A>>>;
-    (query: Query<A> | undefined, options: CallOptions): Promise<Page<Item<A>> | null>;
+    (...given: [...Id<A>, query?: Query<A>, options?: Fresh]): Promise<Page<Item<A>>>;
+    (...given: [...Id<A>, query: Query<A> | undefined, options: CallOptions]): Promise<Page<Item<A>> | null>;
   };
   /** This page and those after it, each fetched when it is wanted. */
-  pages: (query?: Query<A>, options?: Fresh) => AsyncGenerator<Page<Item<A>>, void, undefined>;
+  pages: (...given: [...Id<A>, query?: Query<A>, options?: Fresh]) => AsyncGenerator<Page<Item<A>>, void, undefined>;
   /** What is on this page and those after it. */
-  all: (query?: Query<A>, options?: Fresh) => AsyncGenerator<Item<A>, void, undefined>;
+  all: (...given: [...Id<A>, query?: Query<A>, options?: Fresh]) => AsyncGenerator<Item<A>, void, undefined>;
 };
+
+/** The address with the id in its place; what is given after that stays. */
+function placed(path: string, given: unknown[]): string {
+  return path.includes("{id}") ? path.replace("{id}", encodeURIComponent(String(given.shift()))) : path;
+}
 
 /** Makes functions of addresses; which arguments they take, the address and the type of its route say. */
 export function verbs(send: Send) {
   const caller =
     (address: string, hasBody: boolean) =>
     (...given: unknown[]) => {
-      const [method = "", path = ""] = address.split(" ");
-      const id = path.includes("{id}") ? given.shift() : "";
+      const [method = "", template = ""] = address.split(" ");
+      const path = placed(template, given);
       const body = hasBody ? given.shift() : undefined;
-      const call = { method, path: path.replace("{id}", encodeURIComponent(String(id))), body };
-      return send(call, given[0] as CallOptions | undefined);
+      return send({ method, path, body }, given[0] as CallOptions | undefined);
     };
   return {
     ask: <A extends WithoutBody>(address: A) => caller(address, false) as Ask<A>,
     tell: <A extends WithBody>(address: A) => caller(address, true) as Tell<A>,
     paged: <A extends WithPages>(address: A): Paged<A> => {
-      const path = address.slice("GET ".length);
-      const list = (query: object = {}, options?: CallOptions) =>
-        send<Page<Item<A>>>({ method: "GET", path, search: searchOf(query) }, options);
-      async function* pages(query: object = {}, options?: CallOptions) {
+      const asked = (given: unknown[]) => {
+        const path = placed(address.slice("GET ".length), given);
+        const [query = {}, options] = given as [query?: object, options?: CallOptions];
+        return { path, query, options };
+      };
+      const list = (...given: unknown[]) => {
+        const { path, query, options } = asked(given);
+        return send<Page<Item<A>>>({ method: "GET", path, search: searchOf(query) }, options);
+      };
+      async function* follow({ path, query, options }: ReturnType<typeof asked>) {
         for (let search: string | null = searchOf(query); search !== null;) {
           const page: Page<Item<A>> = await send({ method: "GET", path, search }, options);
           yield page;
@@ -74,8 +88,10 @@ export function verbs(send: Send) {
           search = page.next === null ? null : new URL(page.next, "http://shop").search;
         }
       }
-      async function* all(query: object = {}, options?: CallOptions) {
-        for await (const page of pages({ page_size: 100, ...query }, options)) yield* page.results;
+      const pages = (...given: unknown[]) => follow(asked(given));
+      async function* all(...given: unknown[]) {
+        const { query, ...rest } = asked(given);
+        for await (const page of follow({ ...rest, query: { page_size: 100, ...query } })) yield* page.results;
       }
       return { list: list as Paged<A>["list"], pages, all };
     },

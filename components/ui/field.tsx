@@ -80,3 +80,26 @@ export function SelectField({
     </Frame>
   );
 }
+
+/** The same for text of several lines. */
+export function AreaField({
+  label,
+  hint,
+  error,
+  className,
+  ...area
+}: Shared & Omit<ComponentProps<"textarea">, "name">) {
+  const id = `field-${area.name}`;
+  return (
+    <Frame {...{ label, id, hint, error }} {...(className && { className })}>
+      <textarea
+        rows={6}
+        {...area}
+        id={id}
+        className="control"
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy(id, hint, error)}
+      />
+    </Frame>
+  );
+}

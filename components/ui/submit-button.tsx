@@ -16,10 +16,12 @@ type Props = {
   value?: string;
   disabled?: boolean;
   label?: string;
+  /** For a button that turns something on and off. */
+  pressed?: boolean;
 };
 
 /** Sends its form once: while that is under way a second press does nothing. */
-export function SubmitButton({ children, pendingText, variant, size, className, label, ...props }: Props) {
+export function SubmitButton({ children, pendingText, variant, size, className, label, pressed, ...props }: Props) {
   const { pending } = useFormStatus();
   const look = { ...(variant && { variant }), ...(size && { size }) };
   return (
@@ -27,6 +29,7 @@ export function SubmitButton({ children, pendingText, variant, size, className, 
       type="submit"
       {...props}
       aria-label={label}
+      aria-pressed={pressed}
       aria-disabled={pending}
       onClick={(event) => pending && event.preventDefault()}
       className={clsx(buttonClass(look), className)}

@@ -14,7 +14,6 @@ import {
 } from "drizzle-orm/pg-core";
 
 import { at, created_at, id, money, ref, updated_at } from "./columns";
-import { users } from "./users";
 
 /** A picture of our own and the widths made of it; url is what products and categories name. */
 export const media = pgTable("media", {
@@ -162,31 +161,4 @@ export const stock_movements = pgTable(
     created_at: created_at(),
   },
   (table) => [index().on(table.pool_id), index().on(table.order_id)],
-);
-
-export const reviews = pgTable(
-  "reviews",
-  {
-    id: id(),
-    product_id: ref()
-      .notNull()
-      .references(() => products.id, { onDelete: "cascade" }),
-    user_id: ref().references(() => users.id, { onDelete: "set null" }),
-    author: text().notNull(),
-    rating: integer().notNull(),
-    title: text().notNull().default(""),
-    body: text().notNull().default(""),
-    is_verified: boolean().notNull().default(false),
-    status: text({ enum: ["pending", "published", "rejected"] })
-      .notNull()
-      .default("pending"),
-    created_at: created_at(),
-  },
-  (table) => [
-    index().on(table.product_id, table.status),
-    uniqueIndex("reviews_product_user_key")
-      .on(table.product_id, table.user_id)
-      .where(sql`${table.user_id} is not null`),
-    check("reviews_rating_check", sql`${table.rating} between 1 and 5`),
-  ],
 );

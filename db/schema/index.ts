@@ -7,5 +7,7 @@ export * from "./limits";
 export * from "./orders";
 export * from "./payments";
 export * from "./search";
+export * from "./reviews";
 export * from "./tax";
 export * from "./users";
+export * from "./wishlists";

@@ -1,7 +1,17 @@
 import { and, asc, count, eq, ilike, inArray, isNull, notInArray, or, sql } from "drizzle-orm";
 import { z } from "zod";
 
-import { carts, conversations, orders, password_resets, reviews, sessions, tokens, users } from "@/db/schema";
+import {
+  carts,
+  conversations,
+  orders,
+  password_resets,
+  reviews,
+  sessions,
+  tokens,
+  users,
+  wishlists,
+} from "@/db/schema";
 import { Key, PageQuery, pageOf } from "@/model/fields";
 import { Profile, ProfileChanges, ProfileFields } from "@/model/users";
 
@@ -188,6 +198,7 @@ async function erase(tx: Context, id: number): Promise<void> {
   await tx.db.update(orders).set({ user_id: null }).where(mine);
   await tx.db.update(reviews).set({ user_id: null, author: "A former customer" }).where(eq(reviews.user_id, id));
   await tx.db.delete(carts).where(eq(carts.user_id, id));
+  await tx.db.delete(wishlists).where(eq(wishlists.user_id, id));
   await tx.db.delete(conversations).where(eq(conversations.user_id, id));
   await tx.db.delete(password_resets).where(eq(password_resets.user_id, id));
   await tx.db.delete(sessions).where(eq(sessions.user_id, id));

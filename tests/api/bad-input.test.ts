@@ -110,9 +110,11 @@ describe("queries", () => {
   const queried = described.filter(({ parameters }) => parameters.length > 0);
   const invalidPage = '404 {"detail":"Invalid page.","code":"not_found"}';
 
-  test.each(queried)("$name tells on each parameter what it does not take", async ({ name, parameters }) => {
+  test.each(queried)("$name tells on each parameter what it does not take", async (operation) => {
+    const { name, parameters } = operation;
+    const object = await objectOf(operation);
     const ask = async (parameter: string, value: string) => {
-      const response = await send(name, { token, query: `?${parameter}=${value}` });
+      const response = await send(name, { token, ...object, query: `?${parameter}=${value}` });
       return [parameter, `${response.status} ${await response.text()}`];
     };
     for (const page of ["0", "-1", "abc", "", "1e3", "9223372036854775808", "%00"])

@@ -1,10 +1,12 @@
 import { db } from "@/db";
-import { webhook_events } from "@/db/schema";
+import { reviews, webhook_events } from "@/db/schema";
 import { chat } from "@/domain/assistant/chat";
 import { addToCart } from "@/domain/cart/add-to-cart";
 import type { UserContext } from "@/domain/operation";
 import { placeOrder } from "@/domain/orders/place-order";
 import { createApiToken } from "@/domain/users/tokens";
+import { shareWishlist } from "@/domain/wishlist/share-wishlist";
+import { addWish } from "@/domain/wishlist/wishlist";
 import { newCategory, newDiscount, newProduct, newSynonym, one } from "@/tests/helpers";
 
 type Access = "anyone" | "user" | "admin";
@@ -17,9 +19,12 @@ export type Kind =
   | "order item"
   | "product"
   | "search synonym"
+  | "review"
+  | "shared wish list"
   | "token"
   | "user"
-  | "webhook event";
+  | "webhook event"
+  | "wish";
 type Row = { of?: Kind; GET?: Access; POST?: Access; PUT?: Access; PATCH?: Access; DELETE?: Access };
 
 /** Who may do what, and to what kind of object: an operation of the API without its row fails. */
@@ -46,10 +51,15 @@ const CONTRACT: Record<string, Row> = {
   "/payment/{id}/refund/": { of: "order", POST: "admin" },
   "/products/": { of: "product", GET: "anyone", POST: "admin" },
   "/products/{id}/": { of: "product", GET: "anyone", PUT: "admin", PATCH: "admin", DELETE: "admin" },
+  "/products/{id}/reviews/": { of: "product", GET: "anyone", POST: "user" },
   "/products/{id}/stock/": { of: "product", POST: "admin" },
   "/search-synonyms/": { of: "search synonym", GET: "admin", POST: "admin" },
   "/search-synonyms/{id}/": { of: "search synonym", GET: "admin", PUT: "admin", PATCH: "admin", DELETE: "admin" },
   "/search/suggestions/": { GET: "anyone" },
+  "/reviews/": { of: "review", GET: "user" },
+  "/reviews/{id}/": { of: "review", GET: "anyone", PATCH: "user", DELETE: "user" },
+  "/reviews/{id}/helpful/": { of: "review", POST: "user", DELETE: "user" },
+  "/reviews/{id}/report/": { of: "review", POST: "user" },
   "/shipping-methods/": { GET: "anyone" },
   "/tax-rates/": { GET: "anyone" },
   "/token/": { POST: "anyone" },
@@ -66,6 +76,10 @@ const CONTRACT: Record<string, Row> = {
   "/webhook-events/": { of: "webhook event", GET: "admin" },
   "/webhook-events/{id}/": { of: "webhook event", GET: "admin" },
   "/webhook-events/{id}/retry/": { of: "webhook event", POST: "admin" },
+  "/wishlist/": { of: "wish", GET: "user", POST: "user" },
+  "/wishlist/{id}/": { of: "wish", DELETE: "user" },
+  "/wishlist/share/": { GET: "user", POST: "user", DELETE: "user" },
+  "/wishlists/{id}/": { of: "shared wish list", GET: "anyone" },
 };
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 export const operations = Object.entries(CONTRACT).flatMap(([path, { of, ...methods }]) =>
@@ -91,10 +105,17 @@ export const MAKE: Record<Kind, (owner: UserContext) => Promise<number | string>
   "order item": async (owner) => one((await newOrder(owner)).items).id,
   product: async () => (await newProduct()).id,
   "search synonym": async () => (await newSynonym()).id,
+  /** One that nobody has approved yet: what is published is everybody's to read. */
+  review: async ({ user }) => {
+    const values = { product_id: (await newProduct()).id, user_id: user.id, author: user.username, rating: 4 };
+    return one(await db().insert(reviews).values(values).returning()).id;
+  },
+  "shared wish list": async (owner) => (await shareWishlist(owner, {})).id ?? "",
   token: async (owner) => (await createApiToken(owner, { name: "Robot" })).id,
   user: async ({ user }) => user.id,
   "webhook event": async () => {
     const event = { event_id: crypto.randomUUID(), type: "payment_intent.created", payload: {} };
     return one(await db().insert(webhook_events).values(event).returning()).id;
   },
+  wish: async (owner) => (await addWish(owner, { product_id: (await newProduct()).id })).id,
 };

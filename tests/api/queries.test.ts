@@ -11,10 +11,13 @@ import {
   orders,
   product_images,
   products,
+  reviews,
   shipping_methods,
   tax_rates,
   variants,
   webhook_events,
+  wishlist_items,
+  wishlists,
 } from "@/db/schema";
 import type { UserContext } from "@/domain/operation";
 import { newCategory, newDiscount, newSynonym, newToken, newUser, one } from "@/tests/helpers";
@@ -89,6 +92,22 @@ async function fillRest(count: number) {
   return { event: one(events).id, discount: one(made).id, synonym: one(terms).id };
 }
 
+/** As many reviews of one product. */
+async function fillReviews(product_id: number, count: number) {
+  const values = times(count, () => ({ product_id, author: "Someone", rating: 4, status: "published" as const }));
+  return one(await db().insert(reviews).values(values).returning()).id;
+}
+
+/** A wish list with as many things, shared. */
+async function fillWishlist({ user }: UserContext, shelf: { id: number }[]) {
+  const share_id = crypto.randomUUID();
+  const { id: wishlist_id } = one(await db().insert(wishlists).values({ user_id: user.id, share_id }).returning());
+  await db()
+    .insert(wishlist_items)
+    .values(shelf.map(({ id: product_id }) => ({ wishlist_id, product_id })));
+  return share_id;
+}
+
 /** One conversation with as many messages, each of which shows a product. */
 async function fillConversation({ user }: UserContext, shelf: { id: number }[]) {
   const conversation_id = one(await db().insert(conversations).values({ user_id: user.id }).returning()).id;
@@ -119,8 +138,11 @@ async function fill(count: number) {
     "/payment/{id}/": placed.order,
     "/products/{id}/": product,
     "/search-synonyms/{id}/": rest.synonym,
+    "/products/{id}/reviews/": product,
+    "/reviews/{id}/": await fillReviews(product, count),
     "/users/{id}/": owner.user.id,
     "/webhook-events/{id}/": rest.event,
+    "/wishlists/{id}/": await fillWishlist(owner, shelf),
   };
   return { owner, ids, count };
 }

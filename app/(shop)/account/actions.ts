@@ -10,6 +10,7 @@ import type { Context, User } from "@/domain/operation";
 import { createAccount } from "@/domain/users/register";
 import * as reset from "@/domain/users/reset-password";
 import { checkCredentials } from "@/domain/users/sign-in";
+import { mergeGuestWishlist } from "@/domain/wishlist/merge-wishlists";
 import type { FormState } from "@/model/forms";
 
 /** Only a path of this shop: never another site. */
@@ -19,6 +20,7 @@ async function enter(context: Context, user: User): Promise<URLSearchParams> {
   const told = new URLSearchParams();
   if (context.guest) {
     const { added, capped } = await mergeGuestCart({ ...context, user }, context.guest);
+    await mergeGuestWishlist({ ...context, user }, context.guest);
     if (added > 0) told.set("merged", String(added));
     if (capped > 0) told.set("capped", String(capped));
   }

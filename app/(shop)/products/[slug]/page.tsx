@@ -1,41 +1,33 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
 
 import { ProductGrid } from "@/components/catalog/product-card";
 import { ProductStage } from "@/components/catalog/product-stage";
 import { Rating } from "@/components/catalog/rating";
-import { Reviews } from "@/components/catalog/reviews";
-import { DomainError } from "@/domain/errors";
+import { ProductReviews } from "@/components/reviews/product-reviews";
 import { env } from "@/env";
 import type { Product } from "@/model/catalog";
 import { daysText, priceText } from "@/model/delivery";
 
 import { addToCart } from "../../cart/actions";
-import { readProduct, readProducts, readReviews, readShipping } from "../../reads";
+import { readProducts, readReviews, readShipping } from "../../reads";
+import { productOf } from "../product-of";
+import { reportReview, voteForReview } from "./reviews/actions";
 
 export const revalidate = 300;
 export const generateStaticParams = () => [];
+const FIRST_REVIEWS = 5;
 type Props = { params: Promise<{ slug: string }> };
 
-async function getProduct({ params }: Props): Promise<Product> {
-  try {
-    return await readProduct({ slug: (await params).slug });
-  } catch (error) {
-    if (error instanceof DomainError) notFound();
-    throw error;
-  }
-}
-
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { name, tagline, slug } = await getProduct(props);
+  const { name, tagline, slug } = await productOf((await props.params).slug);
   return { title: name, description: tagline, alternates: { canonical: `/products/${slug}` } };
 }
 
 export default async function ProductPage(props: Props) {
-  const product = await getProduct(props);
+  const product = await productOf((await props.params).slug);
   const [reviews, related, shipping] = await Promise.all([
-    readReviews({ product: product.id, page_size: "20" }),
+    readReviews({ id: product.id, page_size: String(FIRST_REVIEWS) }),
     readProducts({ category__slug: product.category.slug, page_size: "5" }),
     readShipping({}),
   ]);
@@ -94,7 +86,12 @@ export default async function ProductPage(props: Props) {
           .
         </p>
       </ProductStage>
-      <Reviews rating={rating} reviews={reviews.results} />
+      <ProductReviews
+        slug={product.slug}
+        summary={reviews.summary}
+        reviews={reviews.results}
+        actions={{ vote: voteForReview, report: reportReview }}
+      />
       {others.length > 0 && (
         <section className="mt-20">
           <h2 className="text-heading mb-8">More from {category.name}</h2>

@@ -1,0 +1,58 @@
+import type { Review, ReviewSummary } from "@/model/reviews";
+
+import { Rating } from "../catalog/rating";
+import { ButtonLink } from "../ui/button";
+import { Histogram } from "./histogram";
+import { type ReviewActions, ReviewList } from "./review-list";
+
+type Props = { slug: string; summary: ReviewSummary; reviews: Review[]; actions: ReviewActions };
+
+/** The newest reviews on a product's page; the page of all of them narrows and sorts. */
+export function ProductReviews({ slug, summary, reviews, actions }: Props) {
+  const all = `/products/${slug}/reviews`;
+  const { review_count: count } = summary;
+  return (
+    <section
+      id="reviews"
+      aria-labelledby="reviews-title"
+      className="border-line mt-20 grid gap-x-14 gap-y-10 border-t pt-12 lg:grid-cols-[20rem_1fr]"
+    >
+      <div>
+        <h2 id="reviews-title" className="text-heading">
+          What people say
+        </h2>
+        <ReviewNumbers summary={summary} hrefOf={(rating) => `${all}?rating=${rating}`} />
+        <WriteLink slug={slug} />
+      </div>
+      <div>
+        <ReviewList reviews={reviews} path={all} actions={actions} />
+        {count > reviews.length && (
+          <ButtonLink href={all} prefetch={false} variant="secondary" className="mt-10">
+            All {count} reviews
+          </ButtonLink>
+        )}
+      </div>
+    </section>
+  );
+}
+
+type NumbersProps = { summary: ReviewSummary; hrefOf: (rating: number) => string; chosen?: number | undefined };
+
+export const ReviewNumbers = ({ summary: { rating, review_count, histogram }, hrefOf, chosen }: NumbersProps) =>
+  rating === null ? (
+    <p className="text-soft mt-3">No reviews yet.</p>
+  ) : (
+    <>
+      <p className="mt-3 flex items-center gap-3">
+        <span className="font-display text-4xl">{rating.toFixed(1)}</span>
+        <Rating rating={rating} count={review_count} />
+      </p>
+      <Histogram {...{ histogram, hrefOf, chosen }} />
+    </>
+  );
+
+export const WriteLink = ({ slug }: { slug: string }) => (
+  <ButtonLink href={`/products/${slug}/review`} prefetch={false} variant="secondary" className="mt-6">
+    Write a review
+  </ButtonLink>
+);

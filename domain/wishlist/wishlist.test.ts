@@ -1,0 +1,104 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+
+import { db } from "@/db";
+import { products, wishlists } from "@/db/schema";
+import { MAX_WISHES } from "@/model/wishlist";
+import { newGuest, newProduct, newUser } from "@/tests/helpers";
+
+import type { Context } from "../operation";
+import { mergeGuestWishlist } from "./merge-wishlists";
+import { ensureWishlist, purgeWishlists } from "./read-wishlist";
+import { getSharedWishlist, getWishlistShare, shareWishlist, unshareWishlist } from "./share-wishlist";
+import { addWish, listWishes, removeWish } from "./wishlist";
+
+const idsOf = async (context: Context) =>
+  (await listWishes(context, { page_size: "100" })).results.map(({ id }) => id).toSorted((a, b) => a - b);
+const add = async (context: Context) => (await addWish(context, { product_id: (await newProduct()).id })).id;
+
+describe("a wish list", () => {
+  test("has each product once, also of many who add at once, and loses what is taken off", async () => {
+    for (const shopper of [await newUser(), newGuest()]) {
+      const { id } = await newProduct();
+      await Promise.all(Array.from({ length: 6 }, () => addWish(shopper, { product_id: id })));
+      expect(await idsOf(shopper)).toEqual([id]);
+      await removeWish(shopper, { id });
+      expect(await idsOf(shopper)).toEqual([]);
+      await expect(removeWish(shopper, { id })).rejects.toMatchObject({ status: 404 });
+    }
+  });
+
+  test("takes no more than so many, and nothing that is not sold", async () => {
+    const shopper = await newUser();
+    const { category_id } = await newProduct();
+    const values = Array.from({ length: MAX_WISHES }, (_, index) => ({
+      name: "Thing",
+      slug: `${crypto.randomUUID()}-${index}`,
+      price: "1.00",
+      category_id,
+    }));
+    const shelf = await db().insert(products).values(values).returning({ id: products.id });
+    for (const { id } of shelf.slice(2)) await addWish(shopper, { product_id: id });
+    const late = await Promise.allSettled(
+      [...shelf.slice(0, 2), await newProduct(), await newProduct()].map(({ id }) =>
+        addWish(shopper, { product_id: id }),
+      ),
+    );
+    expect(late.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
+    const hidden = await newProduct({ is_active: false });
+    await expect(addWish(shopper, { product_id: hidden.id })).rejects.toMatchObject({
+      fields: { product_id: [/Invalid pk/] },
+    });
+  });
+
+  test("does not show what is no longer sold", async () => {
+    const shopper = await newUser();
+    const [kept, gone] = [await add(shopper), await add(shopper)];
+    await db().update(products).set({ is_active: false }).where(eq(products.id, gone));
+    expect(await listWishes(shopper, {})).toMatchObject({ count: 1, results: [{ id: kept }] });
+  });
+});
+
+describe("sharing", () => {
+  test("shows the list to whoever has the link, until it is taken back, and a new link is another", async () => {
+    const owner = newGuest();
+    const product = await add(owner);
+    expect(await getWishlistShare(owner, {})).toEqual({ id: null, url: null });
+    const shares = await Promise.all([1, 2, 3].map(() => shareWishlist(owner, {})));
+    const [id = ""] = new Set(shares.map((share) => share.id ?? ""));
+    expect(new Set(shares.map((share) => share.url))).toEqual(new Set([`http://shop.test/wishlist/${id}`]));
+    const stranger = newGuest();
+    expect((await getSharedWishlist(stranger, { id })).products.map((shown) => shown.id)).toEqual([product]);
+    expect(await idsOf(stranger)).toEqual([]);
+    await unshareWishlist(owner, {});
+    await expect(getSharedWishlist(stranger, { id })).rejects.toMatchObject({ status: 404 });
+    await expect(unshareWishlist(owner, {})).rejects.toMatchObject({ status: 404 });
+    expect((await shareWishlist(owner, {})).id).not.toBe(id);
+    expect(await idsOf(owner)).toEqual([product]);
+  });
+});
+
+describe("a guest's list", () => {
+  test("is added to the account's on signing in, once", async () => {
+    const [guest, user] = [newGuest(), await newUser()];
+    const both = await add(user);
+    await addWish(guest, { product_id: both });
+    const [own, others] = [await add(user), await add(guest)];
+    const hash = guest.guest ?? "";
+    await Promise.all([mergeGuestWishlist(user, hash), mergeGuestWishlist(user, hash)]);
+    expect(await idsOf(user)).toEqual([both, own, others]);
+    expect(await idsOf(guest)).toEqual([]);
+  });
+
+  test("is forgotten when its cookie has ended", async () => {
+    const guest = newGuest();
+    await add(guest);
+    const { id } = await ensureWishlist(guest);
+    await db()
+      .update(wishlists)
+      .set({ expires_at: new Date(0) })
+      .where(eq(wishlists.id, id));
+    await purgeWishlists(guest);
+    expect(await idsOf(guest)).toEqual([]);
+  });
+});

@@ -1,0 +1,87 @@
+import { and, count, eq } from "drizzle-orm";
+import { z } from "zod";
+
+import { products, wishlist_items, wishlists } from "@/db/schema";
+import { Key, PageQuery, pageOf } from "@/model/fields";
+import { AddWish, MAX_WISHES, Wish } from "@/model/wishlist";
+
+import { visible } from "../catalog/filters";
+import { invalid, notFound, unknownPk } from "../errors";
+import { type Context, operation, transaction } from "../operation";
+import { pageOffset, pageSize } from "../paging";
+import { countWishes, ensureWishlist, findWishlist, readWishes } from "./read-wishlist";
+
+export const listWishes = operation({
+  name: "list_wishes",
+  summary: "The caller's wish list, newest first.",
+  access: "shopper",
+  paginated: true,
+  input: PageQuery,
+  output: pageOf(Wish),
+  async run(context, query) {
+    const list = await findWishlist(context);
+    const found = list ? await countWishes(context, list.id) : 0;
+    const offset = pageOffset(query, found);
+    return { count: found, results: list ? await readWishes(context, list.id, pageSize(query), offset) : [] };
+  },
+});
+
+export const addWish = operation({
+  name: "add_wish",
+  summary: "Put a product on the wish list; once more changes nothing.",
+  access: "shopper",
+  input: AddWish,
+  output: Wish,
+  run: (context, { product_id }) =>
+    transaction(context, async (tx) => {
+      const sold = and(eq(products.id, product_id), visible(tx));
+      const [product] = await tx.db.select({ id: products.id }).from(products).where(sold);
+      if (!product) throw invalid({ product_id: [unknownPk(product_id)] });
+      const { id: wishlist_id } = await ensureWishlist(tx);
+      // Held, so that two who add at once are both counted.
+      await tx.db.select().from(wishlists).where(eq(wishlists.id, wishlist_id)).for("no key update");
+      const made = await tx.db
+        .insert(wishlist_items)
+        .values({ wishlist_id, product_id })
+        .onConflictDoNothing()
+        .returning();
+      if (made.length > 0) await refuseMore(tx, wishlist_id);
+      const wish = (await readWishes(tx, wishlist_id, MAX_WISHES)).find(({ id }) => id === product_id);
+      if (!wish) throw new Error("the wish that was just made is gone");
+      return wish;
+    }),
+});
+
+async function refuseMore({ db }: Context, wishlistId: number): Promise<void> {
+  const [total] = await db
+    .select({ count: count() })
+    .from(wishlist_items)
+    .where(eq(wishlist_items.wishlist_id, wishlistId));
+  if ((total?.count ?? 0) > MAX_WISHES)
+    throw invalid({ product_id: [`A wish list holds no more than ${MAX_WISHES} things.`] });
+}
+
+export const removeWish = operation({
+  name: "remove_wish",
+  summary: "Take a product off the wish list, by the product's id.",
+  access: "shopper",
+  input: Key,
+  output: z.null(),
+  find: findOwn,
+  async run(context, { id }, list) {
+    const gone = await context.db.delete(wishlist_items).where(wishOf(list.id, id)).returning();
+    if (gone.length === 0) throw notFound();
+    return null;
+  },
+});
+
+const wishOf = (wishlistId: number, productId: number) =>
+  and(eq(wishlist_items.wishlist_id, wishlistId), eq(wishlist_items.product_id, productId));
+
+/** The caller's list, if it has the product; another's is not found. */
+async function findOwn(context: Context, productId: number) {
+  const list = await findWishlist(context);
+  const [wish] = list ? await context.db.select().from(wishlist_items).where(wishOf(list.id, productId)) : [];
+  if (!list || !wish) throw notFound();
+  return list;
+}
