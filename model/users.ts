@@ -43,7 +43,7 @@ export const Credentials = z.object({
 export const PASSWORD_RESET_MINUTES = 60;
 export const RequestPasswordReset = z.object({ email: Email.meta({ example: "robin@mail.example" }) });
 export const ResetPassword = z.object({
-  token: Term(200).min(1).meta({ description: "From the link in the mail; good once." }),
+  token: Term(200).min(1).meta({ description: "From the link in the mail; good once.", example: "kVn3…" }),
   password: Password.meta({ example: "another loom of my own" }),
 });
 export const Told = z.object({ detail: z.string() }).meta({ id: "Told" });

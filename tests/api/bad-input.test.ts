@@ -117,7 +117,8 @@ describe("queries", () => {
       const response = await send(name, { token, ...object, query: `?${parameter}=${value}` });
       return [parameter, `${response.status} ${await response.text()}`];
     };
-    for (const page of ["0", "-1", "abc", "", "1e3", "9223372036854775808", "%00"])
+    const isPaged = parameters.some(({ name: parameter }) => parameter === "page");
+    for (const page of isPaged ? ["0", "-1", "abc", "", "1e3", "9223372036854775808", "%00"] : [])
       expect(await ask("page", page)).toEqual(["page", invalidPage]);
     for (const { name: parameter, schema } of parameters.filter((one) => !one.name.startsWith("page")))
       for (const value of WRONG_IN_QUERY[typeOf(schema)] ?? [])
