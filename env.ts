@@ -42,6 +42,17 @@ const Environment = z.object({
     z.url({ protocol: /^https?$/ }).default("https://api.openai.com/v1"),
     "the address of a server that speaks OpenAI's API, up to its version, such as http://127.0.0.1:11434/v1",
   ),
+  OPENAI_API: says(
+    z.enum(["responses", "chat_completions"]).default("responses"),
+    "responses or chat_completions, whichever the server at OPENAI_BASE_URL speaks",
+  ),
+  OPENAI_PRICES: says(
+    text
+      .regex(/^\d+(\.\d+)?,\d+(\.\d+)?$/)
+      .transform((value) => value.split(",").map(Number))
+      .optional(),
+    "what a million tokens cost in US dollars, those read and those written, such as 0.25,2",
+  ),
   CHAT_DAILY_TOKENS: says(whole(0, 1_000_000_000).default(2_000_000), "how many tokens the assistant may use a day"),
   SMTP_URL: says(
     z.url({ protocol: /^smtps?$/ }),

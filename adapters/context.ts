@@ -5,6 +5,7 @@ import { userOfToken } from "@/domain/users/credentials";
 import { env } from "@/env";
 
 import { cookieOf } from "./cookies";
+import { guestCookie, guestOf } from "./guest";
 import { readSession, sessionCookie } from "./session";
 
 /** Nobody in particular: what cached pages and jobs act as. */
@@ -37,21 +38,32 @@ function tokenOf(request: Request): string | null {
   return token;
 }
 
-/** A cookie acts for its owner only when one of our own pages sent the request. */
-function refuseCrossSite(request: Request): void {
-  if (SAFE.has(request.method)) return;
+/** Whether one of our own pages sent the request, as browsers say. */
+export function isFromOwnPage(request: Request): boolean {
   const site = request.headers.get("sec-fetch-site");
-  const isOwn = site ? site === "same-origin" : request.headers.get("origin") === env().APP_URL;
-  if (!isOwn) throw forbidden("This request came from another site.");
+  return site ? site === "same-origin" : request.headers.get("origin") === env().APP_URL;
 }
 
-/** The caller of a REST request: a token, or the session of one of the storefront's own pages. Throws 401, 403. */
-export async function requestContext(request: Request, requestId = requestIdOf(request)): Promise<Context> {
+/** A cookie acts for its owner only when one of our own pages sent the request. */
+function refuseCrossSite(request: Request): void {
+  if (!SAFE.has(request.method) && !isFromOwnPage(request)) throw forbidden("This request came from another site.");
+}
+
+/**
+ * The caller of a REST request: a token, or the session of one of the storefront's own pages. Throws 401, 403. The
+ * guest's cookie of those pages counts only where an endpoint says so.
+ */
+export async function requestContext(
+  request: Request,
+  requestId = requestIdOf(request),
+  takesGuests = false,
+): Promise<Context> {
   const address = request.headers.get("x-forwarded-for") ?? "";
   const context = { ...publicContext(), requestId, address, signal: request.signal };
   const token = tokenOf(request);
   if (token) return { ...context, ...(await userOfToken(context.db, token)) };
   const session = await readSession(cookieOf(request, sessionCookie()));
-  if (session) refuseCrossSite(request);
-  return { ...context, ...session };
+  const guest = takesGuests ? guestOf(cookieOf(request, guestCookie())) : null;
+  if (session || guest) refuseCrossSite(request);
+  return { ...context, ...session, guest };
 }

@@ -6,3 +6,16 @@ export function cookieOf(request: Request, name: string): string | undefined {
   }
   return undefined;
 }
+
+type CookieOptions = { httpOnly: boolean; sameSite: "lax"; path: string; secure: boolean; maxAge: number };
+
+/** A Set-Cookie header. */
+export const cookieText = (name: string, value: string, { httpOnly, sameSite, path, secure, maxAge }: CookieOptions) =>
+  [
+    `${name}=${encodeURIComponent(value)}`,
+    `Path=${path}`,
+    `Max-Age=${maxAge}`,
+    `SameSite=${sameSite}`,
+    ...(httpOnly ? ["HttpOnly"] : []),
+    ...(secure ? ["Secure"] : []),
+  ].join("; ");

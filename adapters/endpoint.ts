@@ -5,9 +5,11 @@ import { type AnyOperation, type Context, authorize } from "@/domain/operation";
 import { readBytes, readFields } from "./body";
 import { browsable } from "./browsable";
 import { conditional, requireMatch, validators } from "./conditional";
-import { requestContext, requestIdOf } from "./context";
+import { isFromOwnPage, requestContext, requestIdOf } from "./context";
+import { cookieText } from "./cookies";
 import { allowOrigin, preflight } from "./cors";
 import { streamed } from "./event-stream";
+import { guestCookie, guestCookieOptions, newGuest } from "./guest";
 import { honourKey } from "./idempotency";
 import { keptAnswer } from "./kept-answers";
 import { refuseUnacceptable, wantsEvents } from "./negotiate";
@@ -28,6 +30,8 @@ type Options = {
   ofCaller?: boolean;
   /** The largest body, in bytes. */
   maxBytes?: number;
+  /** A guest of the storefront's own pages counts as one here; a POST of theirs makes them one. */
+  takesGuests?: boolean;
 };
 type Described = Required<Options> & { operation: AnyOperation; spec: AnyOperation["spec"] };
 export type Endpoint = Handler & Described;
@@ -45,6 +49,7 @@ export const endpoint = (operation: AnyOperation, options: Options = {}): Descri
   operationId: operation.spec.name,
   ofCaller: false,
   maxBytes: JSON_LIMIT,
+  takesGuests: false,
   ...options,
 });
 
@@ -53,10 +58,11 @@ const hasNoBody = (method: string) => method === "GET" || method === "HEAD" || m
 
 /** One endpoint's answer to one request. Other methods of its address know what If-Match compares with. */
 function serve(described: Described, current: AnyOperation | undefined, methods: readonly string[]): Handler {
-  const { operation, spec, status, forms, ofCaller, maxBytes } = described;
+  const { operation, spec, status, forms, ofCaller, maxBytes, takesGuests } = described;
   return answering(async (request, segment, headers) => {
     refuseUnacceptable(request);
-    const context = await requestContext(request, headers.get("X-Request-Id") ?? undefined);
+    const context = await requestContext(request, headers.get("X-Request-Id") ?? undefined, takesGuests);
+    if (takesGuests) admitGuest(request, context, headers);
     authorize(context, spec.access);
     const allowance = await throttle(context, request.method);
     for (const [name, value] of Object.entries(limitHeaders(allowance))) headers.set(name, value);
@@ -89,6 +95,14 @@ function serve(described: Described, current: AnyOperation | undefined, methods:
     invalidate(context.touched);
     return conditional(request, response);
   }, methods);
+}
+
+/** Gives a cookie to someone without an account who writes from one of our own pages. */
+function admitGuest(request: Request, context: Context, headers: Headers): void {
+  if (request.method !== "POST" || context.user || context.guest || !isFromOwnPage(request)) return;
+  const { secret, guest } = newGuest();
+  context.guest = guest;
+  headers.append("Set-Cookie", cookieText(guestCookie(), secret, guestCookieOptions()));
 }
 
 type Answer = (request: Request, segment: Segment, headers: Headers) => Promise<Response>;

@@ -64,11 +64,12 @@ const KEY = {
 };
 
 const A_UUID = "6f1c3a52-8d0e-4b7a-9c2f-1e5d7b9a3c40";
-const hasUuid = ({ shape }: z.ZodObject) => shape["id"] instanceof z.ZodUUID;
-/** Most ids are numbers. */
-const pathIdOf = (input: z.ZodObject) =>
-  hasUuid(input) ? z.uuid().meta({ example: A_UUID }) : z.int().min(1).meta({ example: 1 });
-const idExampleOf = (input: z.ZodObject) => (hasUuid(input) ? A_UUID : "1");
+/** Most ids are numbers; some are UUIDs, or one of a few names. */
+function pathIdOf({ shape: { id } }: z.ZodObject) {
+  if (id instanceof z.ZodUUID) return { schema: z.uuid(), example: A_UUID };
+  if (id instanceof z.ZodEnum) return { schema: id, example: String(id.options[0]) };
+  return { schema: z.int().min(1), example: 1 };
+}
 
 function describe(route: Placed): ZodOpenApiOperationObject {
   const { path, method, endpoint, isReadable } = route;
@@ -76,6 +77,7 @@ function describe(route: Placed): ZodOpenApiOperationObject {
   const hasId = path.includes("{id}");
   const fields = spec.input.omit("id" in spec.input.shape ? { id: true } : {});
   const isEmpty = Object.keys(fields.shape).length === 0;
+  const { schema: idSchema, example: idExample } = pathIdOf(spec.input);
   const hasBody = takesBody(method) && !isEmpty;
   const body = hasBody ? exampleOf(fields) : undefined;
   const taken = { schema: fields, example: body };
@@ -88,7 +90,7 @@ function describe(route: Placed): ZodOpenApiOperationObject {
     tags: [tagOf(path)],
     ...(spec.access === "public" && { security: [{}, { token: [] }] }),
     requestParams: {
-      ...(hasId && { path: z.object({ id: pathIdOf(spec.input) }) }),
+      ...(hasId && { path: z.object({ id: idSchema.meta({ example: idExample }) }) }),
       ...(!takesBody(method) && !isEmpty && { query: fields }),
       header: z.object(conditions),
     },
@@ -96,7 +98,7 @@ function describe(route: Placed): ZodOpenApiOperationObject {
     responses: { ...success(route), ...refusals(route) },
     "x-codeSamples": codeSamples({
       method,
-      url: EXAMPLE_ORIGIN + path.replace("{id}", idExampleOf(spec.input)),
+      url: EXAMPLE_ORIGIN + path.replace("{id}", String(idExample)),
       needsToken: spec.access !== "public",
       body,
       hasAnswer: status !== 204,
@@ -110,6 +112,7 @@ const TAGS: Record<string, string> = {
   chat: "The shop's assistant.",
   categories: "The categories of the shop.",
   discounts: "Discount codes.",
+  pages: "The shop's own pages of text.",
   "order-items": "The lines of orders.",
   orders: "Orders: placed from the cart, paid, shipped, cancelled.",
   payment: "Paying for an order, and giving money back.",

@@ -1,33 +1,30 @@
 import { cookies, headers } from "next/headers";
 
 import type { Context } from "@/domain/operation";
-import { randomSecret, sha256 } from "@/domain/secrets";
 import { logOut } from "@/domain/users/log-out";
-import { CART_LIFETIME_DAYS } from "@/model/cart";
 
 import { publicContext } from "./context";
-import { cookieName, cookieOptions, openSession, readSession, sessionCookie, sessionCookieOptions } from "./session";
-
-const guestCookie = () => cookieName("guest");
+import { guestCookie, guestCookieOptions, guestOf, newGuest } from "./guest";
+import { openSession, readSession, sessionCookie, sessionCookieOptions } from "./session";
 
 /** The caller of a page or a server action: the session's user, or the guest of the cart cookie. */
 export async function storefrontContext(): Promise<Context> {
   const jar = await cookies();
   const session = await readSession(jar.get(sessionCookie())?.value);
-  const guest = jar.get(guestCookie())?.value;
+  const guest = guestOf(jar.get(guestCookie())?.value);
   const sent = await headers();
   const requestId = sent.get("x-request-id") ?? crypto.randomUUID();
   const address = sent.get("x-forwarded-for") ?? "";
-  return { ...publicContext(), requestId, address, ...session, guest: guest ? sha256(guest) : null };
+  return { ...publicContext(), requestId, address, ...session, guest };
 }
 
 /** The same for an action that may write: someone without an account is given a guest's cookie. */
 export async function shopperContext(): Promise<Context> {
   const context = await storefrontContext();
   if (context.user || context.guest) return context;
-  const secret = randomSecret();
-  (await cookies()).set(guestCookie(), secret, cookieOptions(CART_LIFETIME_DAYS * 86_400));
-  return { ...context, guest: sha256(secret) };
+  const { secret, guest } = newGuest();
+  (await cookies()).set(guestCookie(), secret, guestCookieOptions());
+  return { ...context, guest };
 }
 
 /** Signs a browser in; what the guest's cookie was good for is over. */

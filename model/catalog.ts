@@ -115,6 +115,25 @@ export const ProductQuery = PageQuery.extend({
   }),
 });
 
+export const CompareQuery = z.object({
+  ids: z
+    .string()
+    .regex(/^(\d{1,15}(,\d{1,15}){0,3})?$/, "Name up to four products by their ids, with commas between them.")
+    .optional()
+    .meta({ description: "The ids of up to four products, with commas between them.", example: "1,2" }),
+});
+
+/** Products side by side. */
+export const Comparison = z
+  .object({
+    products: z.array(Product),
+    rows: z
+      .array(z.object({ label: z.string(), values: z.array(z.string()) }))
+      .meta({ description: "A value for each product; blank where one says nothing of it." }),
+  })
+  .meta({ id: "Comparison" });
+export type Comparison = z.output<typeof Comparison>;
+
 const Counted = z.object({ value: z.string(), count: z.int() });
 /** How many products each value of a filter would leave, with the other filters as they are. */
 export const Facets = z

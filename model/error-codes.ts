@@ -117,6 +117,11 @@ export const ERROR_CODES = {
     meaning: "The total is not the one that expected_total names; total_price is the one that holds now.",
     remedy: "Show the new total and order again with it.",
   },
+  proposal_closed: {
+    status: 409,
+    meaning: "What the assistant offered was done already, was taken back, or was offered more than a day ago.",
+    remedy: "Look at the cart; ask the assistant for another offer.",
+  },
   stock_reserved: {
     status: 409,
     meaning: "Orders hold more of this product than would be left on the shelf.",

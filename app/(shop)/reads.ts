@@ -6,6 +6,7 @@ import { listProducts } from "@/domain/catalog/list-products";
 import { getStore } from "@/domain/catalog/store";
 import { CATALOG, CATEGORIES, productTag, reviewsTag } from "@/domain/catalog/touch";
 import { listShippingMethods } from "@/domain/orders/shipping";
+import { getPage } from "@/domain/pages/pages";
 import { listProductReviews } from "@/domain/reviews/reviews";
 
 const catalog = () => [CATALOG];
@@ -14,6 +15,7 @@ export const readStore = cached(getStore, catalog);
 export const readCategories = cached(listCategories, catalog);
 export const readProducts = cached(listProducts, catalog);
 export const readShipping = cached(listShippingMethods, catalog);
+export const readPage = cached(getPage, catalog);
 export const readFacets = cached(getFacets, catalog);
 export const readProduct = cached(getProductBySlug, ({ slug }) => [productTag(slug), CATEGORIES]);
 export const readReviews = cached(listProductReviews, ({ id }) => [reviewsTag(Number(id))]);

@@ -60,7 +60,7 @@ function people(send: Send) {
 }
 
 function catalog(send: Send) {
-  const { ask, tell, paged } = verbs(send);
+  const { ask, find, tell, paged } = verbs(send);
   return {
     categories: {
       ...paged("GET /categories/"),
@@ -77,6 +77,8 @@ function catalog(send: Send) {
       replace: tell("PUT /products/{id}/"),
       update: tell("PATCH /products/{id}/"),
       delete: ask("DELETE /products/{id}/"),
+      /** Two to four products side by side: products.compare({ ids: "1,2" }). */
+      compare: find("GET /products/compare/"),
       /** Puts goods on the shelf or takes them off it. */
       adjustStock: tell("POST /products/{id}/stock/"),
       /** What buyers say of one, by its id. */
@@ -97,7 +99,7 @@ function catalog(send: Send) {
       report: tell("POST /reviews/{id}/report/"),
     },
     /** What someone who is typing a search may be after. */
-    suggestions: ask("GET /search/suggestions/"),
+    suggestions: find("GET /search/suggestions/"),
     /** What else is searched for when shoppers type certain words. */
     searchSynonyms: {
       ...paged("GET /search-synonyms/"),
@@ -136,6 +138,8 @@ function purchases(send: Send) {
         delete: ask("DELETE /cart/items/{id}/"),
       },
     },
+    /** The shop's own pages of text. */
+    textPages: { ...paged("GET /pages/"), get: ask("GET /pages/{id}/") },
     shippingMethods: paged("GET /shipping-methods/"),
     taxRates: paged("GET /tax-rates/"),
     orders: {
@@ -193,13 +197,20 @@ function wishes(send: Send) {
 }
 
 function assistant(send: Send) {
-  const { ask, tell } = verbs(send);
+  const { ask, tell, paged } = verbs(send);
   return {
     chat: {
       /** Says something to the shop's assistant, in a new conversation or in one that was begun. */
       say: tell("POST /chat/"),
       /** What was said in a conversation. */
       get: ask("GET /chat/{id}/"),
+      /** Forgets a conversation. */
+      delete: ask("DELETE /chat/{id}/"),
+      conversations: paged("GET /chat/conversations/"),
+      /** Has something done that the assistant offered. */
+      confirm: tell("POST /chat/proposals/{id}/confirm/"),
+      /** Takes it back. */
+      undo: ask("POST /chat/proposals/{id}/undo/"),
     },
   };
 }

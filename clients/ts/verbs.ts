@@ -4,14 +4,24 @@ import type { Routes } from "./types.ts";
 type Address = keyof Routes;
 type Nothing = Record<string, never>;
 type WithoutBody = {
-  [A in Address]: A extends `${"GET" | "DELETE"} ${string}` ? A : Routes[A]["input"] extends Nothing ? A : never;
+  [A in Address]: A extends `DELETE ${string}` | `GET ${string}/{id}/`
+    ? A
+    : Routes[A]["input"] extends Nothing
+      ? A
+      : never;
 }[Address];
-type WithBody = Exclude<Address, WithoutBody>;
+type WithBody = Exclude<Address, WithoutBody | `GET ${string}`>;
 type WithPages = {
   [A in Address]: Routes[A]["output"] extends { count: number; results: unknown[] } ? A : never;
 }[Address];
 
-type Id<A> = A extends `${string} /${"chat" | "wishlists"}/{id}/`
+/** A read of one thing that the query says. */
+type WithQuery = {
+  [A in Address]: A extends `GET ${string}` ? (A extends WithoutBody | WithPages ? never : A) : never;
+}[Address];
+
+/** Most ids are numbers. */
+type Id<A> = A extends `${string} /${"chat" | "pages" | "wishlists"}/${string}{id}${string}`
   ? [id: string]
   : A extends `${string}{id}${string}`
     ? [id: number]
@@ -30,6 +40,9 @@ type Ask<A extends Address> = A extends `GET ${string}`
 type Tell<A extends Address> = (
   ...given: [...Id<A>, body: Routes[A]["input"], options?: CallOptions]
 ) => Promise<Result<A>>;
+
+/** A read that a query tells apart. */
+type Find<A extends WithQuery> = (query: Routes[A]["input"], options?: Fresh) => Promise<Result<A>>;
 
 /** One page of a list, with the addresses of its neighbours. */
 export type Page<T> = { count: number; next: string | null; previous: string | null; results: T[] };
@@ -70,6 +83,10 @@ export function verbs(send: Send) {
   return {
     ask: <A extends WithoutBody>(address: A) => caller(address, false) as Ask<A>,
     tell: <A extends WithBody>(address: A) => caller(address, true) as Tell<A>,
+    find: <A extends WithQuery>(address: A): Find<A> => {
+      const path = address.slice("GET ".length);
+      return (query, options) => send({ method: "GET", path, search: searchOf(query) }, options);
+    },
     paged: <A extends WithPages>(address: A): Paged<A> => {
       const asked = (given: unknown[]) => {
         const path = placed(address.slice("GET ".length), given);

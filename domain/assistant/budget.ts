@@ -4,6 +4,7 @@ import { token_budgets } from "@/db/schema";
 import { env } from "@/env";
 
 import type { Context } from "../operation";
+import type { Usage } from "./question";
 
 export type Reservation = { day: string; tokens: number };
 
@@ -33,3 +34,10 @@ export async function settleTokens({ db }: Context, { day, tokens }: Reservation
 
 /** Until the next day begins in UTC. */
 export const secondsToNextDay = () => 86_400 - (Math.floor(Date.now() / 1000) % 86_400);
+
+/** What tokens cost in US dollars, by OPENAI_PRICES; null where that is not set. */
+export function costOf({ input_tokens, output_tokens }: Usage): string | null {
+  const [input, output] = env().OPENAI_PRICES ?? [];
+  if (input === undefined || output === undefined) return null;
+  return ((input_tokens * input + output_tokens * output) / 1_000_000).toFixed(6);
+}

@@ -2,15 +2,18 @@ import { ChatAnswer, ChatInput } from "@/model/chat";
 
 import { DomainError } from "../errors";
 import { principalOf } from "../limits";
-import { type Context, operation } from "../operation";
+import { type Context, type Told, operation } from "../operation";
 import { answer, chatUnavailable } from "./answer";
-import { keepAnswer, keepQuestion, readHistory } from "./conversations";
-import { mentionedIn, readByIds } from "./mentions";
+import { readBeside } from "./beside";
+import { costOf } from "./budget";
+import { keepAnswer, keepQuestion, namesIn, readHistory } from "./conversations";
+import { mentionedIn } from "./mentions";
 import { enter } from "./running";
 
 export const chat = operation({
   name: "chat",
-  summary: "Ask the shop's assistant: it searches the catalog, and reads the caller's own cart and orders.",
+  summary:
+    "Ask the shop's assistant: it searches the catalog, reads the caller's own cart and orders, and offers to change the cart.",
   access: "public",
   isOutward: true,
   limit: ["chat", "chat_of_guest", "chat_of_user"],
@@ -20,17 +23,20 @@ export const chat = operation({
     404: "Not found: no such conversation, or another's.",
     503: "chat_unavailable: the assistant does not answer, or has answered enough for today.",
   },
-  events: ({ products, proposals, conversation_id }) => [
+  events: ({ products, comparison, orders, pages, proposals, conversation_id }) => [
     ["products", products],
-    ...proposals.map((proposal): [string, unknown] => ["proposal", proposal]),
+    ...(comparison ? [["comparison", comparison] as Told] : []),
+    ...(orders.length > 0 ? [["orders", orders] as Told] : []),
+    ...(pages.length > 0 ? [["pages", pages] as Told] : []),
+    ...proposals.map((proposal): Told => ["proposal", proposal]),
     ["done", { conversation_id }],
   ],
-  async run(context, { message, conversation_id }) {
+  async run(context, { message, conversation_id, product_id }) {
     const leave = enter(principalOf(context));
     if (!leave) throw chatUnavailable("too many answers at once");
     try {
       const id = await keepQuestion(context, conversation_id ?? undefined, message);
-      return await answerIn(context, id).catch((error: unknown) => {
+      return await answerIn(context, id, product_id ?? undefined).catch((error: unknown) => {
         if (error instanceof DomainError && error.status === 503) error.details = { conversation_id: id };
         throw error;
       });
@@ -41,12 +47,25 @@ export const chat = operation({
 });
 
 /** What was said is kept also where no answer comes of it. */
-async function answerIn(context: Context, id: string) {
+async function answerIn(context: Context, id: string, product_id: number | undefined) {
   const history = await readHistory(context, id);
-  const { reply, tokens, seen } = await answer(context, history);
-  const candidates = [...new Set([...seen, ...history.flatMap(({ product_ids }) => product_ids)])];
-  const products = mentionedIn(reply, await readByIds(context, candidates));
-  const product_ids = products.map((product) => product.id);
-  await keepAnswer(context, id, { text: reply, product_ids, tokens });
-  return { reply, conversation_id: id, products, proposals: [] };
+  const { reply, usage, seen } = await answer(context, { conversation_id: id, history, product_id });
+  const known = new Map([...(await namesIn(context, history)), ...seen.products]);
+  const message = await keepAnswer(
+    context,
+    id,
+    {
+      text: reply,
+      product_ids: mentionedIn(reply, known),
+      compared_ids: seen.compared,
+      order_ids: mentionedIn(reply, seen.orders),
+      page_slugs: [...seen.pages],
+      tokens: usage.input_tokens + usage.output_tokens,
+      cost: costOf(usage),
+    },
+    seen.proposals,
+  );
+  const beside = (await readBeside(context, [message])).get(message.id);
+  if (!beside) throw new Error(`nothing was read beside message ${message.id}`);
+  return { reply, conversation_id: id, ...beside };
 }

@@ -1,25 +1,23 @@
-import { and, desc, eq, isNull, lt, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { z } from "zod";
 
-import { conversations, messages } from "@/db/schema";
-import { Conversation, ConversationKey } from "@/model/chat";
+import { conversations, messages, products } from "@/db/schema";
+import { Conversation, ConversationKey, ConversationSummary } from "@/model/chat";
+import { PageQuery, pageOf } from "@/model/fields";
+import type { PageSlug } from "@/model/pages";
 
 import { notFound } from "../errors";
 import { type Context, operation, transaction } from "../operation";
-import { readByIds } from "./mentions";
+import { pageOffset, pageSize } from "../paging";
+import { type Message, readBeside } from "./beside";
+import { own } from "./own";
+import { attachProposals } from "./proposals";
 
 const KEPT_FOR = sql`interval '30 days'`;
 const MAX_SHOWN = 200;
 const MAX_MESSAGES = 20;
 const MAX_CHARACTERS = 16_000;
-
-/** A user's by the user. A guest's by its id, which nobody can guess, and by the same cookie where there is one. */
-const own = ({ user, guest }: Context) =>
-  user
-    ? eq(conversations.user_id, user.id)
-    : and(
-        isNull(conversations.user_id),
-        guest === null ? isNull(conversations.guest_hash) : eq(conversations.guest_hash, guest),
-      );
+const MAX_TITLE = 80;
 
 async function getOwnConversation(context: Context, id: string) {
   const [row] = await context.db
@@ -46,10 +44,18 @@ async function newConversation({ db, user, guest }: Context) {
   return row;
 }
 
-type Answer = { text: string; product_ids: number[]; tokens: number };
+type Answer = {
+  text: string;
+  product_ids: number[];
+  compared_ids: number[];
+  order_ids: number[];
+  page_slugs: PageSlug[];
+  tokens: number;
+  cost: string | null;
+};
 
 /** Writes down what the assistant answered; throws 404 when the conversation was erased meanwhile. */
-export function keepAnswer(context: Context, id: string, answer: Answer): Promise<void> {
+export function keepAnswer(context: Context, id: string, answer: Answer, proposals: string[]): Promise<Message> {
   return transaction(context, async (tx) => {
     const touched = await tx.db
       .update(conversations)
@@ -57,7 +63,13 @@ export function keepAnswer(context: Context, id: string, answer: Answer): Promis
       .where(eq(conversations.id, id))
       .returning({ id: conversations.id });
     if (touched.length === 0) throw notFound();
-    await tx.db.insert(messages).values({ conversation_id: id, role: "assistant", ...answer });
+    const [message] = await tx.db
+      .insert(messages)
+      .values({ conversation_id: id, role: "assistant", ...answer })
+      .returning();
+    if (!message) throw new Error("insert into messages returned no row");
+    await attachProposals(tx, proposals, message.id);
+    return message;
   });
 }
 
@@ -65,10 +77,21 @@ const readMessages = ({ db }: Context, id: string, limit: number) =>
   db.select().from(messages).where(eq(messages.conversation_id, id)).orderBy(desc(messages.id)).limit(limit);
 
 /** As much of a conversation's end as a model is told, oldest first. */
-export async function readHistory(context: Context, id: string) {
+export async function readHistory(context: Context, id: string): Promise<Message[]> {
   let characters = 0;
   const told = await readMessages(context, id, MAX_MESSAGES);
   return told.filter(({ text }) => (characters += text.length) <= MAX_CHARACTERS).toReversed();
+}
+
+/** What the products are called that were named before. */
+export async function namesIn({ db }: Context, history: readonly Message[]): Promise<[number, string][]> {
+  const ids = [...new Set(history.flatMap(({ product_ids }) => product_ids))];
+  if (ids.length === 0) return [];
+  const rows = await db
+    .select({ id: products.id, name: products.name })
+    .from(products)
+    .where(inArray(products.id, ids));
+  return rows.map(({ id, name }) => [id, name]);
 }
 
 export const getConversation = operation({
@@ -81,15 +104,60 @@ export const getConversation = operation({
   find: getOwnConversation,
   async run(context, _input, { id, created_at }) {
     const said = (await readMessages(context, id, MAX_SHOWN)).toReversed();
-    const named = await readByIds(context, [...new Set(said.flatMap(({ product_ids }) => product_ids))]);
-    const products = new Map(named.map((product) => [product.id, product]));
-    const shown = said.map(({ role, text, product_ids, created_at: at }) => ({
+    const beside = await readBeside(
+      context,
+      said.filter(({ role }) => role === "assistant"),
+    );
+    const shown = said.map(({ id: message, role, text, created_at: at }) => ({
       role,
       text,
-      ...(product_ids.length > 0 && { products: product_ids.flatMap((one) => products.get(one) ?? []) }),
+      ...beside.get(message),
       created_at: at,
     }));
     return { id, created_at, messages: shown };
+  },
+});
+
+export const listConversations = operation({
+  name: "list_conversations",
+  summary: "The caller's conversations with the assistant, the latest first.",
+  access: "shopper",
+  paginated: true,
+  input: PageQuery,
+  output: pageOf(ConversationSummary),
+  async run(context, query) {
+    const count = await context.db.$count(conversations, own(context));
+    const results = await context.db
+      .select({
+        id: conversations.id,
+        title: sql<string>`coalesce((${context.db
+          .select({ text: sql`left(${messages.text}, ${MAX_TITLE})` })
+          .from(messages)
+          .where(eq(messages.conversation_id, conversations.id))
+          .orderBy(messages.id)
+          .limit(1)}), '')`,
+        created_at: conversations.created_at,
+        updated_at: conversations.updated_at,
+      })
+      .from(conversations)
+      .where(own(context))
+      .orderBy(desc(conversations.updated_at), desc(conversations.id))
+      .limit(pageSize(query))
+      .offset(pageOffset(query, count));
+    return { count, results };
+  },
+});
+
+export const deleteConversation = operation({
+  name: "delete_conversation",
+  summary: "Forget a conversation with the assistant, and all that was said in it.",
+  access: "public",
+  input: ConversationKey,
+  output: z.null(),
+  find: getOwnConversation,
+  async run({ db }, _input, { id }) {
+    await db.delete(conversations).where(eq(conversations.id, id));
+    return null;
   },
 });
 

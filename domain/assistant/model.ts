@@ -1,44 +1,18 @@
 import OpenAI, { APIError } from "openai";
-import type { FunctionTool, ResponseInput } from "openai/resources/responses/responses";
-import { z } from "zod";
 
 import { env } from "@/env";
+
+import { listenToChat } from "./chat-completions";
+import type { Question, Turn } from "./question";
+import { listenToResponses } from "./responses";
 
 const TIMEOUT_MS = 30_000;
 /** How long a model may be silent before it says its first word. */
 const FIRST_WORD_MS = 8000;
 
-const Call = z.object({
-  type: z.literal("function_call"),
-  call_id: z.string().max(200),
-  name: z.string().max(200),
-  arguments: z.string().max(10_000),
-});
-type Call = z.output<typeof Call>;
-const Ended = z.object({
-  output: z.array(z.unknown()),
-  usage: z.object({ input_tokens: z.int().min(0), output_tokens: z.int().min(0) }),
-});
+const LISTEN = { responses: listenToResponses, chat_completions: listenToChat };
 
-export type Question = {
-  instructions: string;
-  input: ResponseInput;
-  tools: FunctionTool[];
-  mayCall: boolean;
-  maxTokens: number;
-  signal: AbortSignal;
-  /** Takes the text as it comes. */
-  hear: (text: string) => void;
-};
-/** What came of a question. Usage is missing where the model broke off, and is nothing when it never began. */
-export type Turn = {
-  calls: Call[];
-  usage?: { input_tokens: number; output_tokens: number };
-  /** Why it is no answer. */
-  failure?: string;
-};
-
-const client = () =>
+const openai = () =>
   new OpenAI({
     apiKey: env().OPENAI_API_KEY,
     baseURL: env().OPENAI_BASE_URL,
@@ -63,44 +37,12 @@ export async function ask(question: Question): Promise<Turn> {
     ...(!hasBegun && { usage: { input_tokens: 0, output_tokens: 0 } }),
   });
   try {
-    const turn = await listen(question, AbortSignal.any([question.signal, silent.signal]), heard);
+    const signal = AbortSignal.any([question.signal, silent.signal]);
+    const turn = await LISTEN[env().OPENAI_API](openai(), env().OPENAI_MODEL, question, signal, heard);
     return turn ?? failed(hasBegun ? "it broke off" : "it said nothing");
   } catch (error) {
     return failed(error instanceof APIError ? `${error.status ?? ""} ${error.code ?? error.name}`.trim() : "no answer");
   } finally {
     clearTimeout(timer);
   }
-}
-
-async function listen(question: Question, signal: AbortSignal, heard: () => void): Promise<Turn | undefined> {
-  const { instructions, input, tools, mayCall, maxTokens, hear } = question;
-  const events = await client().responses.create(
-    {
-      model: env().OPENAI_MODEL,
-      instructions,
-      input,
-      tools,
-      tool_choice: mayCall ? "auto" : "none",
-      max_output_tokens: maxTokens,
-      store: false,
-      stream: true,
-    },
-    { signal },
-  );
-  let pieces = 0;
-  for await (const event of events) {
-    heard();
-    if (event.type === "response.output_text.delta") hear(event.delta);
-    // A piece is a token or more: a model that says more than it was allowed to is stopped.
-    if (event.type.endsWith(".delta") && ++pieces >= maxTokens * 2) return { calls: [] };
-    if (event.type === "response.completed") return ended(event.response);
-    if (event.type === "response.incomplete") return { ...ended(event.response), calls: [] };
-  }
-  return undefined;
-}
-
-function ended(response: unknown): Turn {
-  const { data } = Ended.safeParse(response);
-  if (!data) return { calls: [], failure: "its answer is not understood" };
-  return { calls: data.output.flatMap((item) => Call.safeParse(item).data ?? []), usage: data.usage };
 }

@@ -2,10 +2,12 @@ import { z } from "zod";
 
 import { getCart } from "../cart/cart-items";
 import { listCategories } from "../catalog/categories";
+import { compareProducts } from "../catalog/compare-products";
 import { getProduct } from "../catalog/get-product";
 import { listProducts } from "../catalog/list-products";
 import { getOrder, listOrders } from "../orders/orders";
-import type { Tool } from "./tools";
+import { getPage } from "../pages/pages";
+import { type Tool, toolOf } from "./tools";
 
 const MAX_RESULTS = 10;
 const MAX_DESCRIPTION = 400;
@@ -69,12 +71,19 @@ const Order = z.object({
   ),
 });
 
-/** All that the assistant can do: it reads, and changes nothing. */
+const Comparison = z.object({
+  products: z.array(Product.pick({ id: true, name: true, tagline: true, price: true })),
+  rows: z.array(z.object({ label: z.string(), values: z.array(z.string()) })),
+});
+
+/** All that the assistant can read. */
 export const SHOP_TOOLS: readonly Tool[] = [
-  { operation: listProducts, shows: results(Product) },
-  { operation: getProduct, shows: Product },
-  { operation: listCategories, shows: results(z.object({ id: z.int(), name: z.string(), slug: z.string() })) },
-  { operation: getCart, shows: Cart },
-  { operation: listOrders, shows: results(Order) },
-  { operation: getOrder, shows: Order },
+  toolOf(listProducts, results(Product)),
+  toolOf(getProduct, Product),
+  toolOf(compareProducts, Comparison),
+  toolOf(listCategories, results(z.object({ id: z.int(), name: z.string(), slug: z.string() }))),
+  toolOf(getPage, getPage.spec.output),
+  toolOf(getCart, Cart),
+  toolOf(listOrders, results(Order)),
+  toolOf(getOrder, Order),
 ];

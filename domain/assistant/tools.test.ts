@@ -5,11 +5,11 @@ import { newGuest, newProduct, newUser } from "@/tests/helpers";
 
 import { addToCart } from "../cart/add-to-cart";
 import { getCart } from "../cart/cart-items";
-import { runTool, toolDefinitions } from "./tools";
+import { runTool, toolDefinitions, toolOf } from "./tools";
 
 const TOOLS = [
-  { operation: addToCart, shows: z.object({ quantity: z.int() }) },
-  { operation: getCart, shows: z.object({ total_price: z.string() }) },
+  toolOf(addToCart, z.object({ quantity: z.int() })),
+  toolOf(getCart, z.object({ total_price: z.string() })),
 ];
 
 test("a tool is described by the operation's own schema", () => {

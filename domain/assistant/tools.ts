@@ -3,16 +3,29 @@ import { z } from "zod";
 import { DomainError } from "../errors";
 import type { AnyOperation, Context } from "../operation";
 
-/** An operation that a model may call, and what of its output the model is shown. */
-export type Tool = { operation: AnyOperation; shows: z.ZodType };
+/** Something that a model may call: what it is told of it, and what it does as the shopper. */
+export type Tool = {
+  name: string;
+  description: string;
+  input: z.ZodType;
+  run(context: Context, given: object): Promise<unknown>;
+};
+
+/** An operation as a tool, and what of its output the model is shown. */
+export const toolOf = (operation: AnyOperation, shows: z.ZodType): Tool => ({
+  name: operation.spec.name,
+  description: operation.spec.summary,
+  input: operation.spec.input,
+  run: async (context, given) => shows.parse(await operation(context, given)),
+});
 
 /** Describes tools to a model. */
 export const toolDefinitions = (tools: readonly Tool[]) =>
-  tools.map(({ operation: { spec } }) => ({
+  tools.map(({ name, description, input }) => ({
     type: "function" as const,
-    name: spec.name,
-    description: spec.summary,
-    parameters: z.toJSONSchema(spec.input, { io: "input", unrepresentable: "any" }),
+    name,
+    description,
+    parameters: z.toJSONSchema(input, { io: "input", unrepresentable: "any" }),
     strict: false,
   }));
 
@@ -20,12 +33,12 @@ const Arguments = z.record(z.string(), z.unknown());
 
 /** Runs one call under the shopper's own rights; refusals go back as text that the model can act on. */
 export async function runTool(tools: readonly Tool[], context: Context, name: string, json: string): Promise<unknown> {
-  const tool = tools.find(({ operation }) => operation.spec.name === name);
+  const tool = tools.find((one) => one.name === name);
   if (!tool) return { error: `There is no tool named ${name}.` };
   const given = readArguments(json);
   if (!given) return { error: "The arguments are not a JSON object." };
   try {
-    return tool.shows.parse(await tool.operation(context, given));
+    return await tool.run(context, given);
   } catch (error) {
     if (error instanceof DomainError) return { error: error.message, fields: error.fields };
     throw error;

@@ -42,6 +42,8 @@ export async function chooseVariant(context: Context, choice: Choice) {
   const row = choice.variant_id === undefined ? bySizeAndColor(rows, choice) : byId(rows, choice.variant_id);
   return {
     id: row.variant.id,
+    size: row.variant.size,
+    color: row.variant.color,
     price: row.variant.price ?? row.price,
     available: stockOf(row),
     product_id: row.variant.product_id,

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 
-import { cart_items, carts, inventory_pools, orders, variants } from "@/db/schema";
+import { cart_items, carts, conversations, inventory_pools, orders, variants } from "@/db/schema";
 
 import { type UserContext, transaction } from "../operation";
 import { ensureCart } from "./read-cart";
@@ -8,7 +8,10 @@ import { ensureCart } from "./read-cart";
 /** What the shopper is told after signing in with things in the guest's cart. */
 export type Merged = { added: number; capped: number };
 
-/** Moves the guest's lines into the user's cart, capped by stock and 99; the guest's cart is gone, so once. */
+/**
+ * Moves the guest's lines into the user's cart, capped by stock and 99; the guest's cart is gone, so once. Orders and
+ * conversations of the guest's become the user's.
+ */
 export function mergeGuestCart(context: UserContext, guestHash: string): Promise<Merged> {
   return transaction(context, async (tx) => {
     const [guestCart] = await tx.db.select().from(carts).where(eq(carts.guest_hash, guestHash)).for("update");
@@ -16,6 +19,10 @@ export function mergeGuestCart(context: UserContext, guestHash: string): Promise
       .update(orders)
       .set({ user_id: tx.user.id, guest_hash: null })
       .where(and(eq(orders.guest_hash, guestHash), isNull(orders.user_id)));
+    await tx.db
+      .update(conversations)
+      .set({ user_id: tx.user.id, guest_hash: null })
+      .where(and(eq(conversations.guest_hash, guestHash), isNull(conversations.user_id)));
     if (!guestCart) return { added: 0, capped: 0 };
     const lines = await tx.db
       .select({ item: cart_items, on_hand: inventory_pools.on_hand, reserved: inventory_pools.reserved })

@@ -13,9 +13,19 @@ import { type Kind, MAKE, type Operation, operations } from "./operations";
 import { routes, send } from "./routes";
 
 /** What belongs to one person; categories and products are the shop's. */
-const PERSONAL = new Set<Kind>(["cart item", "conversation", "order", "order item", "review", "token", "user", "wish"]);
+const PERSONAL = new Set<Kind>([
+  "cart item",
+  "conversation",
+  "order",
+  "order item",
+  "proposal",
+  "review",
+  "token",
+  "user",
+  "wish",
+]);
 /** Of these an admin has their own, and no look at another's. */
-const NOT_FOR_ADMINS = new Set<Kind>(["cart item", "conversation", "token", "wish"]);
+const NOT_FOR_ADMINS = new Set<Kind>(["cart item", "conversation", "proposal", "token", "wish"]);
 
 /** What a caller has nothing of unless they made it. */
 const NOT_THERE = new Set(["DELETE /cart/discount/", "DELETE /reviews/{id}/helpful/", "DELETE /wishlist/share/"]);
@@ -37,7 +47,8 @@ function expected({ name, access, method, of }: Operation, who: Who, whose: Whos
   if (who === "revoked" || who === "expired") return INVALID_TOKEN;
   if (who === "foreign page" && method !== "GET") return OTHER_SITE;
   const isStranger = who === "nobody" || who === "guest";
-  if (access !== "anyone" && isStranger) return NOT_AUTHENTICATED;
+  const isKnown = access === "anyone" || (access === "shopper" && who === "guest");
+  if (!isKnown && isStranger) return NOT_AUTHENTICATED;
   if (access === "admin" && who !== "admin") return NOT_ALLOWED;
   const isHidden = of && PERSONAL.has(of) && (who !== "admin" || NOT_FOR_ADMINS.has(of));
   if (whose !== "nothing" && of && PERSONAL.has(of) && isStranger) return NOT_FOUND;

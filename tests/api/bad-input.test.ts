@@ -4,7 +4,7 @@ import { openapi } from "@/adapters/openapi";
 import type { UserContext } from "@/domain/operation";
 import { newProduct, newToken, newUser } from "@/tests/helpers";
 
-import { MAKE, operations } from "./operations";
+import { type Kind, MAKE, operations } from "./operations";
 import { routes, send } from "./routes";
 
 type Schema = { $ref?: string; type?: string; anyOf?: Schema[]; properties?: Record<string, Schema> };
@@ -39,10 +39,12 @@ beforeAll(async () => {
   admin = await newUser("admin");
   token = await newToken(admin);
 });
-/** What an address names: somebody's, which an admin may change, but for cart lines. */
+/** What nobody changes but its owner. */
+const OWN = new Set<Kind>(["cart item", "proposal"]);
+/** What an address names: somebody's, which an admin may change, or the admin's own. */
 async function objectOf({ path, of }: Operation): Promise<{ id?: number | string }> {
   if (!of || !path.includes("{id}")) return {};
-  return { id: await MAKE[of](of === "cart item" ? admin : await newUser()) };
+  return { id: await MAKE[of](OWN.has(of) ? admin : await newUser()) };
 }
 
 const nested = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;

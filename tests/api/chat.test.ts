@@ -8,6 +8,7 @@ import { conversations, messages } from "@/db/schema";
 import { purgeConversations } from "@/domain/assistant/conversations";
 import { addToCart } from "@/domain/cart/add-to-cart";
 import { placeOrder } from "@/domain/orders/place-order";
+import { env } from "@/env";
 import type { Conversation } from "@/model/chat";
 import { newGuest, newProduct, newToken, newUser } from "@/tests/helpers";
 
@@ -63,6 +64,79 @@ describe("an answer", () => {
     expect((await answerTo("Where is my order?", { token })).reply).toContain(number);
     expect((await answerTo("Where is my order?")).reply).toContain("only when you are signed in");
     expect(asked.map(({ body }) => body).join("")).not.toMatch(/Secret Lane|secret@shop/);
+  });
+
+  test("has beside it what tools have shown: a comparison, the own orders, the shop's pages", async () => {
+    const shopper = await newUser();
+    const token = await newToken(shopper);
+    const [one, other] = [await newProduct({ price: "10.00" }), await newProduct({ price: "20.00", stock: 0 })];
+    await addToCart(shopper, { product_id: one.id });
+    const order = await placeOrder(shopper, { shipping_address: "x" });
+    const strangers = await newUser();
+    await addToCart(strangers, { product_id: one.id });
+    const hidden = await placeOrder(strangers, { shipping_address: "x" });
+    speakAs("obedient");
+    const commands = [
+      `CALL compare_products {"ids":"${other.id},${one.id}"}`,
+      "CALL list_orders {}",
+      'CALL get_page {"id":"returns"}',
+      `SAY Your order ${order.number}, not ${hidden.number}`,
+    ].join("\n");
+    const { conversation_id, ...answer } = await answerTo(commands, { token });
+    const { products: named, comparison, orders, pages } = answer;
+    const beside = { products: named, comparison, orders, pages };
+    expect(beside).toMatchObject({
+      products: [],
+      comparison: {
+        products: [{ id: other.id }, { id: one.id }],
+        rows: expect.arrayContaining([
+          { label: "Price", values: ["$20.00", "$10.00"] },
+          { label: "Stock", values: ["Sold out", "Only 3 left"] },
+        ]),
+      },
+      orders: [{ id: order.id, number: order.number, status: "pending" }],
+      pages: [{ id: "returns", title: "Returns", path: "/returns" }],
+    });
+    expect((await read(conversation_id, token)).told.messages[1]).toMatchObject(beside);
+    await db().delete(conversations).where(eq(conversations.id, conversation_id));
+  });
+
+  test("knows the page that the shopper is looking at", async () => {
+    const product = await newProduct({ variants: [{ size: "S" }, { size: "L" }] });
+    const body = { message: "Is it there in L?", product_id: product.id };
+    const answer = await send("POST /chat/", { body, headers: { "X-Forwarded-For": "10.9.1.1" } });
+    expect(await answer.json()).toMatchObject({ products: [{ id: product.id }] });
+  });
+
+  test("is recorded with what it took and cost", async () => {
+    const token = await newCaller();
+    env().OPENAI_PRICES = [1, 10];
+    const { conversation_id } = await answerTo("hello", { token });
+    delete env().OPENAI_PRICES;
+    const [, said] = await db()
+      .select()
+      .from(messages)
+      .where(eq(messages.conversation_id, conversation_id))
+      .orderBy(messages.id);
+    expect(said?.tokens).toBeGreaterThan(10);
+    expect(Number(said?.cost)).toBeGreaterThan((said?.tokens ?? 0) / 1_000_000);
+    expect(Number(said?.cost)).toBeLessThan((said?.tokens ?? 0) / 100_000);
+  });
+
+  test("is the same from a server that speaks Chat Completions", async () => {
+    env().OPENAI_API = "chat_completions";
+    const [one, other] = [await newProduct(), await newProduct()];
+    const shopper = await newUser();
+    const token = await newToken(shopper);
+    await addToCart(shopper, { product_id: one.id });
+    const cart = await answerTo("What is in my cart?", { token });
+    expect(cart.products).toMatchObject([{ id: one.id }]);
+    const compared = await answerTo(`Compare ${one.name} and ${other.name}`, { token });
+    expect(new Set(compared.products.map(({ id }) => id))).toEqual(new Set([one.id, other.id]));
+    speakAs("cut");
+    expect((await say("hello", { token })).status).toBe(503);
+    env().OPENAI_API = "responses";
+    expect(asked.every(({ body }) => "messages" in (JSON.parse(body) as object))).toBe(true);
   });
 
   test("is plain text, whatever the model says", async () => {

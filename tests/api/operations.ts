@@ -1,5 +1,5 @@
 import { db } from "@/db";
-import { reviews, webhook_events } from "@/db/schema";
+import { conversations, proposals, reviews, webhook_events } from "@/db/schema";
 import { chat } from "@/domain/assistant/chat";
 import { addToCart } from "@/domain/cart/add-to-cart";
 import type { UserContext } from "@/domain/operation";
@@ -9,7 +9,8 @@ import { shareWishlist } from "@/domain/wishlist/share-wishlist";
 import { addWish } from "@/domain/wishlist/wishlist";
 import { newCategory, newDiscount, newProduct, newSynonym, one } from "@/tests/helpers";
 
-type Access = "anyone" | "user" | "admin";
+/** A shopper is a user, or a guest of the shop's own pages. */
+type Access = "anyone" | "shopper" | "user" | "admin";
 export type Kind =
   | "cart item"
   | "category"
@@ -17,10 +18,12 @@ export type Kind =
   | "discount"
   | "order"
   | "order item"
+  | "page"
   | "product"
   | "search synonym"
   | "review"
   | "shared wish list"
+  | "proposal"
   | "token"
   | "user"
   | "webhook event"
@@ -36,7 +39,10 @@ const CONTRACT: Record<string, Row> = {
   "/cart/items/": { of: "cart item", GET: "user", POST: "user" },
   "/cart/items/{id}/": { of: "cart item", GET: "user", PUT: "user", PATCH: "user", DELETE: "user" },
   "/chat/": { POST: "anyone" },
-  "/chat/{id}/": { of: "conversation", GET: "anyone" },
+  "/chat/{id}/": { of: "conversation", GET: "anyone", DELETE: "anyone" },
+  "/chat/conversations/": { of: "conversation", GET: "shopper" },
+  "/chat/proposals/{id}/confirm/": { of: "proposal", POST: "shopper" },
+  "/chat/proposals/{id}/undo/": { of: "proposal", POST: "shopper" },
   "/categories/": { of: "category", GET: "anyone", POST: "admin" },
   "/categories/{id}/": { of: "category", GET: "anyone", PUT: "admin", PATCH: "admin", DELETE: "admin" },
   "/discounts/": { of: "discount", GET: "admin", POST: "admin" },
@@ -46,10 +52,13 @@ const CONTRACT: Record<string, Row> = {
   "/order-items/{id}/": { of: "order item", GET: "user", PUT: "admin", PATCH: "admin", DELETE: "admin" },
   "/orders/": { of: "order", GET: "user", POST: "user" },
   "/orders/{id}/": { of: "order", GET: "user", PUT: "user", PATCH: "user", DELETE: "user" },
+  "/pages/": { GET: "anyone" },
+  "/pages/{id}/": { of: "page", GET: "anyone" },
   "/payment/": { POST: "user" },
   "/payment/{id}/": { of: "order", GET: "user" },
   "/payment/{id}/refund/": { of: "order", POST: "admin" },
   "/products/": { of: "product", GET: "anyone", POST: "admin" },
+  "/products/compare/": { GET: "anyone" },
   "/products/{id}/": { of: "product", GET: "anyone", PUT: "admin", PATCH: "admin", DELETE: "admin" },
   "/products/{id}/reviews/": { of: "product", GET: "anyone", POST: "user" },
   "/products/{id}/stock/": { of: "product", POST: "admin" },
@@ -103,6 +112,12 @@ export const MAKE: Record<Kind, (owner: UserContext) => Promise<number | string>
   discount: async () => (await newDiscount()).id,
   order: async (owner) => (await newOrder(owner)).id,
   "order item": async (owner) => one((await newOrder(owner)).items).id,
+  page: async () => "delivery",
+  proposal: async ({ user }) => {
+    const { id: conversation_id } = one(await db().insert(conversations).values({ user_id: user.id }).returning());
+    const offer = { conversation_id, type: "start_checkout" as const, terms: {} };
+    return one(await db().insert(proposals).values(offer).returning()).id;
+  },
   product: async () => (await newProduct()).id,
   "search synonym": async () => (await newSynonym()).id,
   /** One that nobody has approved yet: what is published is everybody's to read. */

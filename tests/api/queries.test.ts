@@ -11,6 +11,7 @@ import {
   orders,
   product_images,
   products,
+  proposals,
   reviews,
   shipping_methods,
   tax_rates,
@@ -20,6 +21,7 @@ import {
   wishlists,
 } from "@/db/schema";
 import type { UserContext } from "@/domain/operation";
+import { PAGE_SLUGS } from "@/model/pages";
 import { newCategory, newDiscount, newSynonym, newToken, newUser, one } from "@/tests/helpers";
 
 import { routes, send } from "./routes";
@@ -28,6 +30,8 @@ import { routes, send } from "./routes";
 const FEW = 8;
 /** Each of seven facets is a question of its own. */
 const FEW_WITH_FACETS = FEW + 7;
+/** Beside what was said stand products, orders, and offers with products of their own. */
+const FEW_OF_CHAT = FEW + 4;
 const MANY = 100;
 
 const times = <T>(count: number, make: (index: number) => T): T[] =>
@@ -108,13 +112,26 @@ async function fillWishlist({ user }: UserContext, shelf: { id: number }[]) {
   return share_id;
 }
 
-/** One conversation with as many messages, each of which shows a product. */
-async function fillConversation({ user }: UserContext, shelf: { id: number }[]) {
-  const conversation_id = one(await db().insert(conversations).values({ user_id: user.id }).returning()).id;
-  const said = { conversation_id, role: "assistant" as const, text: "Look." };
-  await db()
+/** As many conversations; one has as many messages, each of which shows a product, an order and an offer. */
+async function fillConversation({ user }: UserContext, shelf: { id: number }[], order: number) {
+  const owners = shelf.map(() => ({ user_id: user.id }));
+  const conversation_id = one(await db().insert(conversations).values(owners).returning()).id;
+  const said = { conversation_id, role: "assistant" as const, text: "Look.", order_ids: [order] };
+  const made = await db()
     .insert(messages)
-    .values(shelf.map(({ id }) => ({ ...said, product_ids: [id] })));
+    .values(shelf.map(({ id }) => ({ ...said, product_ids: [id], compared_ids: [id] })))
+    .returning({ id: messages.id });
+  const offer = { conversation_id, type: "remove_from_cart" as const };
+  const terms = { variant_id: 1, size: "", color: "", quantity: 0, was: 1, price: "1.00" };
+  await db()
+    .insert(proposals)
+    .values(
+      shelf.map(({ id: product_id }, index) => ({
+        ...offer,
+        message_id: made[index]?.id,
+        terms: { ...terms, product_id },
+      })),
+    );
   return conversation_id;
 }
 
@@ -131,10 +148,11 @@ async function fill(count: number) {
     "/cart/{id}/": item,
     "/cart/items/{id}/": item,
     "/categories/{id}/": category,
-    "/chat/{id}/": await fillConversation(owner, shelf),
+    "/chat/{id}/": await fillConversation(owner, shelf, placed.order),
     "/discounts/{id}/": rest.discount,
     "/order-items/{id}/": placed["order item"],
     "/orders/{id}/": placed.order,
+    "/pages/{id}/": "delivery",
     "/payment/{id}/": placed.order,
     "/products/{id}/": product,
     "/search-synonyms/{id}/": rest.synonym,
@@ -157,7 +175,9 @@ beforeAll(async () => {
 /** The statements of a read. Of the second one: the first notes that the token is in use, and fetches its allowance. */
 async function statementsOf(path: string, { owner, ids, count }: Filled, more = ""): Promise<string[]> {
   const token = await newToken(owner);
-  const query = `?page_size=${count}${more}`;
+  // There are as many pages of text as there are.
+  const size = path === "/pages/" ? PAGE_SLUGS.length : count;
+  const query = `?page_size=${size}${more}`;
   const read = () => send(`GET ${path}`, { token, query, ...(path.includes("{id}") && { id: ids[path] }) });
   await read();
   const statements: string[] = [];
@@ -166,13 +186,18 @@ async function statementsOf(path: string, { owner, ids, count }: Filled, more = 
   const response = await read();
   options.debug = false;
   const { results } = (await response.json()) as { results?: unknown[] };
-  expect([response.status, results?.length ?? count]).toEqual([200, count]);
+  expect([response.status, results?.length ?? size]).toEqual([200, size]);
   return statements;
 }
 
 const reads = routes
-  .filter(({ method }) => method === "GET")
-  .map(({ path }) => ({ path: path.replace("/api/v1", ""), more: "", most: FEW }));
+  // What compares a few products has nothing to grow with.
+  .filter(({ method, path }) => method === "GET" && !path.endsWith("/compare/"))
+  .map(({ path }) => ({
+    path: path.replace("/api/v1", ""),
+    more: "",
+    most: path.endsWith("/chat/{id}/") ? FEW_OF_CHAT : FEW,
+  }));
 
 test.each([
   ...reads,

@@ -42,19 +42,19 @@ describe("talk", () => {
     ["how do I send something back?", "returns"],
   ])("%s is answered from the shop's own text", async (said, topic) => {
     const { calls, reply } = await begin()(said);
-    expect(calls).toEqual([["get_policy", { topic }]]);
+    expect(calls).toEqual([["get_page", { id: topic }]]);
     expect(reply).toBe(`All about ${topic}. It takes four days. Nothing else.`);
   });
 
   test("what the shop has no text about is not made up", async () => {
-    const none = { get_policy: () => ({ detail: "Not found." }) };
+    const none = { get_page: () => ({ detail: "Not found." }) };
     for (const say of [begin({ tools: [] }), begin({ shop: none })])
       expect((await say("how long does delivery take?")).reply).toBe("Our page about delivery has the answer.");
   });
 
   test("of a long text it is the part that speaks of the question", async () => {
     const paragraphs = ["We like mugs.", "Parcels to France take 2.5 days.", "Others take four.", "So be it.", "Bye."];
-    const say = begin({ shop: { get_policy: () => ({ paragraphs }) } });
+    const say = begin({ shop: { get_page: () => ({ paragraphs }) } });
     const { reply } = await say("do you ship to France?");
     expect(reply).toBe("Parcels to France take 2.5 days. Others take four. So be it.");
   });

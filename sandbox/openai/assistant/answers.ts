@@ -8,7 +8,7 @@ const SENTENCES = 3;
 /** Only the shop's own text says what its policies are. */
 export function* tellPolicy({ wish }: Talk): Plan {
   const topic = topicOf(wish.said);
-  const prose = proseIn(yield* use("get_policy", { topic }));
+  const prose = proseIn(yield* use("get_page", { id: topic }));
   if (prose) return nearest(prose, wish.words);
   return topic ? `Our page about ${topic} has the answer.` : "Do you mean delivery, returns, payment or privacy?";
 }

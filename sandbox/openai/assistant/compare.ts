@@ -12,7 +12,7 @@ export function* compare(talk: Talk): Plan {
   if (!found) return UNABLE;
   if (found.length < 2) return "Their names are enough: which two shall I compare?";
   const ids = found.slice(0, AT_MOST).map(({ id }) => id);
-  const compared = productsIn(yield* use("compare_products", { product_ids: ids }));
+  const compared = productsIn(yield* use("compare_products", { ids: ids.join(","), product_ids: ids }));
   if (compared.length > 1) return compared.map(portrait).join("\n");
   const outputs = yield ids.map((id) => ({ tool: "get_product", known: { id, product_id: id } }));
   const told = outputs.flatMap(productsIn);

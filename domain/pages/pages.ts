@@ -1,0 +1,62 @@
+import { asc, eq } from "drizzle-orm";
+import { z } from "zod";
+
+import type { Db } from "@/db";
+import { shipping_methods } from "@/db/schema";
+import { daysText, priceText } from "@/model/delivery";
+import { PageQuery, pageOf } from "@/model/fields";
+import { PAGE_SLUGS, Page, type PageSlug } from "@/model/pages";
+import { STORE } from "@/model/store";
+
+import { operation } from "../operation";
+import { pageOffset, pageSize } from "../paging";
+import { TEXTS } from "./texts";
+
+/** "Standard, 3 to 5 days: $6.00, and nothing from $75.00. …" for each way of delivery, as the checkout offers it. */
+async function tellShipping(db: Db): Promise<string[]> {
+  const methods = await db
+    .select()
+    .from(shipping_methods)
+    .where(eq(shipping_methods.is_active, true))
+    .orderBy(asc(shipping_methods.position), asc(shipping_methods.code));
+  return methods.map(
+    (method) => `${method.name}, ${daysText(method)}: ${priceText(method, STORE.currency)}. ${method.description}`,
+  );
+}
+
+async function readPage(db: Db, slug: PageSlug): Promise<z.input<typeof Page>> {
+  const { title, sections } = TEXTS[slug];
+  const methods = slug === "delivery" ? await tellShipping(db) : [];
+  return {
+    id: slug,
+    title,
+    path: `/${slug}`,
+    sections: sections.map((section) =>
+      section.heading === "What it costs" && methods.length > 0 ? { ...section, items: methods } : section,
+    ),
+  };
+}
+
+export const listPages = operation({
+  name: "list_pages",
+  summary: "What the shop says of itself, of delivery, returns and privacy.",
+  access: "public",
+  paginated: true,
+  input: PageQuery,
+  output: pageOf(Page),
+  async run({ db }, query) {
+    const offset = pageOffset(query, PAGE_SLUGS.length);
+    const slugs = PAGE_SLUGS.slice(offset, offset + pageSize(query));
+    return { count: PAGE_SLUGS.length, results: await Promise.all(slugs.map((slug) => readPage(db, slug))) };
+  },
+});
+
+export const getPage = operation({
+  name: "get_page",
+  summary: "One of the shop's own pages: about, delivery, returns or privacy.",
+  access: "public",
+  input: z.object({ id: z.enum(PAGE_SLUGS) }),
+  output: Page,
+  find: ({ db }, id) => readPage(db, id),
+  run: async (_context, _input, page) => page,
+});
