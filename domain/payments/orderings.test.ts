@@ -149,6 +149,18 @@ const STORIES: [string, string, Event[]][] = [
       intent(1, "canceled", 2),
     ],
   ],
+  [
+    "a first try that was given up, and a part given back at the second go",
+    "paid",
+    [
+      intent(0, "requires_payment_method", 1),
+      intent(0, "canceled", 2),
+      intent(1, "succeeded", 3),
+      refund(1, "re_a", "failed", "5.00"),
+      refund(1, "re_b", "pending", "5.00"),
+      refund(1, "re_b", "succeeded", "5.00"),
+    ],
+  ],
 ];
 
 function permutations<T>(items: readonly T[]): T[][] {
