@@ -13,8 +13,8 @@ import { askStripe, readIntent, stripe } from "./stripe";
 const TOLERANCE_S = 300;
 const MAX_ATTEMPTS = 20;
 const BATCH = 20;
-/** Whoever took an event has this long before another may take it: longer than the slowest answers of Stripe's. */
-export const LEASE = sql`now() + interval '1 minute'`;
+/** Whoever took an event has this long before another may take it: longer than Stripe's slowest answer and its retry. */
+export const LEASE = sql`now() + interval '20 seconds'`;
 
 /** Who sent this: throws 400 for a signature that is missing, wrong, stale, or of a time to come. */
 function verify(payload: string, signature: string): Stripe.Event {

@@ -13,7 +13,8 @@ import { freePort, startPostgres } from "@/scripts/postgres.mjs";
 
 import { run } from "./shop";
 
-const PATIENCE = { timeout: 20_000 };
+/** Longer than what a worker that died had taken is waited for. */
+const PATIENCE = { timeout: 60_000 };
 const folder = mkdtempSync(path.join(os.tmpdir(), "cartwright-worker-"));
 const open = () => startPostgres({ folder, password: "worker-test" });
 let server: Awaited<ReturnType<typeof open>>;
