@@ -18,6 +18,7 @@ const PLAIN = [
   "/about",
   "/delivery",
   "/returns",
+  "/payment",
   "/privacy",
   "/api/v1/",
   "/api/v1/products/?page_size=2",

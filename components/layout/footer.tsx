@@ -5,6 +5,7 @@ import { STORE } from "@/model/store";
 const HELP = [
   ["/delivery", "Delivery"],
   ["/returns", "Returns"],
+  ["/payment", "Payment"],
   ["/privacy", "Privacy"],
   ["/about", "About us"],
 ] as const;

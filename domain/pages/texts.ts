@@ -60,6 +60,21 @@ export const TEXTS: Record<PageSlug, { title: string; sections: Section[] }> = {
       section("What cannot come back", ["Candles that were lit, and prints that were framed to your measure."]),
     ],
   },
+  payment: {
+    title: "Payment",
+    sections: [
+      section("", [
+        "Pay by card, in the currency of the prices. Stripe takes the payment and checks the card; where your bank asks for a confirmation, you give it there and come back to your order.",
+      ]),
+      section("When you pay", [
+        "As you order. While you pay, your things are kept for you; when the time runs out they go back on the shelf, and nothing is charged.",
+      ]),
+      section("What we do not take", ["PayPal, invoices and cash on delivery."]),
+      section("If a payment fails", [
+        "Nothing is lost: the order waits, and you can try again or take another card. A payment that arrives twice goes back by itself.",
+      ]),
+    ],
+  },
   privacy: {
     title: "Privacy",
     sections: [

@@ -1,0 +1,11 @@
+import type { Metadata } from "next";
+
+import { TextPage } from "@/components/layout/text-page";
+
+import { readPage } from "../reads";
+
+export const metadata: Metadata = { title: "Payment", alternates: { canonical: "/payment" } };
+
+export default async function PaymentPage() {
+  return <TextPage {...await readPage({ id: "payment" })} />;
+}
