@@ -18,3 +18,6 @@ export const generateMetadata = (): Metadata => ({
   title: { default: `${STORE.name}: ${STORE.tagline}`, template: `%s · ${STORE.name}` },
   description: STORE.tagline,
 });
+
+/** Whether the sandbox's rules speak for the assistant, and no model. */
+export const isAssistantOffline = () => env().OPENAI_MODEL.startsWith("sandbox");

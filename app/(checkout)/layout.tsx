@@ -2,9 +2,13 @@ import type { ReactNode } from "react";
 
 import "../globals.css";
 
+import { Assistant } from "@/components/assistant/assistant";
 import { CheckoutFooter, CheckoutHeader } from "@/components/checkout/frame";
 import { Document } from "@/components/layout/document";
 import { env } from "@/env";
+
+import { addToCart } from "../(shop)/cart/actions";
+import { isAssistantOffline } from "../root";
 
 export { generateMetadata, viewport } from "../root";
 
@@ -17,6 +21,7 @@ export default function CheckoutLayout({ children }: { children: ReactNode }) {
         {children}
       </main>
       <CheckoutFooter />
+      <Assistant isOffline={isAssistantOffline()} addToCart={addToCart} />
     </Document>
   );
 }

@@ -2,11 +2,14 @@ import type { ReactNode } from "react";
 
 import "../globals.css";
 
+import { Assistant } from "@/components/assistant/assistant";
 import { Document } from "@/components/layout/document";
 import { Footer } from "@/components/layout/footer";
 import { Header } from "@/components/layout/header";
 import { env } from "@/env";
 
+import { isAssistantOffline } from "../root";
+import { addToCart } from "./cart/actions";
 import { readCategories } from "./reads";
 
 export { generateMetadata, viewport } from "../root";
@@ -20,6 +23,7 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
         {children}
       </main>
       <Footer categories={categories} />
+      <Assistant isOffline={isAssistantOffline()} addToCart={addToCart} />
     </Document>
   );
 }

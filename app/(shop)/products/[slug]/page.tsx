@@ -35,7 +35,7 @@ export default async function ProductPage(props: Props) {
   const { category, name, tagline, description, details, rating, review_count, currency } = product;
   const others = related.results.filter(({ id }) => id !== product.id).slice(0, 4);
   return (
-    <div className="column pt-6">
+    <div className="column pt-6" data-product-id={product.id}>
       <StructuredData product={product} />
       <nav aria-label="Breadcrumbs" className="text-soft mb-5 text-sm">
         <ol className="flex flex-wrap gap-x-2">

@@ -1,0 +1,111 @@
+import type { ChatAnswer, Conversation } from "@/model/chat";
+import type { Proposal } from "@/model/proposals";
+
+/** What stands beside a text of the assistant's, as far as it has come. */
+type Parts = Omit<ChatAnswer, "reply" | "conversation_id">;
+export type Beside = { [Part in keyof Parts]?: Parts[Part] | undefined };
+export type Question = { message: string; conversation_id: string | null; product_id: number | null };
+type Listener = { hear: (text: string) => void; show: (part: (known: Beside) => Beside) => void };
+
+/** An answer that did not come, in words for people. */
+export class Failure extends Error {
+  readonly conversationId: string | null;
+  /** What it costs now, where a price has changed meanwhile. */
+  readonly price: string | null;
+  constructor(message: string, { conversation_id: id = null, price = null }: Refusal = {}) {
+    super(message);
+    this.conversationId = id;
+    this.price = price;
+  }
+}
+
+type Sent = { method?: string; body?: string; accept?: string; signal?: AbortSignal };
+type Refusal = { detail?: string; code?: string; conversation_id?: string | null; price?: string | null };
+
+const API = "/api/v1/chat";
+/** The shop gives a silent model up before that. */
+const PATIENCE_MS = 10_000;
+const UNREACHABLE = "The shop could not be reached. Nothing is lost: try again.";
+
+async function send(path: string, { accept = "application/json", ...init }: Sent = {}): Promise<Response> {
+  const headers = { Accept: accept, "Content-Type": "application/json" };
+  const response = await fetch(API + path, { ...init, headers }).catch((error: unknown) => {
+    if (init.signal?.aborted) throw error;
+    throw new Failure(UNREACHABLE);
+  });
+  if (response.ok) return response;
+  throw await failureOf(response);
+}
+
+async function failureOf(response: Response): Promise<Failure> {
+  const refusal = (await response.json().catch(() => ({}))) as Refusal & Record<string, unknown>;
+  if (response.status === 429) return new Failure(`That was a lot at once. Ask again in ${waitOf(response)}.`, refusal);
+  const fields = Object.values(refusal).flatMap((value) => (Array.isArray(value) ? value.map(String) : []));
+  return new Failure(refusal.detail ?? (fields.join(" ") || "The assistant cannot answer right now."), refusal);
+}
+
+function waitOf(response: Response): string {
+  const seconds = Number(response.headers.get("retry-after")) || 60;
+  if (seconds < 90) return `${seconds} ${seconds === 1 ? "second" : "seconds"}`;
+  return seconds < 5400 ? `${Math.ceil(seconds / 60)} minutes` : `${Math.ceil(seconds / 3600)} hours`;
+}
+
+/** Asks, and hears the answer as it comes; answers the conversation that it belongs to. Throws a Failure. */
+export async function ask(question: Question, { hear, show }: Listener, stop: AbortSignal): Promise<string> {
+  const silent = new AbortController();
+  const timer = setTimeout(() => silent.abort(), PATIENCE_MS);
+  const signal = AbortSignal.any([stop, silent.signal]);
+  try {
+    const body = JSON.stringify(question);
+    const response = await send("/", { method: "POST", body, accept: "text/event-stream", signal });
+    clearTimeout(timer);
+    let conversationId = question.conversation_id;
+    for await (const [name, data] of eventsOf(response)) {
+      if (name === "delta") hear((data as { text: string }).text);
+      else if (name === "proposal") show((known) => ({ proposals: [...(known.proposals ?? []), data as Proposal] }));
+      else if (name === "done") conversationId = (data as { conversation_id: string }).conversation_id;
+      else if (name === "error") throw new Failure((data as Refusal).detail ?? "", data as Refusal);
+      else show(() => ({ [name]: data }));
+    }
+    if (!conversationId) throw new Failure(UNREACHABLE);
+    return conversationId;
+  } catch (error) {
+    if (stop.aborted || error instanceof Failure) throw error;
+    throw new Failure(UNREACHABLE);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The events of a stream, each with its data. */
+async function* eventsOf({ body }: Response): AsyncGenerator<[name: string, data: unknown]> {
+  if (!body) return;
+  let open = "";
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+    open += value;
+    const whole = open.split("\n\n");
+    open = whole.pop() ?? "";
+    for (const text of whole) {
+      const [, name = "", data = "null"] = /^event: (\w+)\ndata: (.*)$/s.exec(text) ?? [];
+      if (name) yield [name, JSON.parse(data)];
+    }
+  }
+}
+
+/** What was said in a conversation; nothing where it is forgotten, or somebody else's. */
+export async function read(id: string): Promise<Conversation | null> {
+  const response = await send(`/${id}/`).catch(() => null);
+  return response && ((await response.json()) as Conversation);
+}
+
+export const forget = (id: string) => send(`/${id}/`, { method: "DELETE" }).catch(() => null);
+
+const settle = async (id: string, what: "confirm" | "undo", body: object): Promise<Proposal> => {
+  const response = await send(`/proposals/${id}/${what}/`, { method: "POST", body: JSON.stringify(body) });
+  return (await response.json()) as Proposal;
+};
+/** Has done what is offered, at the price that was agreed to. Throws a Failure. */
+export const confirm = ({ id }: Proposal, price: string | null) =>
+  settle(id, "confirm", price === null ? {} : { expected_price: price });
+export const undo = ({ id }: Proposal) => settle(id, "undo", {});

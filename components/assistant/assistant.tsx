@@ -1,0 +1,49 @@
+"use client";
+
+import { Suspense, lazy, useRef, useState } from "react";
+
+import type { FormAction } from "@/model/forms";
+
+/** Comes when it is asked for: nobody carries it who does not. */
+const Panel = lazy(() => import("./panel"));
+
+type Props = {
+  /** Whether rules answer, and no model. */
+  isOffline: boolean;
+  addToCart: FormAction;
+};
+
+/** The way to the assistant, at the same place on every page. */
+export function Assistant({ isOffline, addToCart }: Props) {
+  const [wasOpened, setOpened] = useState(false);
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const open = () => {
+    setOpened(true);
+    setOpen(true);
+  };
+  const close = () => {
+    setOpen(false);
+    // Where it was asked for; the button is there again only then.
+    requestAnimationFrame(() => button.current?.focus());
+  };
+  return (
+    <aside aria-label="Assistant">
+      {!isOpen && (
+        <button
+          ref={button}
+          type="button"
+          onClick={open}
+          className="bg-ink text-paper hover:bg-accent fixed end-4 bottom-4 z-20 min-h-12 rounded-full px-5 py-2.5 font-medium shadow-lg print:hidden"
+        >
+          Ask the shop
+        </button>
+      )}
+      {wasOpened && (
+        <Suspense>
+          <Panel isOffline={isOffline} isOpen={isOpen} close={close} addToCart={addToCart} />
+        </Suspense>
+      )}
+    </aside>
+  );
+}

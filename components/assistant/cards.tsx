@@ -1,0 +1,162 @@
+import clsx from "clsx";
+import Link from "next/link";
+import { useActionState, useEffect } from "react";
+
+import type { Comparison, Product } from "@/model/catalog";
+import type { FormAction } from "@/model/forms";
+import { UNSENT } from "@/model/forms";
+import type { Order } from "@/model/orders";
+
+import { refreshSession } from "../layout/session-store";
+import { buttonClass } from "../ui/button";
+import { Photo } from "../ui/photo";
+import { Price } from "../ui/price";
+import { StatusPill } from "../ui/status-pill";
+import { SubmitButton } from "../ui/submit-button";
+
+const FEW = 5;
+const SMALL = "min-h-11! px-4! text-sm";
+
+type CardProps = { product: Product; addToCart: FormAction };
+
+/** A product as the shop knows it, whatever was said of it. */
+export function ProductCard({ product, addToCart }: CardProps) {
+  const { slug, name, price, price_max, compare_at_price, currency, stock } = product;
+  const [image] = product.images;
+  return (
+    <li className="border-line grid grid-cols-[5rem_1fr] gap-3 border-t py-3">
+      <div className="bg-surface aspect-4/5 overflow-hidden rounded-[2px]">
+        {image && <Photo image={image} sizes="5rem" alt="" className="size-full" />}
+      </div>
+      <div className="min-w-0">
+        <Link
+          href={`/products/${slug}`}
+          prefetch={false}
+          className="font-display hover:text-accent text-xl leading-snug"
+        >
+          {name}
+        </Link>
+        <p className="text-[0.95rem]">
+          <Price amount={price} currency={currency} was={compare_at_price} from={price_max !== price} />
+          <span className={stock > FEW ? "text-soft ms-2" : "text-accent ms-2 font-medium"}>
+            {stock === 0 ? "Sold out" : stock > FEW ? "In stock" : `Only ${stock} left`}
+          </span>
+        </p>
+        {stock > 0 && <Add product={product} addToCart={addToCart} />}
+      </div>
+    </li>
+  );
+}
+
+function Add({ product, addToCart }: CardProps) {
+  const [state, submit] = useActionState(addToCart, UNSENT);
+  useEffect(() => {
+    if (state.ok) void refreshSession();
+  }, [state]);
+  if (product.variants.length > 1)
+    return (
+      <Link
+        href={`/products/${product.slug}`}
+        prefetch={false}
+        aria-label={`Choose a kind of ${product.name}`}
+        className={`${buttonClass({ variant: "secondary" })} ${SMALL} mt-2`}
+      >
+        Choose
+      </Link>
+    );
+  const problem = [state.message, ...Object.values(state.fields ?? {}).flat()].filter(Boolean).join(" ");
+  return (
+    <form action={submit} className="mt-2">
+      <input type="hidden" name="product_id" value={product.id} />
+      <SubmitButton variant="secondary" className={SMALL} pendingText="Adding…" label={`Add to cart: ${product.name}`}>
+        Add to cart
+      </SubmitButton>
+      <span role="status" className={problem ? "text-danger ms-3 text-sm" : "text-soft ms-3 text-sm"}>
+        {problem || (state.ok && "Added.")}
+      </span>
+    </form>
+  );
+}
+
+/** Products side by side; a wide one scrolls by itself. */
+export const ComparisonTable = ({ products, rows }: Comparison) => (
+  // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+  <div role="region" aria-label="Comparison" tabIndex={0} className="my-2 overflow-x-auto">
+    <table className={clsx("w-full text-start text-sm", products.length > 2 && "min-w-120")}>
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="sr-only">Property</span>
+          </th>
+          {products.map(({ id, name, slug }) => (
+            <th key={id} scope="col" className="p-2 text-start align-bottom">
+              <Link
+                href={`/products/${slug}`}
+                prefetch={false}
+                className="hover:text-accent underline underline-offset-4"
+              >
+                {name}
+              </Link>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ label, values }) => (
+          <tr key={label} className="border-line border-t">
+            <th scope="row" className="text-soft p-2 ps-0 text-start align-top font-medium">
+              {label}
+            </th>
+            {products.map(({ id }, index) => (
+              <td key={id} className="p-2 align-top">
+                {values[index] ?? ""}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
+
+const day = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric", timeZone: "UTC" });
+
+/** How an order stands, and what has happened to it. */
+export function OrderCard({ number, status, items, tracking_number, created_at, paid_at, shipped_at }: Order) {
+  const steps = [
+    ["Placed", created_at],
+    ["Paid", paid_at],
+    ["Shipped", shipped_at],
+  ] as const;
+  const count = items.reduce((total, { quantity }) => total + quantity, 0);
+  return (
+    <li className="border-line border-t py-3">
+      <p className="flex flex-wrap items-center justify-between gap-2">
+        <Link
+          href={`/orders/${number}`}
+          prefetch={false}
+          className="hover:text-accent font-medium underline underline-offset-4"
+        >
+          {number}
+        </Link>
+        <StatusPill status={status} />
+      </p>
+      <p className="text-soft text-sm">
+        {count} {count === 1 ? "thing" : "things"}
+        {tracking_number && ` · tracking number ${tracking_number}`}
+      </p>
+      <ol className="mt-2 flex gap-1 text-sm">
+        {steps.map(([name, at]) => (
+          <li
+            key={name}
+            className={at ? "border-moss flex-1 border-t-2 pt-1" : "border-line text-soft flex-1 border-t-2 pt-1"}
+          >
+            {name}
+            {at && <span className="text-soft block">{day.format(new Date(at))}</span>}
+            {!at && <span className="sr-only">, not yet</span>}
+          </li>
+        ))}
+      </ol>
+    </li>
+  );
+}

@@ -1,0 +1,101 @@
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+
+import { formatMoney } from "@/model/money";
+import type { Proposal } from "@/model/proposals";
+
+import { refreshSession } from "../layout/session-store";
+import { Button, buttonClass } from "../ui/button";
+import { Photo } from "../ui/photo";
+import { Failure, confirm, undo } from "./ask";
+
+const SMALL = "min-h-11! px-4! text-sm";
+
+const kindOf = ({ size, color }: { size: string; color: string }) => [color, size].filter(Boolean).join(", ");
+
+/** What is offered, in the shop's own words. */
+function titleOf({ type, change }: Proposal): string {
+  if (!change) return "Go on to the checkout?";
+  const kind = kindOf(change);
+  const name = kind ? `${change.product.name} (${kind})` : change.product.name;
+  if (type === "remove_from_cart") return `Take ${name} out of your cart?`;
+  if (type === "change_quantity") return `${name}: ${change.quantity} in place of ${change.was}?`;
+  return `Put ${change.quantity} × ${name} into your cart?`;
+}
+
+/** Something that the assistant would do: it is done when, and only when, this is confirmed. */
+export function ProposalCard({ proposal: offered }: { proposal: Proposal }) {
+  const router = useRouter();
+  const [proposal, setProposal] = useState(offered);
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState("");
+  const [price, setPrice] = useState(offered.change?.price ?? null);
+  const { status, change, type, path } = proposal;
+  const [image] = change?.product.images ?? [];
+
+  async function settle(act: () => Promise<Proposal>) {
+    setBusy(true);
+    setProblem("");
+    try {
+      const settled = await act();
+      setProposal(settled);
+      void refreshSession();
+      if (type === "start_checkout" && path) router.push(path);
+      else router.refresh();
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      if (error.price) setPrice(error.price);
+      setProblem(error.price ? "The price has changed meanwhile." : error.message);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <section
+      aria-label="Offer"
+      className="border-edge bg-paper my-2 grid grid-cols-[auto_1fr] gap-3 rounded-[2px] border p-3"
+    >
+      <div className="bg-surface w-14 overflow-hidden">
+        {image && <Photo image={image} sizes="3.5rem" alt="" className="aspect-4/5" />}
+      </div>
+      <div className="min-w-0">
+        <p className="font-medium">{titleOf(proposal)}</p>
+        {change && price && type !== "remove_from_cart" && (
+          <p className="text-soft text-sm tabular-nums">{formatMoney(price, change.product.currency)} each</p>
+        )}
+        <div className="mt-2 flex flex-wrap items-center gap-2">
+          {status === "open" && (
+            <Button className={SMALL} disabled={isBusy} onClick={() => void settle(() => confirm(proposal, price))}>
+              {isBusy ? "One moment…" : type === "start_checkout" ? "Check out" : "Confirm"}
+            </Button>
+          )}
+          {status === "done" && type !== "start_checkout" && (
+            <>
+              <span>Done.</span>
+              <Button
+                variant="secondary"
+                className={SMALL}
+                disabled={isBusy}
+                onClick={() => void settle(() => undo(proposal))}
+              >
+                Undo
+              </Button>
+            </>
+          )}
+          {status === "done" && path && (
+            <Link href={path} prefetch={false} className={`${buttonClass({ variant: "quiet" })} text-sm`}>
+              {type === "start_checkout" ? "To the checkout" : "See the cart"}
+            </Link>
+          )}
+          {status === "undone" && <span className="text-soft">Taken back.</span>}
+          {status === "expired" && <span className="text-soft">This offer is too old. Ask again.</span>}
+        </div>
+        <p role="status" className={problem ? "text-danger mt-1 text-sm font-medium" : "sr-only"}>
+          {problem || (status === "done" ? "Done." : status === "undone" ? "Taken back." : "")}
+        </p>
+      </div>
+    </section>
+  );
+}

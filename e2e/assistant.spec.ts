@@ -1,0 +1,164 @@
+import { type Page, expect as expectOf } from "@playwright/test";
+
+import { accessible, expect, newEmail, test } from "./shop";
+
+const panelOf = (page: Page) => page.getByRole("dialog", { name: "Ask the shop" });
+
+async function open(page: Page, path = "/"): Promise<void> {
+  await page.goto(path);
+  await page.getByRole("button", { name: "Ask the shop" }).click();
+  await expect(panelOf(page)).toBeVisible();
+}
+
+/** Asks, and waits until the answer is whole. */
+async function ask(page: Page, question: string): Promise<void> {
+  await page.getByLabel("Your question").fill(question);
+  await page.getByLabel("Your question").press("Enter");
+  await expect(panelOf(page).getByRole("button", { name: "Ask", exact: true })).toBeVisible({ timeout: 15_000 });
+}
+
+const answers = (page: Page) => panelOf(page).getByRole("log").locator("> div").filter({ hasText: "The assistant:" });
+const count = (page: Page) => page.getByRole("link", { name: /^Cart/ });
+
+test("someone asks, compares, has their cart filled by consent, takes it back, and checks out", async ({ page }) => {
+  await open(page);
+  await expect(panelOf(page).getByText("Offline assistant (no AI model)")).toBeVisible();
+  await ask(page, "a mug under 40 dollars");
+  await expect(answers(page).last().getByRole("listitem").first()).toContainText("$");
+  await ask(page, "compare the first and the second");
+  await expect(panelOf(page).getByRole("table")).toContainText("Price");
+  await ask(page, "put two Moon Jar in my cart");
+  const offer = panelOf(page).getByRole("region", { name: "Offer" }).last();
+  await expect(offer).toContainText("Put 2 × Moon Jar");
+  await expect(count(page)).toHaveAccessibleName("Cart");
+  await offer.getByRole("button", { name: "Confirm" }).click();
+  await expect(count(page)).toHaveAccessibleName("Cart, 2 items");
+  await offer.getByRole("button", { name: "Undo" }).click();
+  await expect(offer.getByText("Taken back.").first()).toBeVisible();
+  await expect(count(page)).toHaveAccessibleName("Cart");
+  await ask(page, "put one Moon Jar in my cart");
+  await panelOf(page).getByRole("region", { name: "Offer" }).last().getByRole("button", { name: "Confirm" }).click();
+  await expect(count(page)).toHaveAccessibleName("Cart, 1 item");
+  await ask(page, "check out");
+  await panelOf(page).getByRole("button", { name: "Check out" }).click();
+  await expect(page).toHaveURL(/\/checkout$/);
+});
+
+test("what was said outlives a reload, and goes along when someone registers", async ({ page }) => {
+  await open(page, "/products/moon-jar");
+  await ask(page, "put one in my cart");
+  await expect(panelOf(page).getByRole("region", { name: "Offer" })).toContainText("Moon Jar");
+  await page.reload();
+  await page.getByRole("button", { name: "Ask the shop" }).click();
+  await expect(panelOf(page).getByRole("region", { name: "Offer" })).toContainText("Moon Jar");
+  const email = newEmail();
+  await page.goto("/register");
+  await page.getByLabel("User name").fill(email.split("@")[0] ?? "");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill("a loom with a view");
+  await page.getByRole("button", { name: "Make an account" }).click();
+  await expect(page).toHaveURL(/\/account/);
+  await page.getByRole("button", { name: "Ask the shop" }).click();
+  await panelOf(page).getByRole("button", { name: "Confirm" }).click();
+  await expect(count(page)).toHaveAccessibleName("Cart, 1 item");
+  await panelOf(page).getByRole("button", { name: "Start over" }).click();
+  await expect(panelOf(page).getByRole("region", { name: "Offer" })).toHaveCount(0);
+  await page.reload();
+  await page.getByRole("button", { name: "Ask the shop" }).click();
+  await expect(panelOf(page).getByText("I find and compare things")).toBeVisible();
+});
+
+test.describe("an assistant that does not answer", () => {
+  test.use({ expectedErrors: [/Failed to load resource/] });
+
+  test("says so, the shop goes on, and asking again works", async ({ page }) => {
+    await open(page);
+    await page.route("**/api/v1/chat/", (route) => route.abort());
+    await ask(page, "a green mug");
+    await expect(panelOf(page).getByText("The shop could not be reached.").last()).toBeVisible();
+    await page.unroute("**/api/v1/chat/");
+    await panelOf(page).getByRole("button", { name: "Ask again" }).click();
+    await expect(answers(page).last().getByRole("listitem").first()).toContainText("$", { timeout: 15_000 });
+  });
+
+  test("because it was asked too much says how long to wait", async ({ page }) => {
+    await open(page);
+    await page.route("**/api/v1/chat/", (route) =>
+      route.fulfill({ status: 429, headers: { "Retry-After": "42" }, json: { detail: "", code: "throttled" } }),
+    );
+    await ask(page, "a green mug");
+    await expect(panelOf(page).getByText("Ask again in 42 seconds.").last()).toBeVisible();
+  });
+});
+
+test("the panel is reached and left by keyboard, and tells each answer once", async ({ page }) => {
+  await page.goto("/products");
+  const button = page.getByRole("button", { name: "Ask the shop" });
+  await button.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Your question")).toBeFocused();
+  const told = await page.evaluateHandle(() => {
+    const texts: string[] = [];
+    const status = document.querySelector("[role=dialog] > [role=status]");
+    if (status)
+      new MutationObserver(() => texts.push(status.textContent)).observe(status, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+    return texts;
+  });
+  await ask(page, "a gift under 50 dollars for someone who drinks tea");
+  expect(await told.jsonValue()).toEqual(["Answering…", expectOf.stringContaining("“")]);
+  await expect(page.getByLabel("Your question")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(panelOf(page)).toBeHidden();
+  await expect(button).toBeFocused();
+});
+
+test("stopping leaves what was said, and the next question is answered", async ({ page }) => {
+  await open(page);
+  await page.route("**/api/v1/chat/", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    await route.continue().catch(() => undefined);
+  });
+  await page.getByLabel("Your question").fill("a mug");
+  await page.getByLabel("Your question").press("Enter");
+  await panelOf(page).getByRole("button", { name: "Stop" }).click();
+  await expect(panelOf(page).getByText("Stopped.").last()).toBeVisible();
+  await page.unroute("**/api/v1/chat/");
+  await ask(page, "a vase");
+  await expect(answers(page).last().getByRole("listitem").first()).toContainText("$");
+});
+
+for (const colorScheme of ["light", "dark"] as const)
+  for (const width of [320, 1280])
+    test.describe(`${colorScheme}, ${width} px`, () => {
+      test.use({ colorScheme, viewport: { width, height: 720 } });
+
+      test("the open panel can be used by everyone", async ({ page }) => {
+        await open(page);
+        await accessible(page);
+        await ask(page, "compare moon jar and ring vase");
+        await ask(page, "put one Moon Jar in my cart");
+        await ask(page, "what is your return policy?");
+        await expect(panelOf(page).getByRole("link", { name: "Returns" })).toBeVisible();
+        await accessible(page);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      });
+    });
+
+test("nobody carries the panel who does not open it, and it is light", async ({ page }) => {
+  const bytes: number[] = [];
+  await page.goto("/");
+  await page.waitForLoadState("networkidle");
+  page.on("response", (response) => {
+    if (response.request().resourceType() === "script")
+      void response.body().then(async () => bytes.push((await response.request().sizes()).responseBodySize));
+  });
+  await page.getByRole("button", { name: "Ask the shop" }).click();
+  await expect(panelOf(page)).toBeVisible();
+  await expect.poll(() => bytes.length).toBeGreaterThan(0);
+  await page.waitForLoadState("networkidle");
+  expect(bytes.reduce((total, size) => total + size, 0)).toBeLessThanOrEqual(25 * 1024);
+});
