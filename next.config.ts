@@ -1,9 +1,19 @@
 import type { NextConfig } from "next";
 
+import { PAGE_SLUGS } from "./model/pages";
+
 /** What turns a list into a list of its own: such an address is answered by a page that is made for each request. */
 const LIST_PARAMETERS = ["page", "ordering", "size", "color", "price__gte", "price__lte", "in_stock", "on_sale"];
 const narrowed = (source: string, destination: string) =>
   LIST_PARAMETERS.map((key) => ({ source, has: [{ type: "query" as const, key }], destination }));
+
+const TEXT_PAGES = PAGE_SLUGS.join("|");
+const AS_TEXT = [{ type: "header" as const, key: "accept", value: "(.*)text/markdown(.*)" }];
+/** The same address as Markdown: with .md at its end, or for who asks for that type. */
+const asMarkdown = (source: string, destination: string) => [
+  { source: `${source}.md`, destination },
+  { source, has: AS_TEXT, destination },
+];
 
 export default {
   poweredByHeader: false,
@@ -17,9 +27,17 @@ export default {
   cacheHandler: `${import.meta.dirname}/adapters/page-cache.cjs`,
   cacheMaxMemorySize: 0,
   experimental: { serverActions: { bodySizeLimit: "64kb" } },
+  headers: async () =>
+    ["/products/:slug", "/categories/:slug", `/:slug(${TEXT_PAGES})`].map((source) => ({
+      source,
+      headers: [{ key: "Vary", value: "Accept" }],
+    })),
   rewrites: async () => ({
     beforeFiles: [
       { source: "/favicon.ico", destination: "/icon.svg" },
+      ...asMarkdown("/products/:slug", "/markdown/products/:slug"),
+      ...asMarkdown("/categories/:slug", "/markdown/categories/:slug"),
+      ...asMarkdown(`/:slug(${TEXT_PAGES})`, "/markdown/pages/:slug"),
       ...narrowed("/products", "/browse"),
       ...narrowed("/categories/:category__slug", "/browse?category__slug=:category__slug"),
     ],

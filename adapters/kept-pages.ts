@@ -15,6 +15,7 @@ const kept = new Map<string, Kept>();
 /** The name under which an answer may be kept; none when it may depend on anything else than its address. */
 function keyOf({ method, url = "", headers }: IncomingMessage): string | undefined {
   if (method !== "GET" || url.includes("?") || PARTIAL.some((name) => name in headers)) return undefined;
+  if (headers.accept?.includes("text/markdown")) return undefined;
   if (headers.cookie?.includes("__prerender_bypass")) return undefined;
   const encoding = /\bgzip\b(?!\s*;\s*q=0(\D|$))/.test(String(headers["accept-encoding"] ?? "")) ? "gzip" : "";
   return `${encoding} ${url}`;

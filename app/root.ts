@@ -17,6 +17,14 @@ export const generateMetadata = (): Metadata => ({
   metadataBase: new URL(env().APP_URL),
   title: { default: `${STORE.name}: ${STORE.tagline}`, template: `%s · ${STORE.name}` },
   description: STORE.tagline,
+  openGraph: { siteName: STORE.name, type: "website", locale: "en_US" },
+  twitter: { card: "summary_large_image" },
+});
+
+/** A page's own address, and where the same is as text. */
+export const alternates = (path: string): Metadata["alternates"] => ({
+  canonical: path,
+  types: { "text/markdown": `${path}.md` },
 });
 
 /** Whether the sandbox's rules speak for the assistant, and no model. */

@@ -1,8 +1,10 @@
 import Link from "next/link";
 
 import { ProductGrid } from "@/components/catalog/product-card";
+import { StoreData } from "@/components/seo/structured-data";
 import { ButtonLink } from "@/components/ui/button";
 import { Photo } from "@/components/ui/photo";
+import { env } from "@/env";
 import type { Category } from "@/model/catalog";
 import { daysText, priceText } from "@/model/delivery";
 import type { ShippingMethod } from "@/model/orders";
@@ -11,6 +13,7 @@ import { STORE } from "@/model/store";
 import { readCategories, readProducts, readShipping, readStore } from "./reads";
 
 export const revalidate = 300;
+export const metadata = { alternates: { canonical: "/" } };
 
 export default async function HomePage() {
   const [store, categories, shipping, featured, recent, reduced] = await Promise.all([
@@ -23,6 +26,7 @@ export default async function HomePage() {
   ]);
   return (
     <>
+      <StoreData origin={env().APP_URL} />
       <section className="column grid items-end gap-x-12 gap-y-6 pt-6 lg:grid-cols-[1fr_minmax(0,1.9fr)] lg:pt-10">
         <div className="order-2 pb-2 lg:order-1 lg:pb-10">
           <h1 className="text-display">Things that stay.</h1>

@@ -2,9 +2,10 @@ import type { Metadata } from "next";
 
 import { TextPage } from "@/components/layout/text-page";
 
+import { alternates } from "../../root";
 import { readPage } from "../reads";
 
-export const metadata: Metadata = { title: "Privacy", alternates: { canonical: "/privacy" } };
+export const metadata: Metadata = { title: "Privacy", alternates: alternates("/privacy") };
 
 export default async function PrivacyPage() {
   return <TextPage {...await readPage({ id: "privacy" })} />;

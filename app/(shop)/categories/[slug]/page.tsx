@@ -2,7 +2,10 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 
 import { Listing, PAGE_SIZE } from "@/components/catalog/listing";
+import { BreadcrumbData } from "@/components/seo/structured-data";
+import { env } from "@/env";
 
+import { alternates } from "../../../root";
 import { readCategories, readFacets, readProducts } from "../../reads";
 
 export const revalidate = 300;
@@ -17,7 +20,7 @@ async function getCategory({ params }: Props) {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { name, description, slug } = await getCategory(props);
-  return { title: name, description, alternates: { canonical: `/categories/${slug}` } };
+  return { title: name, description, alternates: alternates(`/categories/${slug}`) };
 }
 
 export default async function CategoryPage(props: Props) {
@@ -27,12 +30,15 @@ export default async function CategoryPage(props: Props) {
     readFacets({ category__slug: slug }),
   ]);
   return (
-    <Listing
-      title={name}
-      path={`/categories/${slug}`}
-      products={results}
-      filters={{}}
-      {...{ description, count, facets }}
-    />
+    <>
+      <BreadcrumbData origin={env().APP_URL} crumbs={[{ name, path: `/categories/${slug}` }]} />
+      <Listing
+        title={name}
+        path={`/categories/${slug}`}
+        products={results}
+        filters={{}}
+        {...{ description, count, facets }}
+      />
+    </>
   );
 }

@@ -5,10 +5,12 @@ import { ProductGrid } from "@/components/catalog/product-card";
 import { ProductStage } from "@/components/catalog/product-stage";
 import { Rating } from "@/components/catalog/rating";
 import { ProductReviews } from "@/components/reviews/product-reviews";
+import { ProductData } from "@/components/seo/structured-data";
 import { env } from "@/env";
 import type { Product } from "@/model/catalog";
 import { daysText, priceText } from "@/model/delivery";
 
+import { alternates } from "../../../root";
 import { addToCart } from "../../cart/actions";
 import { readProducts, readReviews, readShipping } from "../../reads";
 import { productOf } from "../product-of";
@@ -21,7 +23,7 @@ type Props = { params: Promise<{ slug: string }> };
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { name, tagline, slug } = await productOf((await props.params).slug);
-  return { title: name, description: tagline, alternates: { canonical: `/products/${slug}` } };
+  return { title: name, description: tagline, alternates: alternates(`/products/${slug}`) };
 }
 
 export default async function ProductPage(props: Props) {
@@ -36,7 +38,7 @@ export default async function ProductPage(props: Props) {
   const others = related.results.filter(({ id }) => id !== product.id).slice(0, 4);
   return (
     <div className="column pt-6" data-product-id={product.id}>
-      <StructuredData product={product} />
+      <ProductData product={product} origin={env().APP_URL} />
       <nav aria-label="Breadcrumbs" className="text-soft mb-5 text-sm">
         <ol className="flex flex-wrap gap-x-2">
           <li>
@@ -133,41 +135,3 @@ const Heading = ({
     )}
   </>
 );
-
-/** What search engines read; "<" is escaped so that no text can end the script. */
-function StructuredData({ product }: { product: Product }) {
-  const { name, description, images, slug, price, price_max, currency, stock, rating, review_count, variants } =
-    product;
-  const url = `${env().APP_URL}/products/${slug}`;
-  const availability = `https://schema.org/${stock > 0 ? "InStock" : "OutOfStock"}`;
-  const offers =
-    price === price_max
-      ? { "@type": "Offer", url, price, priceCurrency: currency, availability }
-      : {
-          "@type": "AggregateOffer",
-          url,
-          lowPrice: price,
-          highPrice: price_max,
-          offerCount: variants.length,
-          priceCurrency: currency,
-          availability,
-        };
-  const data = {
-    "@context": "https://schema.org",
-    "@type": "Product",
-    name,
-    description,
-    image: images.map((image) => new URL(image.url, env().APP_URL).href),
-    offers,
-    ...(rating !== null &&
-      review_count > 0 && {
-        aggregateRating: { "@type": "AggregateRating", ratingValue: rating, reviewCount: review_count },
-      }),
-  };
-  return (
-    <script
-      type="application/ld+json"
-      dangerouslySetInnerHTML={{ __html: JSON.stringify(data).replaceAll("<", "\\u003c") }}
-    />
-  );
-}

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+
+import { publicContext } from "@/adapters/context";
+import { getProduct } from "@/domain/catalog/get-product";
+import { newProduct } from "@/tests/helpers";
+
+import { llmsText, productMarkdown } from "./markdown";
+
+test("a product's text has every variant with its price and stock", async () => {
+  const { id } = await newProduct({
+    price: "12.00",
+    variants: [
+      { color: "Moss", stock: 2, price: "12.00" },
+      { color: "Clay", stock: 0, price: "14.50" },
+    ],
+  });
+  const text = productMarkdown(await getProduct(publicContext(), { id }), undefined);
+  expect(text).toContain("Price: $12.00 to $14.50");
+  expect(text).toMatch(/\| Moss \| – \| \$12\.00 \| in stock \|/);
+  expect(text).toMatch(/\| Clay \| – \| \$14\.50 \| sold out \|/);
+  expect(text).toContain(`/api/v1/products/${id}/`);
+});
+
+test("what the shop's texts hold is text: no link, heading, row or markup comes of it", async () => {
+  const { id } = await newProduct({ price: "1.00" });
+  const product = {
+    ...(await getProduct(publicContext(), { id })),
+    name: "Bowl\n# [free](https://elsewhere.example)",
+    details: [{ label: "Glaze | all", text: "<img src=x onerror=alert(1)>" }],
+  };
+  const text = productMarkdown(product, undefined);
+  expect(text.match(/^#/gm)).toHaveLength(1);
+  expect(text).not.toMatch(/[^\\]\[free/);
+  expect(text).not.toMatch(/[^\\]<img/);
+});
+
+test("the front door for language models leads to text alone", () => {
+  const category = { id: 1, name: "Vases", slug: "vases", description: "", image: "", picture: null, product_count: 3 };
+  expect(llmsText([category], [])).toMatch(/\[Vases\]\(http.*\/categories\/vases\.md\).*\(3 products\)/);
+});

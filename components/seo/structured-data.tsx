@@ -1,0 +1,102 @@
+import type { Product } from "@/model/catalog";
+import { STORE } from "@/model/store";
+
+type Crumb = { name: string; path: string };
+
+/** What search engines read, in schema.org's words; "<" is escaped so that no text can end the script. */
+const JsonLd = ({ nodes }: { nodes: object[] }) => (
+  <script
+    type="application/ld+json"
+    dangerouslySetInnerHTML={{
+      __html: JSON.stringify({ "@context": "https://schema.org", "@graph": nodes }).replaceAll("<", String.raw`\u003c`),
+    }}
+  />
+);
+
+const breadcrumbList = (origin: string, crumbs: readonly Crumb[]) => ({
+  "@type": "BreadcrumbList",
+  itemListElement: [{ name: "Home", path: "/" }, ...crumbs].map(({ name, path }, index) => ({
+    "@type": "ListItem",
+    position: index + 1,
+    name,
+    item: origin + path,
+  })),
+});
+
+/** The shop itself, on its front page. */
+export const StoreData = ({ origin }: { origin: string }) => (
+  <JsonLd
+    nodes={[
+      {
+        "@type": "OnlineStore",
+        "@id": `${origin}/#store`,
+        name: STORE.name,
+        description: STORE.tagline,
+        url: `${origin}/`,
+        logo: `${origin}/icon.svg`,
+        currenciesAccepted: STORE.currency,
+      },
+      {
+        "@type": "WebSite",
+        name: STORE.name,
+        url: `${origin}/`,
+        publisher: { "@id": `${origin}/#store` },
+        potentialAction: {
+          "@type": "SearchAction",
+          target: { "@type": "EntryPoint", urlTemplate: `${origin}/search?q={search_term_string}` },
+          "query-input": "required name=search_term_string",
+        },
+      },
+    ]}
+  />
+);
+
+/** Where a page is in the shop. */
+export const BreadcrumbData = ({ origin, crumbs }: { origin: string; crumbs: readonly Crumb[] }) => (
+  <JsonLd nodes={[breadcrumbList(origin, crumbs)]} />
+);
+
+const availability = (stock: number) => `https://schema.org/${stock > 0 ? "InStock" : "OutOfStock"}`;
+
+function offers({ slug, price, price_max, currency, stock, variants }: Product, origin: string) {
+  const shared = {
+    url: `${origin}/products/${slug}`,
+    priceCurrency: currency,
+    availability: availability(stock),
+    seller: { "@type": "OnlineStore", "@id": `${origin}/#store`, name: STORE.name },
+  };
+  return price === price_max
+    ? { "@type": "Offer", price, itemCondition: "https://schema.org/NewCondition", ...shared }
+    : { "@type": "AggregateOffer", lowPrice: price, highPrice: price_max, offerCount: variants.length, ...shared };
+}
+
+/** A product as its page shows it: the same price, stock and rating. */
+export function ProductData({ product, origin }: { product: Product; origin: string }) {
+  const { name, slug, description, images, rating, review_count, variants, category } = product;
+  const [only] = variants;
+  return (
+    <JsonLd
+      nodes={[
+        {
+          "@type": "Product",
+          name,
+          description,
+          url: `${origin}/products/${slug}`,
+          category: category.name,
+          brand: { "@type": "Brand", name: STORE.name },
+          image: images.map(({ url }) => new URL(url, origin).href),
+          ...(variants.length === 1 && only && { sku: only.sku }),
+          offers: offers(product, origin),
+          ...(rating !== null &&
+            review_count > 0 && {
+              aggregateRating: { "@type": "AggregateRating", ratingValue: rating, reviewCount: review_count },
+            }),
+        },
+        breadcrumbList(origin, [
+          { name: category.name, path: `/categories/${category.slug}` },
+          { name, path: `/products/${slug}` },
+        ]),
+      ]}
+    />
+  );
+}

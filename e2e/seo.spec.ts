@@ -1,0 +1,75 @@
+import { expect, test } from "./shop";
+
+type Node = Record<string, unknown> & { "@type": string };
+
+test("structured data says what the page and the database say", async ({ page, request }) => {
+  await page.goto("/products/pocket-tee");
+  const texts = await page.locator('script[type="application/ld+json"]').allTextContents();
+  const nodes = texts.flatMap((text) => (JSON.parse(text) as { "@graph": Node[] })["@graph"]);
+  const product = nodes.find((node) => node["@type"] === "Product");
+  const found = (await (await request.get("/api/v1/products/?search=pocket+tee&page_size=1")).json()) as {
+    results: { name: string; price: string; price_max: string; stock: number; rating: number; review_count: number }[];
+  };
+  const [stored] = found.results;
+  expect(product).toMatchObject({ name: stored?.name });
+  const offers = product?.["offers"] as Record<string, string>;
+  expect(offers["price"] ?? offers["lowPrice"]).toBe(stored?.price);
+  expect(offers["availability"]).toBe(`https://schema.org/${(stored?.stock ?? 0) > 0 ? "InStock" : "OutOfStock"}`);
+  expect(product?.["aggregateRating"]).toMatchObject({
+    reviewCount: stored?.review_count,
+    ratingValue: stored?.rating,
+  });
+  const crumbs = nodes.find((node) => node["@type"] === "BreadcrumbList")?.["itemListElement"] as { name: string }[];
+  const shown = await page.getByRole("navigation", { name: "Breadcrumbs" }).getByRole("listitem").allTextContents();
+  expect(crumbs.map(({ name }) => name)).toEqual(shown.map((text) => text.replace("/", "").trim()));
+});
+
+test("every address of the sitemap is there, and says that it is its own", async ({ request, baseURL }) => {
+  const xml = await (await request.get("/sitemap.xml")).text();
+  const addresses = [...xml.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address = ""]) => address);
+  expect(addresses.length).toBeGreaterThan(60);
+  for (const address of addresses) {
+    const answer = await request.get(address);
+    expect([address, answer.status()]).toEqual([address, 200]);
+    const path = new URL(address).pathname;
+    expect(await answer.text()).toContain(`<link rel="canonical" href="${baseURL}${path === "/" ? "" : path}"`);
+  }
+  const robots = await (await request.get("/robots.txt")).text();
+  expect(robots).toContain(`Sitemap: ${baseURL}/sitemap.xml`);
+  for (const path of ["/cart", "/checkout", "/account"]) expect(robots).toContain(`Disallow: ${path}\n`);
+});
+
+test("who asks for text gets the page as Markdown, and a browser never does", async ({ request, page }) => {
+  for (const path of ["/products/dinner-plate", "/categories/vases", "/delivery"]) {
+    const asked = await request.get(path, { headers: { accept: "text/markdown, */*;q=0.1" } });
+    expect([path, asked.headers()["content-type"]]).toEqual([path, "text/markdown; charset=utf-8"]);
+    const text = await asked.text();
+    expect(text).toMatch(/^# \w/);
+    expect(await (await request.get(`${path}.md`)).text()).toBe(text);
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^# (.*)/.exec(text)?.[1] ?? "");
+    const plain = await request.get(path);
+    expect(plain.headers()["content-type"]).toContain("text/html");
+    expect(plain.headers()["vary"]).toContain("Accept");
+  }
+  for (const path of ["/products/nothing.md", "/categories/nothing.md", "/markdown/pages/nothing"])
+    expect([path, (await request.get(path)).status()]).toEqual([path, 404]);
+});
+
+test("every link of llms.txt leads to plain text or the API", async ({ request }) => {
+  const answer = await request.get("/llms.txt");
+  const links = [...(await answer.text()).matchAll(/\]\((http[^)]+)\)/g)].map(([, address = ""]) => address);
+  expect(links.length).toBeGreaterThan(12);
+  for (const address of links) expect([address, (await request.get(address)).status()]).toEqual([address, 200]);
+});
+
+test("a shared link shows the product's picture", async ({ page, request }) => {
+  for (const path of ["/", "/products/dinner-plate"]) {
+    await page.goto(path);
+    const address = await page.locator('meta[property="og:image"]').getAttribute("content");
+    const picture = await request.get(address ?? "");
+    expect(picture.headers()["content-type"]).toBe("image/png");
+    expect((await picture.body()).readUInt32BE(16)).toBe(1200);
+    await expect(page.locator('meta[name="twitter:card"]')).toHaveAttribute("content", "summary_large_image");
+  }
+});
