@@ -107,6 +107,7 @@ function describe(route: Placed): ZodOpenApiOperationObject {
 }
 
 const TAGS: Record<string, string> = {
+  addresses: "The caller's address book.",
   api: "What there is, and this document.",
   cart: "The caller's cart.",
   chat: "The shop's assistant.",

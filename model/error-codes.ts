@@ -152,6 +152,11 @@ export const ERROR_CODES = {
     meaning: "This event of Stripe's was worked off already.",
     remedy: "Nothing is left to do.",
   },
+  too_many_addresses: {
+    status: 409,
+    meaning: "The address book is full.",
+    remedy: "Delete an address that is not needed any more.",
+  },
   too_many_open_orders: {
     status: 409,
     meaning: "Too many orders of this account are waiting for their payment.",

@@ -56,6 +56,15 @@ function people(send: Send) {
         close: ask("DELETE /users/me/"),
       },
     },
+    /** The caller's address book; defaults are flags of the addresses. */
+    addresses: {
+      ...paged("GET /addresses/"),
+      get: ask("GET /addresses/{id}/"),
+      create: tell("POST /addresses/"),
+      replace: tell("PUT /addresses/{id}/"),
+      update: tell("PATCH /addresses/{id}/"),
+      delete: ask("DELETE /addresses/{id}/"),
+    },
   };
 }
 

@@ -1,6 +1,8 @@
 import type { z } from "zod";
 
 import type { getApiDocument, listResources } from "@/adapters/api-document";
+import type * as addresses from "@/domain/addresses/addresses";
+import type * as addressWrites from "@/domain/addresses/write-addresses";
 import type { chat } from "@/domain/assistant/chat";
 import type * as conversations from "@/domain/assistant/conversations";
 import type * as proposals from "@/domain/assistant/proposals";
@@ -41,6 +43,7 @@ import type { createTokenFor, logIn } from "@/domain/users/sign-in";
 import type * as apiTokens from "@/domain/users/tokens";
 import type * as wishlistShare from "@/domain/wishlist/share-wishlist";
 import type * as wishlist from "@/domain/wishlist/wishlist";
+import type * as addressModel from "@/model/addresses";
 import type * as cartModel from "@/model/cart";
 import type * as catalogModel from "@/model/catalog";
 import type * as chatModel from "@/model/chat";
@@ -69,6 +72,7 @@ export type ShippingMethod = z.output<typeof orderModel.ShippingMethod>;
 export type TaxRate = z.output<typeof taxModel.TaxRate>;
 export type Discount = z.output<typeof discountModel.Discount>;
 export type Address = z.output<typeof orderModel.Address>;
+export type SavedAddress = z.output<typeof addressModel.SavedAddress>;
 export type StartedPayment = z.output<typeof paymentModel.StartedPayment>;
 export type PaymentState = z.output<typeof paymentModel.PaymentState>;
 export type Refund = z.output<typeof paymentModel.Refund>;
@@ -111,6 +115,13 @@ export type Routes = {
   "PUT /users/me/": Route<typeof accounts.replaceUser>;
   "PATCH /users/me/": Route<typeof accounts.changeUser>;
   "DELETE /users/me/": Route<typeof accounts.closeAccount>;
+
+  "GET /addresses/": Route<typeof addresses.listAddresses>;
+  "POST /addresses/": Route<typeof addressWrites.createAddress>;
+  "GET /addresses/{id}/": Route<typeof addresses.getAddress>;
+  "PUT /addresses/{id}/": Route<typeof addressWrites.replaceAddress>;
+  "PATCH /addresses/{id}/": Route<typeof addressWrites.changeAddress>;
+  "DELETE /addresses/{id}/": Route<typeof addressWrites.deleteAddress>;
 
   "GET /categories/": Route<typeof categories.listCategories>;
   "POST /categories/": Route<typeof categoryWrites.createCategory>;

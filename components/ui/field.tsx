@@ -103,3 +103,39 @@ export function AreaField({
     </Frame>
   );
 }
+
+/** A box to tick, with its words beside it. */
+export function CheckField({
+  label,
+  hint,
+  error,
+  className,
+  ...input
+}: Shared & Omit<ComponentProps<"input">, "name" | "type">) {
+  const id = `field-${input.name}`;
+  return (
+    <div className={className}>
+      <label htmlFor={id} className="flex min-h-11 items-center gap-3">
+        <input
+          {...input}
+          type="checkbox"
+          id={id}
+          className="accent-ink size-5 shrink-0"
+          aria-invalid={error ? true : undefined}
+          aria-describedby={describedBy(id, hint, error)}
+        />
+        {label}
+      </label>
+      {hint && (
+        <p id={`${id}-hint`} className="text-soft text-sm">
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p id={`${id}-error`} className="text-danger text-sm font-medium">
+          {error.join(" ")}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,4 +1,5 @@
 // oxlint-disable oxc/no-barrel-file -- Drizzle wants one module that names every table
+export * from "./addresses";
 export * from "./carts";
 export * from "./catalog";
 export * from "./conversations";

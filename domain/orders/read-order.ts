@@ -70,7 +70,7 @@ export async function readOrders(
   }));
 }
 
-const completeAddress = ({ line2 = "", region = "", postal_code = "", phone = "", ...address }: Address) => ({
+export const completeAddress = ({ line2 = "", region = "", postal_code = "", phone = "", ...address }: Address) => ({
   ...address,
   line2,
   region,

@@ -2,6 +2,7 @@ import { and, asc, count, eq, ilike, inArray, isNull, notInArray, or, sql } from
 import { z } from "zod";
 
 import {
+  addresses,
   carts,
   conversations,
   orders,
@@ -197,6 +198,7 @@ async function erase(tx: Context, id: number): Promise<void> {
     .where(and(mine, inArray(orders.status, [...UNDER_WAY])));
   await tx.db.update(orders).set({ user_id: null }).where(mine);
   await tx.db.update(reviews).set({ user_id: null, author: "A former customer" }).where(eq(reviews.user_id, id));
+  await tx.db.delete(addresses).where(eq(addresses.user_id, id));
   await tx.db.delete(carts).where(eq(carts.user_id, id));
   await tx.db.delete(wishlists).where(eq(wishlists.user_id, id));
   await tx.db.delete(conversations).where(eq(conversations.user_id, id));

@@ -14,6 +14,7 @@ import { routes, send } from "./routes";
 
 /** What belongs to one person; categories and products are the shop's. */
 const PERSONAL = new Set<Kind>([
+  "address",
   "cart item",
   "conversation",
   "order",
@@ -25,7 +26,7 @@ const PERSONAL = new Set<Kind>([
   "wish",
 ]);
 /** Of these an admin has their own, and no look at another's. */
-const NOT_FOR_ADMINS = new Set<Kind>(["cart item", "conversation", "proposal", "token", "wish"]);
+const NOT_FOR_ADMINS = new Set<Kind>(["address", "cart item", "conversation", "proposal", "token", "wish"]);
 
 /** What a caller has nothing of unless they made it. */
 const NOT_THERE = new Set(["DELETE /cart/discount/", "DELETE /reviews/{id}/helpful/", "DELETE /wishlist/share/"]);

@@ -1,5 +1,6 @@
 import { db } from "@/db";
 import { conversations, proposals, reviews, webhook_events } from "@/db/schema";
+import { createAddress } from "@/domain/addresses/write-addresses";
 import { chat } from "@/domain/assistant/chat";
 import { addToCart } from "@/domain/cart/add-to-cart";
 import type { UserContext } from "@/domain/operation";
@@ -12,6 +13,7 @@ import { newCategory, newDiscount, newProduct, newSynonym, one } from "@/tests/h
 /** A shopper is a user, or a guest of the shop's own pages. */
 type Access = "anyone" | "shopper" | "user" | "admin";
 export type Kind =
+  | "address"
   | "cart item"
   | "category"
   | "conversation"
@@ -33,6 +35,8 @@ type Row = { of?: Kind; GET?: Access; POST?: Access; PUT?: Access; PATCH?: Acces
 /** Who may do what, and to what kind of object: an operation of the API without its row fails. */
 const CONTRACT: Record<string, Row> = {
   "/": { GET: "anyone" },
+  "/addresses/": { of: "address", GET: "user", POST: "user" },
+  "/addresses/{id}/": { of: "address", GET: "user", PUT: "user", PATCH: "user", DELETE: "user" },
   "/cart/": { GET: "user", POST: "user", PATCH: "user", DELETE: "user" },
   "/cart/{id}/": { of: "cart item", GET: "user", PUT: "user", PATCH: "user", DELETE: "user" },
   "/cart/discount/": { POST: "user", DELETE: "user" },
@@ -104,8 +108,11 @@ async function newOrder(owner: UserContext) {
   return placeOrder(owner, { shipping_address: "x" });
 }
 
+const ADDRESS = { name: "Robin Ash", line1: "214 Alder St", city: "Portland", postal_code: "97205", country: "US" };
+
 /** Makes an object of a kind: the owner's, where it has one. */
 export const MAKE: Record<Kind, (owner: UserContext) => Promise<number | string>> = {
+  address: async (owner) => (await createAddress(owner, ADDRESS)).id,
   "cart item": async (owner) => (await addToCart(owner, { product_id: (await newProduct()).id })).id,
   conversation: async (owner) => (await chat(owner, { message: "hello" })).conversation_id,
   category: async () => (await newCategory()).id,

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 
 import { db } from "@/db";
 import {
+  addresses,
   cart_items,
   carts,
   conversations,
@@ -135,6 +136,13 @@ async function fillConversation({ user }: UserContext, shelf: { id: number }[], 
   return conversation_id;
 }
 
+/** An address book with as many addresses. */
+async function fillAddresses({ user }: UserContext, count: number) {
+  const address = { name: "Robin Ash", line1: "214 Alder St", city: "Portland", country: "US" };
+  const values = times(count, () => ({ user_id: user.id, address }));
+  return one(await db().insert(addresses).values(values).returning()).id;
+}
+
 /** An admin with so many of everything, and the object that each address of one names. */
 async function fill(count: number) {
   const owner = await newUser("admin");
@@ -145,6 +153,7 @@ async function fill(count: number) {
   for (let made = 1; made < count; made++) await newToken(owner);
   const rest = await fillRest(count);
   const ids: Record<string, number | string> = {
+    "/addresses/{id}/": await fillAddresses(owner, count),
     "/cart/{id}/": item,
     "/cart/items/{id}/": item,
     "/categories/{id}/": category,

@@ -20,28 +20,15 @@ export default async function AccountPage() {
   if (!context.user) redirect("/sign-in?next=/account");
   const { results: orders } = await listOrders(context, { user: context.user.id, page_size: "50" });
   return (
-    <div className="column pt-10 lg:pt-16">
-      <div className="flex flex-wrap items-end justify-between gap-4">
-        <div>
-          <h1 className="text-title">Hello, {context.user.username}</h1>
-          {context.user.email && <p className="text-soft mt-1">{context.user.email}</p>}
-        </div>
-        <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
-          <Link
-            href="/account/tokens"
-            prefetch={false}
-            className="hover:text-accent inline-block py-2 underline underline-offset-4"
-          >
-            API tokens
-          </Link>
-          <form action={signOut}>
-            <SubmitButton variant="secondary">Sign out</SubmitButton>
-          </form>
-        </div>
-      </div>
+    <>
+      <h1 className="text-title">Hello, {context.user.username}</h1>
+      {context.user.email && <p className="text-soft mt-1 break-words">{context.user.email}</p>}
+      <form action={signOut} className="mt-4 lg:hidden">
+        <SubmitButton variant="secondary">Sign out</SubmitButton>
+      </form>
       <h2 className="text-heading mt-12 mb-4">My orders</h2>
       {orders.length > 0 ? <Orders orders={orders} /> : <NoOrders />}
-    </div>
+    </>
   );
 }
 

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 
 import { storefrontContext } from "@/adapters/storefront";
@@ -15,17 +14,8 @@ export default async function TokensPage() {
   if (!context.user) redirect("/sign-in?next=/account/tokens");
   const { results } = await listTokens(context, { page_size: "100" });
   return (
-    <div className="column pt-10 lg:pt-16">
-      <p>
-        <Link
-          href="/account"
-          prefetch={false}
-          className="hover:text-accent inline-block py-1 underline underline-offset-4"
-        >
-          Your account
-        </Link>
-      </p>
-      <h1 className="text-title mt-2">API tokens</h1>
+    <>
+      <h1 className="text-title">API tokens</h1>
       <p className="text-soft mt-3 max-w-2xl text-lg">
         A token lets a program act as you over the{" "}
         <a href="/api/v1/" className="underline underline-offset-4">
@@ -36,6 +26,6 @@ export default async function TokensPage() {
       <TokenForm action={createToken} />
       <h2 className="text-heading mt-12 mb-4">Tokens in use</h2>
       <TokenList tokens={results} action={revokeToken} />
-    </div>
+    </>
   );
 }

@@ -1,0 +1,32 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+
+const PAGES = [
+  ["/account", "Overview"],
+  ["/account/addresses", "Addresses"],
+  ["/account/tokens", "API tokens"],
+] as const;
+
+/** The pages of an account: a strip on a phone, a column beside the page where there is room. */
+export function AccountNav() {
+  const path = usePathname();
+  const isHere = (href: string) => path === href || (href !== "/account" && path.startsWith(`${href}/`));
+  return (
+    <ul className="flex gap-x-6 lg:grid lg:gap-y-0.5">
+      {PAGES.map(([href, name]) => (
+        <li key={href} className="shrink-0">
+          <Link
+            href={href}
+            prefetch={false}
+            aria-current={isHere(href) ? "page" : undefined}
+            className="text-soft hover:text-accent aria-[current]:text-ink aria-[current]:border-accent inline-flex min-h-11 items-center border-b-2 border-transparent aria-[current]:font-medium lg:border-s-2 lg:border-b-0 lg:ps-4"
+          >
+            {name}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
