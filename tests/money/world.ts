@@ -181,7 +181,8 @@ export async function steadily<T>(look: () => Promise<T>): Promise<T> {
 }
 
 /** What a step may answer: a refusal in words, or that Stripe or the database was away when it was made to be. */
-const isExpected = (error: unknown) =>
+const isExpected = (error: unknown): boolean =>
+  (error instanceof AggregateError && error.errors.every(isExpected)) ||
   error instanceof DomainError ||
   error instanceof Stripe.errors.StripeError ||
   isCut(error) ||
