@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
+import postgres from "postgres";
+
+import { accessible, addToCart, expect, test } from "./shop";
+
+// While one of its tables is away, the rest of the shop goes on.
+const folder = process.env["SHOP_DATA"] ?? ".data/journeys";
+
+async function without(table: string, work: () => Promise<void>): Promise<void> {
+  const { DATABASE_URL } = JSON.parse(readFileSync(path.join(folder, "running.json"), "utf8")) as Record<
+    string,
+    string
+  >;
+  const sql = postgres(DATABASE_URL ?? "", { max: 1, onnotice: () => undefined });
+  try {
+    await sql`alter table ${sql(table)} rename to ${sql(`${table}_away`)}`;
+    try {
+      await work();
+    } finally {
+      await sql`alter table ${sql(`${table}_away`)} rename to ${sql(table)}`;
+    }
+  } finally {
+    await sql.end();
+  }
+}
+
+test.describe("a page that breaks", () => {
+  test.use({ expectedErrors: [/500 \(|Server Components render|Minified React error|digest/] });
+
+  for (const [table, address, heading] of [
+    ["reviews", "/products/moon-jar/reviews?sort=rating", /Reviews/],
+    ["carts", "/cart", /cart/i],
+    ["products", "/products?ordering=-price&page=1", /Everything/],
+  ] as const)
+    test(`without its ${table} says so with a number, keeps the header, and comes back`, async ({ page }) => {
+      await addToCart(page, "dinner-plate", { color: "Moss" });
+      await without(table, async () => {
+        await page.goto(address);
+        await expect(page.getByRole("heading", { level: 1 })).toHaveText("Something broke on our side.");
+        await expect(page.getByText(/Number of this error: \d+/)).toBeVisible();
+        await expect(page.getByRole("banner").getByRole("link", { name: /^Cart/ })).toBeVisible();
+        await expect(page.getByRole("link", { name: "To the front page" })).toBeVisible();
+        await accessible(page);
+      });
+      await page.getByRole("button", { name: "Try again" }).click();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(heading);
+    });
+});
