@@ -20,6 +20,7 @@ const PLAIN = [
   "/returns",
   "/payment",
   "/privacy",
+  "/accessibility",
   "/api/v1/",
   "/api/v1/products/?page_size=2",
   "/api/v1/orders/",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const PAGE_SLUGS = ["about", "delivery", "returns", "payment", "privacy"] as const;
+export const PAGE_SLUGS = ["about", "delivery", "returns", "payment", "privacy", "accessibility"] as const;
 export type PageSlug = (typeof PAGE_SLUGS)[number];
 
 const Section = z.object({

@@ -34,7 +34,7 @@ export function Assistant({ isOffline, addToCart }: Props) {
           ref={button}
           type="button"
           onClick={open}
-          className="bg-ink text-paper hover:bg-accent fixed end-4 bottom-4 z-20 min-h-12 rounded-full px-5 py-2.5 font-medium shadow-lg print:hidden"
+          className="bg-ink text-paper hover:bg-accent fixed end-4 bottom-4 z-20 min-h-12 rounded-full border border-transparent px-5 py-2.5 font-medium shadow-lg print:hidden"
         >
           Ask the shop
         </button>

@@ -7,6 +7,7 @@ const HELP = [
   ["/returns", "Returns"],
   ["/payment", "Payment"],
   ["/privacy", "Privacy"],
+  ["/accessibility", "Accessibility"],
   ["/about", "About us"],
 ] as const;
 

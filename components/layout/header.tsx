@@ -54,7 +54,7 @@ const Categories = ({ categories, className }: { categories: Category[]; classNa
 export function Header({ categories }: { categories: Category[] }) {
   return (
     <header className="border-line border-b">
-      <div className="column grid grid-cols-[auto_1fr_auto] items-center gap-x-2 py-3 sm:gap-x-4 lg:grid-cols-[1fr_auto_1fr]">
+      <div className="column grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2 py-3 sm:gap-x-4 lg:grid-cols-[1fr_auto_1fr]">
         <details data-menu className="relative lg:hidden">
           <summary aria-label="Menu" className="-ms-2.5 inline-flex size-11 list-none items-center justify-center">
             <Icon name="menu" />
@@ -73,7 +73,7 @@ export function Header({ categories }: { categories: Category[] }) {
         <Link
           href="/"
           prefetch={false}
-          className="font-display xs:text-3xl text-[clamp(1.4rem,7.6vw,1.75rem)] leading-none tracking-tight whitespace-nowrap lg:text-[2.4rem]"
+          className="font-display xs:text-3xl text-[clamp(1.4rem,7.6vw,1.75rem)] leading-none tracking-tight lg:text-[2.4rem]"
         >
           {STORE.name}
         </Link>

@@ -100,4 +100,31 @@ export const TEXTS: Record<PageSlug, { title: string; sections: Section[] }> = {
       ]),
     ],
   },
+  accessibility: {
+    title: "Accessibility",
+    sections: [
+      section("", [
+        "This shop is meant to be used by everyone: with a keyboard, a screen reader, a magnifier, by voice, with colors of your own, and without scripts up to the payment.",
+      ]),
+      section("What we hold ourselves to", [
+        "The Web Content Accessibility Guidelines 2.2 at level AA. Every change is tried by machine in light and dark, on a phone and on a wide screen, before it comes to you; what a machine cannot judge we look at ourselves.",
+      ]),
+      section(
+        "Good to know",
+        ["The theme, light or dark, follows your device until you choose one in the header."],
+        [
+          "The first press of Tab offers the way past the header.",
+          "Nothing moves by itself, and less still when your device asks for reduced motion.",
+          "Text may be enlarged to four times its size, and spaced as you like.",
+          "No puzzle stands before signing in, and passwords may be pasted.",
+        ],
+      ),
+      section("What is not good enough yet", [
+        "The form for card details comes from Stripe, who answer for it. The sandbox and the reference of the API are for developers, and simpler than the shop.",
+      ]),
+      section("If something is in your way", [
+        "Ask the shop, with the button at the foot of every page, or write to hello@kilnandloom.example. We answer within two working days, and take the order by mail if you would rather.",
+      ]),
+    ],
+  },
 };
