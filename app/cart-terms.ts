@@ -22,9 +22,9 @@ export async function changeDiscount(_previous: FormState, form: FormData): Prom
 /** One form a line: the button that was pressed says whether it changes the quantity or removes the line. */
 export async function changeLine(_previous: FormState, form: FormData): Promise<FormState> {
   const state = await submit(form, async (context) => {
-    const { id = "", quantity = "", remove } = fieldsOf(form);
+    const { id = "", quantity = "", to = quantity, remove } = fieldsOf(form);
     if (remove) await removeCartItem(context, { id });
-    else await replaceCartItem(context, { id, quantity });
+    else await replaceCartItem(context, { id, quantity: to });
     return { ok: true };
   });
   // Already removed in another tab is removed.

@@ -6,6 +6,7 @@ import { Assistant } from "@/components/assistant/assistant";
 import { Document } from "@/components/layout/document";
 import { Footer } from "@/components/layout/footer";
 import { Header } from "@/components/layout/header";
+import { Toasts } from "@/components/ui/toasts";
 import { env } from "@/env";
 
 import { isAssistantOffline } from "../root";
@@ -22,6 +23,7 @@ export default async function ShopLayout({ children }: { children: ReactNode }) 
       <main id="main" tabIndex={-1} className="flex-1 outline-none">
         {children}
       </main>
+      <Toasts />
       <Footer categories={categories} />
       <Assistant isOffline={isAssistantOffline()} addToCart={addToCart} />
     </Document>

@@ -1,81 +1,131 @@
 "use client";
 
+import clsx from "clsx";
 import Link from "next/link";
 import { useActionState } from "react";
 
-import type { CartItem } from "@/model/cart";
-import { type FormAction, UNSENT } from "@/model/forms";
-import { leftOf } from "@/model/shortages";
+import type { CartLineView } from "@/model/cart-view";
+import { type FormAction, type FormState, UNSENT } from "@/model/forms";
 
 import { Photo } from "../ui/photo";
 import { Price } from "../ui/price";
 import { SubmitButton } from "../ui/submit-button";
+import { cartStore } from "./cart-store";
+import { QuantityStepper } from "./quantity-stepper";
 
-/** A line of the cart with its own form: quantity and removal work with and without JavaScript. */
-export function CartLine({ item, action }: { item: CartItem; action: FormAction }) {
+type Props = {
+  line: CartLineView;
+  currency: string;
+  /** What the shopper asked for, where the server has not answered yet. */
+  wanted: number | undefined;
+  problem: string | undefined;
+  /** What its form does where no script has come yet; nothing where there is none without scripts. */
+  action?: FormAction;
+  /** In the drawer it is drawn smaller. */
+  isSmall?: boolean;
+};
+
+const stays = (state: FormState) => Promise.resolve(state);
+
+/** What a shopper should know of a line before they go on. */
+function notesOn({ unavailable, left, quantity, price_changed }: CartLineView) {
+  if (unavailable) return ["This is no longer sold. Remove it to go on."];
+  const short = left > 0 ? `Only ${left} left: lower the quantity.` : "Sold out meanwhile. Remove it to go on.";
+  return [left < quantity ? short : null, price_changed ? "The price changed since you added it." : null];
+}
+
+/** A line of the cart with its own form: it works with and without scripts. */
+export function CartLine({ line, currency, wanted, problem, action = stays, isSmall = false }: Props) {
   const [state, submit] = useActionState(action, UNSENT);
-  const { product } = item;
-  const left = leftOf(item);
-  const image =
-    product.images.find(({ url }) => url === product.variants.find(({ id }) => id === item.variant_id)?.image) ??
-    product.images[0];
-  const problems = [
-    item.unavailable ? "This is no longer sold. Remove it to go on." : null,
-    !item.unavailable && left < item.quantity
-      ? left > 0
-        ? `Only ${left} left: lower the quantity.`
-        : "Sold out meanwhile. Remove it to go on."
-      : null,
-    item.price_changed ? "The price changed since you added it." : null,
-    state.message,
-    ...Object.values(state.fields ?? {}).flat(),
-  ].filter((problem) => problem);
+  const { name, slug, color, size, image } = line;
+  const refused = [state.message, ...Object.values(state.fields ?? {}).flat()];
+  const notes = [...notesOn(line), problem, ...refused].filter((note) => note);
   return (
-    <li className="border-line grid grid-cols-[5.5rem_1fr] gap-x-5 border-b py-6 sm:grid-cols-[7rem_1fr_auto]">
-      <div className="bg-surface aspect-4/5 overflow-hidden rounded-[2px]">
-        {image && <Photo image={image} alt="" sizes="7rem" className="size-full" />}
+    <li className={clsx("border-line flex gap-x-4 border-b", isSmall ? "py-5" : "py-6 sm:gap-x-6")}>
+      <div
+        className={clsx(
+          "bg-surface aspect-4/5 shrink-0 self-start overflow-hidden rounded-[2px]",
+          isSmall ? "w-20" : "w-22 sm:w-28",
+        )}
+      >
+        {image && <Photo image={image} alt="" sizes={isSmall ? "5rem" : "7rem"} className="size-full" />}
       </div>
-      <div>
-        <h2 className="text-xl leading-snug sm:text-2xl">
-          <Link href={`/products/${product.slug}`} prefetch={false} className="hover:text-accent">
-            {product.name}
-          </Link>
-        </h2>
-        <p className="text-soft">{[item.color, item.size].filter(Boolean).join(", ")}</p>
-        <p className="text-soft text-sm">
-          <Price amount={item.price} currency={product.currency} /> each
+      <div className="min-w-0 flex-1">
+        <div className="flex items-start justify-between gap-x-4">
+          <h3 className={clsx("leading-snug", isSmall ? "text-xl" : "text-xl sm:text-2xl")}>
+            <Link href={`/products/${slug}`} prefetch={false} className="hover:text-accent">
+              {name}
+            </Link>
+          </h3>
+          <p className={clsx("shrink-0 font-medium", wanted !== undefined && "text-soft")}>
+            <Price amount={line.subtotal} currency={currency} />
+          </p>
+        </div>
+        <p className="text-soft text-[0.95rem]">
+          {[color, size].filter(Boolean).join(", ")}
+          {(color || size) && " · "}
+          <Price amount={line.price} currency={currency} /> each
         </p>
-        <form action={submit} className="mt-3 flex flex-wrap items-center gap-x-1 gap-y-2 sm:gap-x-3">
-          <input type="hidden" name="id" value={item.id} />
-          <label>
-            <span className="sr-only">Quantity of {product.name}</span>
-            <input
-              key={item.quantity}
-              type="number"
-              name="quantity"
-              min={1}
-              max={99}
-              required
-              defaultValue={item.quantity}
-              className="control w-18! text-center tabular-nums"
-            />
-          </label>
-          <SubmitButton variant="quiet" label={`Update the quantity of ${product.name}`}>
-            Update
-          </SubmitButton>
-          <SubmitButton variant="quiet" name="remove" value="1" label={`Remove ${product.name}`}>
-            Remove
-          </SubmitButton>
-        </form>
-        {problems.length > 0 && (
-          <p role="status" className="text-danger mt-2 font-medium">
-            {problems.join(" ")}
+        <Controls line={line} wanted={wanted} submit={submit} />
+        {notes.length > 0 && (
+          <p role="status" className="text-danger mt-2 text-[0.95rem] font-medium">
+            {notes.join(" ")}
           </p>
         )}
       </div>
-      <p className="col-start-2 mt-2 font-medium sm:col-start-auto sm:mt-0 sm:text-end">
-        <Price amount={item.subtotal} currency={product.currency} />
-      </p>
     </li>
   );
 }
+
+type ControlsProps = Pick<Props, "line" | "wanted"> & { submit: (form: FormData) => void };
+
+function Controls({ line, wanted, submit }: ControlsProps) {
+  const { id, product_id, name, left, unavailable } = line;
+  return (
+    <form
+      action={submit}
+      onSubmit={(event) => event.preventDefault()}
+      className="mt-2.5 flex flex-wrap items-center gap-x-4 gap-y-1"
+    >
+      <input type="hidden" name="id" value={id} />
+      <SubmitButton
+        variant="quiet"
+        className="order-last hidden! noscript:inline-flex!"
+        label={`Update the quantity of ${name}`}
+      >
+        Update
+      </SubmitButton>
+      {!unavailable && (
+        <QuantityStepper
+          name={name}
+          quantity={wanted ?? line.quantity}
+          most={left}
+          onChange={(quantity) => cartStore.setQuantity(id, quantity)}
+        />
+      )}
+      <button
+        type="submit"
+        name="remove"
+        value="1"
+        aria-label={`Remove ${name}`}
+        className={QUIET}
+        onClick={(event) => {
+          event.preventDefault();
+          cartStore.remove(id);
+        }}
+      >
+        Remove
+      </button>
+      <button
+        type="button"
+        aria-label={`Save for later: ${name}`}
+        className={`${QUIET} noscript:hidden`}
+        onClick={() => cartStore.saveForLater(id, product_id, name)}
+      >
+        Save for later
+      </button>
+    </form>
+  );
+}
+
+const QUIET = "decoration-line min-h-11 text-[0.95rem] underline underline-offset-4 hover:decoration-current";

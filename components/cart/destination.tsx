@@ -8,6 +8,7 @@ import { type FormAction, UNSENT } from "@/model/forms";
 import { Disclosure } from "../ui/disclosure";
 import { SelectField } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
+import { cartStore } from "./cart-store";
 
 type Props = {
   action: FormAction;
@@ -21,7 +22,15 @@ export function Destination({ action, country, days }: Props) {
   const [, submit] = useActionState(action, UNSENT);
   return (
     <Disclosure key={country} summary={`To ${countryName(country)}${days ? `, ${days}` : ""}`}>
-      <form action={submit} className="flex items-end gap-3 pt-1 pb-2">
+      <form
+        action={submit}
+        onSubmit={(event) => {
+          event.preventDefault();
+          const asked = new FormData(event.currentTarget).get("country");
+          if (typeof asked === "string") cartStore.setCountry(asked);
+        }}
+        className="flex items-end gap-3 pt-1 pb-2"
+      >
         <SelectField className="min-w-0 flex-1" label="Country" name="country" defaultValue={country}>
           {COUNTRIES.map(([code, name]) => (
             <option key={code} value={code}>

@@ -1,12 +1,14 @@
 "use client";
 
-import { useActionState, useEffect, useRef } from "react";
+import { type SubmitEvent, useActionState, useEffect, useRef } from "react";
 
 import { type FormAction, type FormState, UNSENT } from "@/model/forms";
 
 import { Disclosure } from "../ui/disclosure";
 import { Field } from "../ui/field";
+import { Icon } from "../ui/icon";
 import { SubmitButton } from "../ui/submit-button";
+import { cartStore, problemOfCode, useCart } from "./cart-store";
 
 type Props = {
   action: FormAction;
@@ -14,33 +16,51 @@ type Props = {
   code: string;
   /** Why that code takes off nothing now. */
   problem: string | null;
+  /** Whether the page shows the cart as it is at any time, and not as it was drawn. */
+  isLive?: boolean;
 };
 
 /** The code on the cart with a way to take it off, or a way to put one on. */
-export function DiscountCode({ action, code, problem }: Props) {
+export function DiscountCode({ action, code, problem, isLive = true }: Props) {
   const [state, submit] = useActionState(action, UNSENT);
+  const refused = problemOfCode(useCart());
+  function send(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const typed = new FormData(event.currentTarget).get("code");
+    if (typeof typed === "string") cartStore.applyCode(typed);
+    else cartStore.removeCode();
+  }
   return (
-    <form action={submit}>
+    <form action={submit} {...(isLive && { onSubmit: send })}>
       <p role="status" className="sr-only">
         {code && (problem ?? `The code ${code} is applied.`)}
       </p>
-      {code ? <Applied code={code} problem={problem} /> : <Entry state={state} />}
+      {code ? (
+        <Applied code={code} problem={problem} />
+      ) : (
+        <Entry state={refused === null ? state : { ok: false, message: refused }} />
+      )}
     </form>
   );
 }
 
 const Applied = ({ code, problem }: Pick<Props, "code" | "problem">) => (
   <>
-    <p className="flex flex-wrap items-center justify-between gap-x-4">
-      <span>
-        <strong className="font-medium break-all">{code}</strong>
-        {!problem && " applied"}
-      </span>
-      <SubmitButton variant="quiet" name="remove" value="1" label={`Remove the code ${code}`}>
-        Remove
-      </SubmitButton>
+    <p className="border-edge inline-flex max-w-full items-center gap-x-1 rounded-full border ps-4">
+      <Icon name="tag" className="size-4 shrink-0" />
+      <strong className="ps-1 font-medium break-all">{code}</strong>
+      {!problem && <span className="sr-only"> applied</span>}
+      <button
+        type="submit"
+        name="remove"
+        value="1"
+        aria-label={`Remove the code ${code}`}
+        className="hover:text-accent inline-flex size-11 shrink-0 items-center justify-center"
+      >
+        <Icon name="close" className="size-4" />
+      </button>
     </p>
-    {problem && <p className="text-danger text-sm font-medium">{problem}</p>}
+    {problem && <p className="text-danger mt-1 text-sm font-medium">{problem}</p>}
   </>
 );
 
@@ -51,7 +71,7 @@ function Entry({ state }: { state: FormState }) {
     if (state.fields ?? state.message) field.current?.focus();
   }, [state]);
   return (
-    <Disclosure summary="Have a code?" open={refusal !== undefined}>
+    <Disclosure summary="Add a code" open={refusal !== undefined}>
       <div className="flex items-start gap-3 pt-1 pb-2">
         <Field
           ref={field}

@@ -6,7 +6,7 @@ import { type ReactNode, useActionState, useEffect } from "react";
 import type { Variant } from "@/model/catalog";
 import { type FormAction, UNSENT } from "@/model/forms";
 
-import { refreshSession } from "../layout/session-store";
+import { showAdded } from "../layout/session-store";
 import { SubmitButton } from "../ui/submit-button";
 
 const FEW = 5;
@@ -18,7 +18,7 @@ const stockText = (stock: number) => (stock === 0 ? "Sold out" : stock <= FEW ? 
 export function BuyForm({ productId, variant, action, arrival, children }: Props) {
   const [state, submit] = useActionState(action, UNSENT);
   useEffect(() => {
-    if (state.ok) void refreshSession();
+    if (state.ok) void showAdded();
   }, [state]);
   const problems = [state.message, ...Object.values(state.fields ?? {}).flat()].filter(Boolean);
   const stock = variant?.stock ?? 0;

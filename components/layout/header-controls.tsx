@@ -2,10 +2,11 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 
+import { CartButton } from "../cart/cart-button";
 import { Icon } from "../ui/icon";
-import { refreshSession, useSession } from "./session-store";
+import { useSession } from "./session-store";
 
 const CONTROL = "relative inline-flex size-11 items-center justify-center hover:text-accent";
 
@@ -19,31 +20,7 @@ export function AccountLink() {
   );
 }
 
-/** Asks anew after each navigation: a form without JavaScript may have changed the cart. */
-export function CartLink() {
-  const session = useSession();
-  const path = usePathname();
-  const seen = useRef(path);
-  useEffect(() => {
-    if (seen.current !== path) void refreshSession();
-    seen.current = path;
-  }, [path]);
-  const count = session?.cart_count ?? 0;
-  const name = count === 0 ? "Cart" : `Cart, ${count} ${count === 1 ? "item" : "items"}`;
-  return (
-    <Link href="/cart" prefetch={false} className={CONTROL} aria-label={name}>
-      <Icon name="bag" />
-      {count > 0 && (
-        <span
-          aria-hidden="true"
-          className="bg-accent text-paper absolute end-0 top-0.5 min-w-5 rounded-full px-1 text-center text-xs leading-5 font-semibold tabular-nums"
-        >
-          {count}
-        </span>
-      )}
-    </Link>
-  );
-}
+export const CartLink = () => <CartButton className={CONTROL} />;
 
 const THEMES = ["system", "light", "dark"] as const;
 

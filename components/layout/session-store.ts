@@ -12,6 +12,11 @@ function set(next: State): void {
   for (const listener of listeners) listener();
 }
 
+/** Shows at once what is sure to become so, or what another answer said. */
+export function amendSession(change: (session: Session) => Partial<Session>): void {
+  if (state) set({ ...state, ...change(state) });
+}
+
 /** Asks again who is signed in and what is in the cart; without an answer the header stays as it is. */
 export async function refreshSession(): Promise<void> {
   try {
@@ -31,3 +36,17 @@ function subscribe(listener: () => void): () => void {
 const nothing = () => null;
 /** Who reads this page and how full their cart is; nothing until the answer is there. */
 export const useSession = (): State => useSyncExternalStore(subscribe, () => state, nothing);
+
+/** Whoever shows the cart over the page listens here for when it should. */
+const openers = new Set<(wasAdded: boolean) => void>();
+
+export function onOpenCart(open: (wasAdded: boolean) => void): () => void {
+  openers.add(open);
+  return () => void openers.delete(open);
+}
+
+/** Something was put into the cart on this page: the header learns of it, and the cart shows itself. */
+export async function showAdded(): Promise<void> {
+  for (const open of openers) open(true);
+  await refreshSession();
+}

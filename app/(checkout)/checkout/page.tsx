@@ -69,7 +69,7 @@ export default async function CheckoutPage({ searchParams }: Props) {
       <aside aria-label="Your cart" className="bg-surface self-start p-6 lg:sticky lg:top-8">
         <OrderLines lines={lines} currency={currency} />
         <div className="border-line mt-5 border-t pt-3">
-          <DiscountCode action={changeDiscount} code={discount_code} problem={discount_problem} />
+          <DiscountCode isLive={false} action={changeDiscount} code={discount_code} problem={discount_problem} />
         </div>
       </aside>
     </div>

@@ -1,0 +1,84 @@
+import { addToCart } from "@/domain/cart/add-to-cart";
+import { applyDiscount, removeDiscount } from "@/domain/cart/cart-discount";
+import { changeCart, changeCartItem, getCart } from "@/domain/cart/cart-items";
+import { DomainError, forbidden } from "@/domain/errors";
+import type { AnyOperation, Context } from "@/domain/operation";
+import { listShippingMethods } from "@/domain/orders/shipping";
+import { addWish } from "@/domain/wishlist/wishlist";
+import { type CartView, viewCart } from "@/model/cart-view";
+import { MAX_PAGE_SIZE } from "@/model/fields";
+
+import { readBytes, readFields } from "./body";
+import { isFromOwnPage, requestIdOf } from "./context";
+import { errorResponse, json } from "./responses";
+import { shopperContext, storefrontContext } from "./storefront";
+import { throttle } from "./throttle";
+
+const LIMIT = 4096;
+
+/** What pages may ask of the cart in front of them, by the word in "do". */
+const CHANGES: Record<string, (context: Context, input: object) => Promise<unknown>> = {
+  add: run(addToCart),
+  set: run(changeCartItem),
+  country: run(changeCart),
+  apply_code: run(applyDiscount),
+  remove_code: run(removeDiscount),
+  async save_for_later(context, input) {
+    await run(addWish)(context, input);
+    await run(changeCartItem)(context, { ...input, quantity: 0 });
+  },
+};
+
+/** An operation for input of which nothing is known yet: it judges that itself. */
+function run(operation: AnyOperation) {
+  return (context: Context, input: object) => operation(context, input);
+}
+
+/** The caller's cart as it is shown; nobody's is empty. */
+export async function readCartView(context: Context): Promise<CartView | null> {
+  if (!context.user && !context.guest) return null;
+  const [cart, methods] = await Promise.all([
+    getCart(context, {}),
+    listShippingMethods(context, { page_size: String(MAX_PAGE_SIZE) }),
+  ]);
+  return viewCart(cart, methods.results);
+}
+
+/** The cart for the drawer on pages that are the same for everybody. */
+export async function showCart(request: Request): Promise<Response> {
+  try {
+    return json({ cart: await readCartView(await storefrontContext()) });
+  } catch (error) {
+    return errorResponse(error, requestIdOf(request), request);
+  }
+}
+
+/** Changes the cart and answers what it is then, also where the change is refused. */
+export async function changeCartView(request: Request): Promise<Response> {
+  try {
+    if (!isFromOwnPage(request)) throw forbidden("This request came from another site.");
+    const context = await shopperContext();
+    await throttle(context, "POST");
+    const bytes = await readBytes(request, LIMIT);
+    const asked = { ...(await readFields(bytes, request.headers.get("content-type") ?? "", false)) };
+    const problem = await change(context, asked);
+    return json({ cart: await readCartView(context), problem });
+  } catch (error) {
+    return errorResponse(error, requestIdOf(request), request);
+  }
+}
+
+/** Why it was refused, in a sentence; null when it was done. What is gone already, in another tab, is no refusal. */
+async function change(context: Context, { do: name, ...input }: Record<string, unknown>): Promise<string | null> {
+  const operation = typeof name === "string" && Object.hasOwn(CHANGES, name) ? CHANGES[name] : undefined;
+  if (!operation) throw new DomainError(400, "invalid", "There is no such change.");
+  try {
+    await operation(context, input);
+    return null;
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.status >= 500 || error.status === 429) throw error;
+    if (error.status === 404) return null;
+    const [first] = Object.values(error.fields ?? {}).flat();
+    return typeof first === "string" ? first : error.message;
+  }
+}

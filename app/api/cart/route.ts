@@ -1,0 +1,1 @@
+export { changeCartView as POST, showCart as GET } from "@/adapters/cart-front";

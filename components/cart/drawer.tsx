@@ -1,0 +1,141 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
+
+import type { CartView } from "@/model/cart-view";
+
+import { Button, ButtonLink } from "../ui/button";
+import { Icon } from "../ui/icon";
+import { Toasts } from "../ui/toasts";
+import { CartLines, Undo } from "./cart-lines";
+import { cartStore, useCart } from "./cart-store";
+import { CartSums, countOf, notYet } from "./cart-summary";
+import { FreeDelivery } from "./free-delivery";
+
+type Props = {
+  isOpen: boolean;
+  /** Opened because something was put in: then it must not be empty. */
+  wasAdded: boolean;
+  close: () => void;
+};
+
+/** The cart over the page it was opened on. The dialog keeps the focus, and gives it back to whence it came. */
+export default function Drawer({ isOpen, wasAdded, close }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const path = usePathname();
+  const openedOn = useRef(path);
+  const { cart } = useCart();
+  useEffect(() => {
+    if (!isOpen) return dialog.current?.close();
+    openedOn.current = location.pathname;
+    cartStore.load();
+    return dialog.current?.showModal();
+  }, [isOpen]);
+  useEffect(() => {
+    if (isOpen && openedOn.current !== path) close();
+  }, [isOpen, path, close]);
+  useEffect(() => {
+    const box = dialog.current;
+    const pressBeside = ({ target }: MouseEvent) => target === box && close();
+    box?.addEventListener("click", pressBeside);
+    return () => box?.removeEventListener("click", pressBeside);
+  }, [close]);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby="drawer-title"
+      onClose={close}
+      className="drawer bg-paper text-ink border-line ms-auto me-0 h-dvh max-h-none w-full max-w-[30rem] overflow-hidden border-s p-0 shadow-2xl print:hidden"
+    >
+      <div className="flex h-full flex-col">
+        <div className="border-line flex items-center justify-between gap-4 border-b py-3 ps-5 pe-3 sm:ps-7">
+          <h2 id="drawer-title" tabIndex={-1} className="text-heading outline-none">
+            {wasAdded && cart && cart.lines.length > 0 ? "Added to your cart" : "Your cart"}
+          </h2>
+          <button
+            type="button"
+            onClick={close}
+            aria-label="Close the cart"
+            className="hover:text-accent inline-flex size-11 items-center justify-center"
+          >
+            <Icon name="close" />
+          </button>
+        </div>
+        <Body wasAdded={wasAdded} close={close} />
+      </div>
+    </dialog>
+  );
+}
+
+function Body({ wasAdded, close }: Omit<Props, "isOpen">) {
+  const { cart, removed, isLost, isBusy, wasFilled } = useCart();
+  const isRefused = wasAdded && !wasFilled;
+  if (cart && cart.lines.length > 0) return <Filled cart={cart} />;
+  if (cart === undefined || (isBusy && isRefused))
+    return (
+      <div role="status" className="text-soft grid flex-1 place-items-center p-6 text-center">
+        {isLost ? (
+          <span className="grid gap-4">
+            Your cart could not be loaded.
+            <Button variant="secondary" onClick={cartStore.load}>
+              Try again
+            </Button>
+          </span>
+        ) : (
+          "Looking into your cart…"
+        )}
+      </div>
+    );
+  return (
+    <div className="flex-1 px-5 sm:px-7">
+      {removed && (
+        <ul className="pt-4">
+          <Undo removed={removed} />
+        </ul>
+      )}
+      <div className="py-16 text-center">
+        <p className="font-display text-heading">{isRefused ? "It could not be kept." : "Nothing here yet."}</p>
+        <p className="text-soft mx-auto mt-2 mb-6 max-w-xs">
+          {wasAdded && !removed
+            ? "Your browser does not let this shop keep a cookie, and the cart needs one. Allow cookies for this site and add it again."
+            : "What you put in the cart stays for thirty days."}
+        </p>
+        <Button variant="secondary" onClick={close}>
+          Go on shopping
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Filled({ cart }: { cart: CartView }) {
+  const { isBusy, wanted } = useCart();
+  const { free, currency } = cart;
+  return (
+    <>
+      <div className="flex-1 overflow-y-auto overscroll-contain px-5 sm:px-7">
+        {free && (
+          <div className="pt-4 pb-3">
+            <FreeDelivery {...free} currency={currency} />
+          </div>
+        )}
+        <CartLines cart={cart} isSmall />
+      </div>
+      <div className="border-line bg-surface relative border-t px-5 pt-4 pb-[max(1.25rem,env(safe-area-inset-bottom))] sm:px-7">
+        <Toasts inDialog />
+        <CartSums cart={cart} isBusy={isBusy || wanted.size > 0} />
+        {cart.stands ? (
+          <ButtonLink href="/checkout" size="large" className="mt-4 w-full" prefetch={false}>
+            Check out
+          </ButtonLink>
+        ) : (
+          <p className="text-danger mt-3 font-medium">{notYet(cart)}</p>
+        )}
+        <ButtonLink href="/cart" variant="quiet" className="mt-2 w-full" prefetch={false}>
+          See all of the cart ({countOf(cart)})
+        </ButtonLink>
+      </div>
+    </>
+  );
+}
