@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 
 import { db } from "@/db";
@@ -99,28 +99,6 @@ describe("what is offered", () => {
 });
 
 describe("a proposal", () => {
-  test("is carried out once, however often and by how many it is confirmed at once", async () => {
-    const [shopper, product] = [await newUser(), await newProduct()];
-    const offer = one(await offered(shopper, "propose_add_to_cart", { product_id: product.id }));
-    const answers = await Promise.all(Array.from({ length: 5 }, () => confirm(offer, shopper)));
-    expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([
-      200, 409, 409, 409, 409,
-    ]);
-    expect(await answers.find(({ status }) => status === 409)?.json()).toMatchObject({ code: "proposal_closed" });
-    expect(await inCart(shopper)).toEqual([[product.id, 1]]);
-  });
-
-  test("is nobody else's to confirm or to take back", async () => {
-    const [shopper, product] = [newGuest(), await newProduct()];
-    const offer = one(await offered(shopper, "propose_add_to_cart", { product_id: product.id }));
-    for (const stranger of [newGuest(), await newUser(), await newUser("admin")]) {
-      await expect(confirmProposal(stranger, { id: offer.id })).rejects.toMatchObject({ status: 404 });
-      await expect(undoProposal(stranger, { id: offer.id })).rejects.toMatchObject({ status: 404 });
-    }
-    await confirmProposal(shopper, { id: offer.id });
-    expect(await inCart(shopper)).toEqual([[product.id, 1]]);
-  });
-
   test("at a price that has changed is done only when the shopper agrees to the new one", async () => {
     const [shopper, product] = [await newUser(), await newProduct({ price: "10.00" })];
     const offer = one(await offered(shopper, "propose_add_to_cart", { product_id: product.id }));
@@ -140,14 +118,6 @@ describe("a proposal", () => {
     expect([refused.status, await refused.json()]).toMatchObject([400, { quantity: ["Only 1 left in stock."] }]);
     const [row] = await db().select().from(proposals).where(eq(proposals.id, offer.id));
     expect(row?.done_at).toBeNull();
-  });
-
-  test("is over after a day", async () => {
-    const [shopper, product] = [await newUser(), await newProduct()];
-    const offer = one(await offered(shopper, "propose_add_to_cart", { product_id: product.id }));
-    const yesterday = sql`now() - interval '25 hours'`;
-    await db().update(proposals).set({ created_at: yesterday }).where(eq(proposals.id, offer.id));
-    expect((await confirm(offer, shopper)).status).toBe(409);
   });
 });
 
