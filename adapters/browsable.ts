@@ -1,16 +1,8 @@
 import { env } from "@/env";
 
+import { BROWSABLE_SCRIPT } from "./browsable-script";
 import { HTML_TYPE, escape, htmlPage } from "./html";
 import { prefersHtml } from "./negotiate";
-
-/** Sends what was typed as this page's reader: the session's cookie counts, since the page is our own. */
-const SCRIPT = `
-document.querySelector("form")?.addEventListener("submit",async(event)=>{event.preventDefault();
-const method=event.submitter.value,text=document.getElementById("body").value,answer=document.getElementById("answer");
-answer.textContent="…";
-try{const response=await fetch(location.href,{method,headers:{Accept:"application/json","Content-Type":"application/json"},...(method!=="DELETE"&&{body:text})});
-const body=await response.text();let shown=body;try{shown=JSON.stringify(JSON.parse(body),null,2)}catch{}
-answer.textContent=response.status+" "+response.statusText+"\\n"+shown}catch{answer.textContent="The shop could not be reached."}});`;
 
 /** Text of JSON with links where an address of the shop's own stands, or an id that has a page of its own. */
 function withLinks(json: string, path: string): string {
@@ -40,7 +32,7 @@ function form(methods: readonly string[]): string {
   const unsafe = methods.filter((method) => ["POST", "PUT", "PATCH", "DELETE"].includes(method));
   if (unsafe.length === 0) return "";
   const buttons = unsafe.map((method) => `<button name="method" value="${method}">${method}</button>`);
-  return `<h2>Send something</h2><form><label for="body">JSON</label><textarea id="body" spellcheck="false">{}</textarea>${buttons.join("")}</form><pre id="answer" role="status" aria-label="Answer"></pre><script>${SCRIPT}</script>`;
+  return `<h2>Send something</h2><form><label for="body">JSON</label><textarea id="body" spellcheck="false">{}</textarea>${buttons.join("")}</form><pre id="answer" role="status" aria-label="Answer"></pre><script>${BROWSABLE_SCRIPT}</script>`;
 }
 
 /** The same answer for people: a browser that comes to an address of the API sees it readably, with links. */

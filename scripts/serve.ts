@@ -1,10 +1,11 @@
 // The web server: Next behind a front that decides the client's address, the request's id and the shutdown.
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { type IncomingMessage, type ServerResponse, createServer, request as httpRequest } from "node:http";
 
 import next from "next";
 
 import { openApiFront } from "@/adapters/api-front";
+import { allowKeptScripts } from "@/adapters/inline-scripts";
 import { answerFromKept } from "@/adapters/kept-pages";
 import { securityHeaders } from "@/adapters/security-headers";
 import { endWhenStuck } from "@/adapters/watchdog";
@@ -39,11 +40,15 @@ const answerFromApi = dev ? () => false : await openApiFront(process.cwd());
 let stopping = false;
 const server = createServer((request, response) => {
   cleanHeaders(request);
+  const nonce = randomBytes(16).toString("base64");
+  // Next gives its scripts the nonce that it finds here, in pages that it makes for this request.
+  request.headers["content-security-policy"] = `script-src 'nonce-${nonce}'`;
   if (stopping) response.setHeader("Connection", "close");
-  for (const [name, value] of Object.entries(securityHeaders(request.url ?? "/", { dev })))
+  for (const [name, value] of Object.entries(securityHeaders(request.url ?? "/", { dev, nonce })))
     response.setHeader(name, value);
   if (SANDBOX_ORIGIN && /^\/sandbox(\/|\?|$)/.test(request.url ?? "")) return proxy(request, response, SANDBOX_ORIGIN);
   if (!dev && (answerFromApi(request, response) || answerFromKept(request, response))) return undefined;
+  if (!dev) allowKeptScripts(response);
   return void handle(request, response);
 });
 server.headersTimeout = 15_000;

@@ -1,6 +1,8 @@
 import localFont from "next/font/local";
 import type { ReactNode } from "react";
 
+import { THEME_SCRIPT } from "@/model/theme";
+
 const serif = localFont({
   src: "../../node_modules/@fontsource/instrument-serif/files/instrument-serif-latin-400-normal.woff2",
   variable: "--font-instrument-serif",
@@ -15,15 +17,12 @@ const sans = localFont({
   display: "swap",
 });
 
-/** Runs before the first paint: a chosen theme never flashes the other. */
-const THEME = `try{var t=document.cookie.match(/(?:^|; )theme=(light|dark)/);if(t)document.documentElement.dataset.theme=t[1]}catch(e){}`;
-
 /** What every page is written on: fonts, theme, the way past the header, and the notice above all. */
 export function Document({ notice, children }: { notice: string; children: ReactNode }) {
   return (
     <html lang="en" className={`${serif.variable} ${sans.variable}`} suppressHydrationWarning>
       <head>
-        <script dangerouslySetInnerHTML={{ __html: THEME }} />
+        <script dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} />
       </head>
       <body className="flex min-h-dvh flex-col">
         <a

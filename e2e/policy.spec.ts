@@ -1,0 +1,31 @@
+import { expect, test } from "./shop";
+
+const STORED = `<script>document.title="broken in"</script><img src="/icon.svg?x" onload="document.title='broken in'">`;
+
+test.describe("a script that got into a page", () => {
+  test.use({ expectedErrors: [/Content Security Policy|Minified React error|404 \(/] });
+
+  for (const path of ["/products/dinner-plate", "/cart", "/products?size=L", "/nowhere", "/checkout"])
+    test(`does not run on ${path}`, async ({ page }) => {
+      await page.route(`**${path}`, async (route) => {
+        const response = await route.fetch();
+        expect(response.headers()["content-security-policy"]).not.toMatch(/script-src [^;]*'unsafe-(inline|eval)'/);
+        await route.fulfill({ response, body: (await response.text()).replace("</main>", `${STORED}</main>`) });
+      });
+      await page.goto(path);
+      await page.waitForLoadState("networkidle");
+      await expect(page).not.toHaveTitle("broken in");
+    });
+});
+
+test("what a browser has kept of a page goes on working when it has not changed", async ({ page }) => {
+  for (const path of ["/", "/products/pocket-tee"]) {
+    await page.goto(path);
+    await page.goto("/about");
+    await page.goto(path);
+    await page.reload();
+    const theme = page.getByRole("button", { name: "Change theme" });
+    await theme.click();
+    await expect(page.locator("html")).toHaveAttribute("data-theme", /light|dark/);
+  }
+});
