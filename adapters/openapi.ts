@@ -120,6 +120,7 @@ const TAGS: Record<string, string> = {
   products: "What the shop sells.",
   search: "What someone who is typing may be after.",
   "search-synonyms": "What else shoppers mean by what they type.",
+  returns: "What shoppers send back.",
   reviews: "What buyers say: their own reviews, votes and reports, and an admin's queue.",
   "shipping-methods": "How an order can be delivered.",
   "tax-rates": "Tax by country.",

@@ -5,6 +5,7 @@ import { logOut } from "@/domain/users/log-out";
 
 import { publicContext } from "./context";
 import { guestCookie, guestCookieOptions, guestOf, newGuest } from "./guest";
+import { linkCookie, linksOf } from "./order-links";
 import { openSession, readSession, sessionCookie, sessionCookieOptions } from "./session";
 
 /** The caller of a page or a server action: the session's user, or the guest of the cart cookie. */
@@ -15,7 +16,8 @@ export async function storefrontContext(): Promise<Context> {
   const sent = await headers();
   const requestId = sent.get("x-request-id") ?? crypto.randomUUID();
   const address = sent.get("x-forwarded-for") ?? "";
-  return { ...publicContext(), requestId, address, ...session, guest };
+  const links = linksOf(jar.get(linkCookie())?.value);
+  return { ...publicContext(), requestId, address, ...session, guest, links };
 }
 
 /** The same for an action that may write: someone without an account is given a guest's cookie. */
@@ -41,5 +43,6 @@ export async function stopSession(): Promise<void> {
   const context = await storefrontContext();
   if (context.user) await logOut(context, {});
   jar.delete(sessionCookie());
+  jar.delete(linkCookie());
   jar.delete(guestCookie());
 }

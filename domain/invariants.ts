@@ -21,7 +21,7 @@ const INVARIANTS: Record<string, SQL> = {
     full join (
       select order_id, sum(quantity) as quantity from reservations where state = 'committed' group by order_id
     ) committed on committed.order_id = sold.order_id
-    where sold.quantity is distinct from committed.quantity`,
+    where coalesce(sold.quantity, 0) <> coalesce(committed.quantity, 0)`,
   "every line of a paid order is committed": sql`
     select orders.id, orders.status, items.id as item, reservations.state
     from orders join order_items items on items.order_id = orders.id

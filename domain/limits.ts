@@ -23,6 +23,9 @@ const LIMITS = {
   new_password: { points: 20, seconds: 3600 },
   orders: { points: 10, seconds: 60 },
   payment: { points: 20, seconds: 3600 },
+  find_order: { points: 10, seconds: 3600 },
+  find_order_of_email: { points: 5, seconds: 3600 },
+  returns: { points: 20, seconds: 3600 },
   discount_codes: { points: 60, seconds: 900 },
   reviews: { points: 20, seconds: 3600 },
   review_reports: { points: 20, seconds: 3600 },
@@ -107,6 +110,7 @@ const KEYS: Partial<Record<LimitName, (context: Context) => string | undefined>>
   register: ({ address }) => address,
   password_reset: ({ address }) => address,
   new_password: ({ address }) => address,
+  find_order: ({ address }) => address,
   payment: ({ address }) => address,
   // Who guesses codes would take a new cart for every guess.
   discount_codes: ({ address }) => address,

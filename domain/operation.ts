@@ -18,6 +18,8 @@ export type Context = {
   credential: { kind: "token"; id: number } | { kind: "session"; id: string } | null;
   /** SHA-256 of the storefront's guest cookie; the API never sets it. */
   guest: string | null;
+  /** Numbers of the orders whose mailed link this browser has opened: it may act for them as their owner. */
+  links?: readonly string[];
   requestId: string;
   /** The same for a request that is sent again under its Idempotency-Key, also when the first was cut off half-way. */
   requestKey?: string;
@@ -93,7 +95,8 @@ export function operation<A extends Access, I extends z.ZodObject, O extends z.Z
 }
 
 export function authorize<A extends Access>(context: Context, access: A): asserts context is Granted<A> {
-  const known = access === "shopper" ? (context.user ?? context.guest) : context.user;
+  const visitor = context.user ?? context.guest ?? context.links?.[0];
+  const known = access === "shopper" ? visitor : context.user;
   if (access !== "public" && !known) throw notAuthenticated();
   if (access === "admin" && context.user?.role !== "admin") throw forbidden();
 }

@@ -102,6 +102,11 @@ export const ERROR_CODES = {
     meaning: "The order's payment is disputed or under review.",
     remedy: "Settle that first.",
   },
+  not_returnable: {
+    status: 409,
+    meaning: "Nothing, or less than was asked for, can be sent back of this order; the sentence says why.",
+    remedy: "GET /api/v1/orders/<id>/returns/ tells what can, and until when.",
+  },
   order_locked: {
     status: 409,
     meaning: "The order can no longer be changed like this: it is being paid, was paid, or was shipped.",

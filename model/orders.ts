@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { CARRIERS } from "./carriers";
 import { BlankText, Country, Id, Moment, Money, PageQuery, Price, Quantity, Text, Timestamp } from "./fields";
 import { Rate } from "./tax";
 
@@ -61,6 +62,10 @@ export const PlaceOrder = z.object({
 export const OrderChanges = z.object({
   status: z.enum(ORDER_STATUSES).optional(),
   tracking_number: BlankText(120).optional(),
+  carrier: z
+    .enum(["", ...CARRIERS])
+    .optional()
+    .meta({ description: "Who brings it: makes the number a link." }),
   shipping_address: BlankText(1000).optional().meta({ example: "214 Alder St, Portland OR 97205" }),
   shipping: Address.nullable().optional(),
   note: BlankText(2000).optional().meta({ example: "Leave it with the neighbor." }),
@@ -134,17 +139,71 @@ export const Order = z
     shipping_method_name: z.string(),
     delivery_from: z.iso.date().nullable().meta({ description: "The first day on which it is expected." }),
     delivery_until: z.iso.date().nullable().meta({ description: "The last day on which it is expected." }),
+    carrier: z.string(),
     tracking_number: z.string(),
+    tracking_url: z.string().meta({ description: "Where the carrier says where it is; blank when that is not known." }),
     note: z.string(),
     items: z.array(OrderItem),
     expires_at: Timestamp.nullable(),
     created_at: Timestamp,
     updated_at: Timestamp,
     paid_at: Timestamp.nullable(),
+    packed_at: Timestamp.nullable(),
     shipped_at: Timestamp.nullable(),
+    delivered_at: Timestamp.nullable(),
+    cancelled_at: Timestamp.nullable(),
   })
   .meta({ id: "Order" });
 export type Order = z.output<typeof Order>;
+
+const ORDER_EVENTS = [
+  "placed",
+  "paid",
+  "packed",
+  "shipped",
+  "delivered",
+  "cancelled",
+  "refunded",
+  "return_requested",
+  "return_approved",
+  "return_refused",
+  "return_received",
+] as const;
+export const OrderEvent = z
+  .object({
+    type: z.enum(ORDER_EVENTS),
+    at: Timestamp,
+    amount: Money.nullable().meta({ description: "What was paid or given back." }),
+  })
+  .meta({ id: "OrderEvent" });
+export type OrderEvent = z.output<typeof OrderEvent>;
+export const OrderTimeline = z
+  .object({ order: z.int(), events: z.array(OrderEvent).meta({ description: "The oldest first." }) })
+  .meta({ id: "OrderTimeline" });
+
+export const FindOrder = z.object({
+  email: z
+    .preprocess((value: string) => (typeof value === "string" ? value.trim() : value), z.email().max(254))
+    .meta({ example: "robin@mail.example" }),
+  number: Text(40).meta({ example: "KL-7Q2M-91XD" }),
+});
+
+/** What of an order was put into the cart again, and what could not be. */
+export const Reordered = z
+  .object({
+    added: z.array(z.object({ product_name: z.string(), size: z.string(), color: z.string(), quantity: z.int() })),
+    missing: z.array(
+      z.object({
+        product_name: z.string(),
+        size: z.string(),
+        color: z.string(),
+        wanted: z.int(),
+        left: z.int().meta({ description: "How many there are; these were added." }),
+      }),
+    ),
+  })
+  .meta({ id: "Reordered" });
+export type Reordered = z.output<typeof Reordered>;
 
 export const OrderQuery = PageQuery.extend({
   status: z.enum(ORDER_STATUSES).optional(),

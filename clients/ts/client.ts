@@ -17,6 +17,7 @@ const resources = (send: Send) => ({
   ...people(send),
   ...catalog(send),
   ...purchases(send),
+  ...orders(send),
   ...wishes(send),
   ...assistant(send),
   ...itself(send),
@@ -151,6 +152,12 @@ function purchases(send: Send) {
     textPages: { ...paged("GET /pages/"), get: ask("GET /pages/{id}/") },
     shippingMethods: paged("GET /shipping-methods/"),
     taxRates: paged("GET /tax-rates/"),
+  };
+}
+
+function orders(send: Send) {
+  const { ask, tell, paged } = verbs(send);
+  return {
     orders: {
       ...paged("GET /orders/"),
       /** Makes an order of the cart. */
@@ -159,6 +166,24 @@ function purchases(send: Send) {
       replace: tell("PUT /orders/{id}/"),
       update: tell("PATCH /orders/{id}/"),
       cancel: ask("DELETE /orders/{id}/"),
+      /** Cancels one that may be paid, as long as it has not left: the money goes back. */
+      cancelPurchase: ask("POST /orders/{id}/cancel/"),
+      /** What has happened to one, the oldest first. */
+      timeline: ask("GET /orders/{id}/timeline/"),
+      pack: ask("POST /orders/{id}/pack/"),
+      /** Puts what one was for into the cart again. */
+      reorder: ask("POST /orders/{id}/reorder/"),
+      /** What of one can come back, and the wish to send it. */
+      returns: { read: ask("GET /orders/{id}/returns/"), request: tell("POST /orders/{id}/returns/") },
+      /** Has the link to an order mailed. */
+      sendLink: tell("POST /orders/link/"),
+    },
+    /** What shoppers send back; judged by an admin. */
+    returns: {
+      ...paged("GET /returns/"),
+      get: ask("GET /returns/{id}/"),
+      update: tell("PATCH /returns/{id}/"),
+      refund: tell("POST /returns/{id}/refund/"),
     },
     /** The lines of orders; changed by an admin, while the order is pending. */
     orderItems: {

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { STORE } from "@/model/store";
 
 const HELP = [
+  ["/find-order", "Find your order"],
   ["/delivery", "Delivery"],
   ["/returns", "Returns"],
   ["/payment", "Payment"],

@@ -7,6 +7,7 @@ export * from "./discounts";
 export * from "./limits";
 export * from "./orders";
 export * from "./payments";
+export * from "./returns";
 export * from "./search";
 export * from "./reviews";
 export * from "./tax";

@@ -56,6 +56,8 @@ export const orders = pgTable(
     /** The days between which it is expected. */
     delivery_from: date(),
     delivery_until: date(),
+    /** One of model/carriers.ts; blank where it is not known who brings it. */
+    carrier: text().notNull().default(""),
     tracking_number: text().notNull().default(""),
     note: text().notNull().default(""),
     /** End of the hold on its stock; null once a payment is under way or settled. */
@@ -65,6 +67,7 @@ export const orders = pgTable(
     /** When its end was asked for, or its hold ran out: it waits for Stripe since then. */
     cancel_asked_at: at(),
     paid_at: at(),
+    packed_at: at(),
     shipped_at: at(),
     delivered_at: at(),
     cancelled_at: at(),

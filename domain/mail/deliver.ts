@@ -5,7 +5,7 @@ import { outbox } from "@/db/schema";
 import { env } from "@/env";
 
 import { type Context, assertOutsideTransaction } from "../operation";
-import { renderPasswordReset } from "./account-mail";
+import { renderNotice, renderOrderLink, renderPasswordReset } from "./account-mail";
 import type { Letter } from "./letter";
 import { isOrderTopic, renderOrderMail } from "./order-mail";
 
@@ -60,8 +60,11 @@ type Row = typeof outbox.$inferSelect;
 
 /** What a row of the outbox says now; nothing when there is nothing left to say. */
 async function write(context: Context, { topic, payload }: Row): Promise<Letter | null> {
-  const { to, order_id, amount, reason } = payload;
+  const { to, order_id, amount, reason, number } = payload;
   if (topic === "password_reset" && typeof to === "string") return renderPasswordReset(context, to);
+  if (topic === "order_link" && typeof to === "string" && typeof number === "string")
+    return renderOrderLink(context, number, to);
+  if (topic === "password_changed" || topic === "email_changed") return renderNotice(topic);
   if (isOrderTopic(topic) && typeof order_id === "number")
     return renderOrderMail(context, topic, order_id, {
       ...(typeof amount === "string" && { amount }),

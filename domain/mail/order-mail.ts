@@ -3,16 +3,20 @@ import type { z } from "zod";
 
 import { orders } from "@/db/schema";
 import { env } from "@/env";
+import { carrierName } from "@/model/carriers";
 import { formatMoney } from "@/model/money";
 import type { Order } from "@/model/orders";
 import { STORE } from "@/model/store";
 import { includedTaxText, totalRows } from "@/model/totals";
 
 import type { Context } from "../operation";
-import { orderKey } from "../orders/orders";
+import { orderKey } from "../orders/order-links";
 import { readOrders } from "../orders/read-order";
 import { type Letter, asPage, escape } from "./letter";
 import type { OrderMail } from "./outbox";
+
+/** " at UPS" */
+const via = (carrier: string) => (carrierName(carrier) ? ` at ${carrierName(carrier)}` : "");
 
 type Facts = Pick<OrderMail, "amount" | "reason">;
 type Template = {
@@ -45,9 +49,9 @@ const ORDER_MAILS = {
   order_shipped: {
     subject: (number) => `Your order ${number} is on its way`,
     heading: "It is on its way.",
-    lead: ({ tracking_number }) =>
+    lead: ({ tracking_number, carrier }) =>
       tracking_number
-        ? `Track your parcel with the number ${tracking_number}. It holds your order`
+        ? `Track your parcel with the number ${tracking_number}${via(carrier)}. It holds your order`
         : "The parcel has left us. It holds your order",
   },
   order_cancelled: {
@@ -66,6 +70,27 @@ const ORDER_MAILS = {
     heading: "Your money is on its way back.",
     lead: ({ currency }, { amount }) =>
       `${amount ? formatMoney(amount, currency) : "It"} goes back to the card you paid with. It belongs to your order`,
+  },
+  return_requested: {
+    subject: (number) => `We have your return request for ${number}`,
+    heading: "We have your request.",
+    lead: () => "We look at it within a working day and answer by mail. It is about your order",
+  },
+  return_approved: {
+    subject: (number) => `Send it back: your order ${number}`,
+    heading: "You can send it back.",
+    lead: (_order, { reason }) =>
+      `${reason ? `${reason} ` : "Pack it in the paper it came in, put the label on it and bring it to the post. "}It is about your order`,
+  },
+  return_refused: {
+    subject: (number) => `About your return of ${number}`,
+    heading: "We are sorry.",
+    lead: (_order, { reason }) => `${reason ? `${reason} ` : ""}We cannot take it back. It is about your order`,
+  },
+  return_received: {
+    subject: (number) => `Your parcel is here: return of ${number}`,
+    heading: "Your parcel is here.",
+    lead: () => "Your money is on its way within two days. It is about your order",
   },
   order_alert: {
     subject: (number) => `Order ${number} needs you`,

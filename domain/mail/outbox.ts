@@ -18,7 +18,10 @@ export type OrderMail = {
   reason?: string;
 };
 /** Nobody knows here whether there is such an account: that is found out when the mail is sent. */
-type AccountMail = { topic: "password_reset"; to: string; once: string };
+type AccountMail =
+  | { topic: "password_reset"; to: string; once: string }
+  | { topic: "order_link"; to: string; number: string; once: string }
+  | { topic: "password_changed" | "email_changed"; to: string; once: string };
 export type Mail = OrderMail | AccountMail;
 
 const keyOf = (mail: Mail) =>

@@ -7,10 +7,12 @@ import { Key } from "@/model/fields";
 import { audit } from "../audit";
 import { DomainError, conflict, notFound } from "../errors";
 import { alertAdmins } from "../mail/alert-admins";
+import { queueMail } from "../mail/outbox";
 import { type Context, operation, transaction } from "../operation";
 import { endPayment, findPayment } from "../payments/end-payment";
-import { type Source, settleKnown } from "../payments/settle";
+import { type Source, settleKnown, touchOrder } from "../payments/settle";
 import { getOwnOrder } from "./read-order";
+import { takeBack } from "./stock";
 
 const BATCH = 50;
 /** T8: who waits for Stripe longer than this needs a person. */
@@ -47,6 +49,7 @@ function askToCancel(context: Context, id: number): Promise<void> {
     if (!order) throw notFound();
     await tx.assertUnchanged?.(tx);
     if (order.status === "cancelled" || order.status === "cancelling") return;
+    if (isFreeAndHere(order)) return giveUp(tx, order);
     if (order.status !== "pending") throw conflict("invalid_transition", "Only a pending order can be cancelled.");
     await tx.db.update(orders).set({ status: "cancelling", cancel_asked_at: new Date() }).where(eq(orders.id, id));
     await audit(tx, {
@@ -56,6 +59,30 @@ function askToCancel(context: Context, id: number): Promise<void> {
       before: { status: order.status },
       after: { status: "cancelling" },
     });
+  });
+}
+
+type Row = typeof orders.$inferSelect;
+
+/** Nothing was paid for it, and it has not left: nobody has to be asked. */
+export const isFreeAndHere = ({ status, total_price }: Pick<Row, "status" | "total_price">) =>
+  status === "paid" && total_price === "0.00";
+
+async function giveUp(tx: Context, { id, status, email }: Row): Promise<void> {
+  const now = new Date();
+  await tx.db
+    .update(orders)
+    .set({ status: "cancelled", cancel_asked_at: now, cancelled_at: now })
+    .where(eq(orders.id, id));
+  await takeBack(tx.db, id);
+  await touchOrder(tx, id);
+  await queueMail(tx, { topic: "order_cancelled", order_id: id, to: email });
+  await audit(tx, {
+    action: "order_cancelled",
+    object_type: "order",
+    object_id: id,
+    before: { status },
+    after: { status: "cancelled" },
   });
 }
 

@@ -9,7 +9,8 @@ import { audit } from "../audit";
 import { conflict, forbidden, invalid, notFound } from "../errors";
 import { queueMail } from "../mail/outbox";
 import { type UserContext, operation, transaction } from "../operation";
-import { cancel } from "./cancel-order";
+import { cancel, isFreeAndHere } from "./cancel-order";
+import { refuseGivenUp } from "./cancel-purchase";
 import { getOwnOrder } from "./read-order";
 
 type Change = z.output<typeof OrderChanges>;
@@ -30,6 +31,7 @@ async function change(context: UserContext, found: Found, fields: Change) {
     const [order] = await tx.db.select().from(orders).where(eq(orders.id, found.id)).for("update");
     if (!order) throw notFound();
     await tx.assertUnchanged?.(tx);
+    if (status === "shipped") await refuseGivenUp(tx, order.id);
     if (status) checkMove(order, status);
     await write(tx, order, fields);
     if (status && status !== "cancelled") await move(tx, order, status);
@@ -41,13 +43,15 @@ async function change(context: UserContext, found: Found, fields: Change) {
 }
 
 /** Address and note: the owner's while it is not paid for, an admin's until it is shipped; the tracking number an admin's. */
-async function write(tx: UserContext, order: Row, { shipping, shipping_address, note, tracking_number }: Change) {
+async function write(tx: UserContext, order: Row, fields: Change) {
+  const { shipping, shipping_address, note, tracking_number, carrier } = fields;
   const text = shipping_address ?? (shipping ? addressText(shipping) : undefined);
   const asked: Partial<Row> = {
     ...(shipping && { shipping }),
     ...(text !== undefined && { shipping_address: text }),
     ...(note !== undefined && { note }),
     ...(tracking_number !== undefined && isAdmin(tx) && { tracking_number }),
+    ...(carrier !== undefined && isAdmin(tx) && { carrier }),
   };
   const changed = Object.fromEntries(
     Object.entries(asked).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(order[name as keyof Row])),
@@ -76,7 +80,8 @@ async function write(tx: UserContext, order: Row, { shipping, shipping_address, 
 function checkMove(order: Row, to: OrderStatus): void {
   if (to === "shipped" && (order.disputed || order.status === "review"))
     throw conflict("not_shippable", "An order that is disputed or under review cannot be shipped.");
-  const mayMove = to === "cancelled" ? CANCELLABLE.has(order.status) : BY_HAND[order.status] === to;
+  const mayMove =
+    to === "cancelled" ? CANCELLABLE.has(order.status) || isFreeAndHere(order) : BY_HAND[order.status] === to;
   if (!mayMove) throw conflict("invalid_transition", `An order that is ${order.status} cannot become ${to}.`);
 }
 

@@ -3,6 +3,7 @@ import type { z } from "zod";
 
 import type { Db } from "@/db";
 import { order_items, orders, products } from "@/db/schema";
+import { trackingUrl } from "@/model/carriers";
 import { multiply } from "@/model/money";
 import type { Address, Order, OrderItem } from "@/model/orders";
 
@@ -65,6 +66,7 @@ export async function readOrders(
   return found.map((order) => ({
     ...order,
     user: order.user_id,
+    tracking_url: trackingUrl(order.carrier, order.tracking_number),
     items: linesOf.get(order.id) ?? [],
     shipping: order.shipping && completeAddress(order.shipping),
   }));
@@ -86,9 +88,13 @@ function shapeItem({ deleted_at, ...line }: { deleted_at: Date | null } & Omit<z
   };
 }
 
-/** The orders that the caller placed: by account, or in this browser as a guest. */
-export function placedBy({ user, guest }: Context): SQL {
-  const mine = or(user ? eq(orders.user_id, user.id) : undefined, guest ? eq(orders.guest_hash, guest) : undefined);
+/** The orders that the caller placed: by account, in this browser as a guest, or whose mailed link it has opened. */
+export function placedBy({ user, guest, links = [] }: Context): SQL {
+  const mine = or(
+    user ? eq(orders.user_id, user.id) : undefined,
+    guest ? eq(orders.guest_hash, guest) : undefined,
+    links.length > 0 ? inArray(orders.number, [...links]) : undefined,
+  );
   if (!mine) throw notFound();
   return mine;
 }

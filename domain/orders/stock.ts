@@ -104,6 +104,28 @@ export async function releaseReservations(db: Db, orderId: number): Promise<void
     from (values ${pairs(moved)}) as moved (id, quantity) where inventory_pools.id = moved.id`);
 }
 
+/** What was sold and has not left the house is for sale again, as if it had never been sold. */
+export async function takeBack(db: Db, orderId: number): Promise<void> {
+  const moved = perPool(
+    await db
+      .update(reservations)
+      .set({ state: "released", settled_at: new Date() })
+      .where(and(eq(reservations.order_id, orderId), eq(reservations.state, "committed")))
+      .returning({ pool_id: reservations.pool_id, quantity: reservations.quantity }),
+  );
+  if (moved.length === 0) return;
+  await releaseDiscount(db, orderId);
+  await lockPools(db, moved);
+  await db.execute(sql`
+    update inventory_pools set on_hand = on_hand + moved.quantity, updated_at = now()
+    from (values ${pairs(moved)}) as moved (id, quantity) where inventory_pools.id = moved.id`);
+  await db
+    .insert(stock_movements)
+    .values(
+      moved.map(({ pool_id, quantity }) => ({ pool_id, delta: quantity, reason: "sale" as const, order_id: orderId })),
+    );
+}
+
 /** Part of what an order held is free again; the caller keeps its reservation in step. */
 export async function giveBack(db: Db, poolId: number, quantity: number): Promise<void> {
   await db

@@ -49,8 +49,8 @@ export const TEXTS: Record<PageSlug, { title: string; sections: Section[] }> = {
         "How it works",
         [],
         [
-          "Answer the confirmation of your order and say what comes back.",
-          "We reply with a label. Put it on the parcel and bring it to the post.",
+          "Open the page of your order, from your account or the link in our mail, and say what comes back.",
+          "We mail you a label. Put it on the parcel and bring it to the post.",
           "Your money is on its way within two days of our having the parcel, to the card you paid with.",
         ],
       ),

@@ -9,7 +9,7 @@ import { Refund, RefundOrder } from "@/model/payments";
 
 import { audit } from "../audit";
 import { DomainError, conflict, invalid, notFound } from "../errors";
-import { type Context, type UserContext, operation, transaction } from "../operation";
+import { type Context, operation, transaction } from "../operation";
 import { getOwnOrder } from "../orders/read-order";
 import { settleRefund } from "./settle";
 import { refundSnapshotOf } from "./snapshot";
@@ -32,22 +32,34 @@ export const refundOrder = operation({
   find: getOwnOrder,
   refusals: { 409: "not_refundable: not paid, disputed, or more than is left.", 502: "upstream_failed" },
   async run(context, { id, ...asked }) {
-    const row = await open(context, id, asked);
-    return shape(row.refund_id === null ? await send(context, row) : row);
+    return shape(await giveMoneyBack(context, id, asked));
   },
 });
 
+/** Opens a refund and asks Stripe for it; check refuses under the order's lock. Under a known requestKey it finds the first. */
+export async function giveMoneyBack(
+  context: Context,
+  orderId: number,
+  asked: Asked,
+  check?: (order: typeof orders.$inferSelect) => void,
+): Promise<Row> {
+  const row = await open(context, orderId, asked, check);
+  return row.refund_id === null ? send(context, row) : row;
+}
+
 /** T11: refunds that succeeded, are pending, and this one are at most what was received; committed before Stripe hears. */
 function open(
-  context: UserContext,
+  context: Context,
   orderId: number,
   { amount, reason = "", restock: back = false }: Asked,
+  check?: (order: typeof orders.$inferSelect) => void,
 ): Promise<Row> {
   return transaction(context, async (tx) => {
     const [order] = await tx.db.select().from(orders).where(eq(orders.id, orderId)).for("update");
     if (!order) throw notFound();
     const known = await findAsked(tx);
     if (known) return known;
+    check?.(order);
     const refusal = (message: string) => conflict("not_refundable", message);
     if (!REFUNDABLE.has(order.status)) throw refusal("Only an order that was paid can be refunded.");
     if (order.disputed) throw refusal("This payment is disputed. The bank decides on it.");
@@ -78,7 +90,7 @@ function open(
     };
     const [row] = await tx.db
       .insert(refunds)
-      .values({ ...values, requested_by: tx.user.id, request_key: tx.requestKey ?? null })
+      .values({ ...values, requested_by: tx.user?.id ?? null, request_key: tx.requestKey ?? null })
       .returning();
     if (!row) throw new Error("insert into refunds returned no row");
     await audit(tx, {

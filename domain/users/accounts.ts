@@ -1,4 +1,4 @@
-import { and, asc, count, eq, ilike, inArray, isNull, notInArray, or, sql } from "drizzle-orm";
+import { type SQL, and, asc, count, eq, ilike, inArray, isNull, notInArray, or, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import {
@@ -7,6 +7,7 @@ import {
   conversations,
   orders,
   password_resets,
+  return_requests,
   reviews,
   sessions,
   tokens,
@@ -18,6 +19,7 @@ import { Profile, ProfileChanges, ProfileFields } from "@/model/users";
 
 import { audit } from "../audit";
 import { conflict, invalid, notFound } from "../errors";
+import { queueMail } from "../mail/outbox";
 import { type Context, type UserContext, operation, transaction } from "../operation";
 import { containing, pageOffset, pageSize } from "../paging";
 import { endAccess } from "./credentials";
@@ -108,9 +110,12 @@ async function change(context: UserContext, row: Row, fields: Change): Promise<R
     if (!changed) throw notFound();
     // Whoever has the old password is out, but for the one who asks.
     if (password_hash) await endAccess(tx.db, row.id, tx.credential);
+    if (password_hash) await tell(tx, "password_changed", changed.email);
     // A link that lies in the old mailbox is of no use any more.
     else if (changed.email !== row.email)
       await tx.db.delete(password_resets).where(eq(password_resets.user_id, row.id));
+    // Where it was read until now, so that nobody takes an account unnoticed.
+    if (changed.email !== row.email) await tell(tx, "email_changed", row.email);
     await audit(tx, {
       action: password_hash ? "change_password" : "change_user",
       object_type: "user",
@@ -120,6 +125,9 @@ async function change(context: UserContext, row: Row, fields: Change): Promise<R
     return changed;
   });
 }
+
+const tell = (tx: Context, topic: "password_changed" | "email_changed", to: string) =>
+  queueMail(tx, { topic, to, once: crypto.randomUUID() });
 
 export const replaceUser = operation({
   name: "replace_user",
@@ -185,13 +193,17 @@ const ANONYMOUS = {
   erase_when_done: false,
 };
 
+async function eraseOrders({ db }: Context, where: SQL | undefined): Promise<number> {
+  const erased = (await db.update(orders).set(ANONYMOUS).where(where).returning({ id: orders.id })).map(({ id }) => id);
+  if (erased.length > 0)
+    await db.update(return_requests).set({ note: "" }).where(inArray(return_requests.order_id, erased));
+  return erased.length;
+}
+
 /** What bookkeeping needs stays; who it was goes. An order under way keeps its address until it is done. */
 async function erase(tx: Context, id: number): Promise<void> {
   const mine = eq(orders.user_id, id);
-  await tx.db
-    .update(orders)
-    .set(ANONYMOUS)
-    .where(and(mine, notInArray(orders.status, [...UNDER_WAY])));
+  await eraseOrders(tx, and(mine, notInArray(orders.status, [...UNDER_WAY])));
   await tx.db
     .update(orders)
     .set({ erase_when_done: true })
@@ -222,7 +234,7 @@ async function erase(tx: Context, id: number): Promise<void> {
 }
 
 /** Erases who they were for from the orders of closed accounts that are done meanwhile. */
-export async function eraseFinishedOrders({ db }: Context): Promise<number> {
+export async function eraseFinishedOrders(context: Context): Promise<number> {
   const done = and(eq(orders.erase_when_done, true), notInArray(orders.status, [...UNDER_WAY]));
-  return (await db.update(orders).set(ANONYMOUS).where(done).returning({ id: orders.id })).length;
+  return eraseOrders(context, done);
 }

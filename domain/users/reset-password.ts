@@ -56,6 +56,7 @@ export const resetPassword = operation({
         .returning();
       if (!user) throw used();
       await endAccess(tx.db, id);
+      await queueMail(tx, { topic: "password_changed", to: user.email, once: crypto.randomUUID() });
       await audit({ ...tx, user }, { action: "reset_password", object_type: "user", object_id: id });
       return { detail: "Your password is changed. Sign in with it." };
     });

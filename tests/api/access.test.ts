@@ -20,6 +20,7 @@ const PERSONAL = new Set<Kind>([
   "order",
   "order item",
   "proposal",
+  "return",
   "review",
   "token",
   "user",

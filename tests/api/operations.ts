@@ -1,5 +1,5 @@
 import { db } from "@/db";
-import { conversations, proposals, reviews, webhook_events } from "@/db/schema";
+import { conversations, proposals, return_requests, reviews, webhook_events } from "@/db/schema";
 import { createAddress } from "@/domain/addresses/write-addresses";
 import { chat } from "@/domain/assistant/chat";
 import { addToCart } from "@/domain/cart/add-to-cart";
@@ -26,6 +26,7 @@ export type Kind =
   | "review"
   | "shared wish list"
   | "proposal"
+  | "return"
   | "token"
   | "user"
   | "webhook event"
@@ -56,6 +57,12 @@ const CONTRACT: Record<string, Row> = {
   "/order-items/{id}/": { of: "order item", GET: "user", PUT: "admin", PATCH: "admin", DELETE: "admin" },
   "/orders/": { of: "order", GET: "user", POST: "user" },
   "/orders/{id}/": { of: "order", GET: "user", PUT: "user", PATCH: "user", DELETE: "user" },
+  "/orders/{id}/cancel/": { of: "order", POST: "user" },
+  "/orders/{id}/pack/": { of: "order", POST: "admin" },
+  "/orders/{id}/reorder/": { of: "order", POST: "user" },
+  "/orders/{id}/returns/": { of: "order", GET: "user", POST: "user" },
+  "/orders/{id}/timeline/": { of: "order", GET: "user" },
+  "/orders/link/": { POST: "anyone" },
   "/pages/": { GET: "anyone" },
   "/pages/{id}/": { of: "page", GET: "anyone" },
   "/payment/": { POST: "user" },
@@ -69,6 +76,9 @@ const CONTRACT: Record<string, Row> = {
   "/search-synonyms/": { of: "search synonym", GET: "admin", POST: "admin" },
   "/search-synonyms/{id}/": { of: "search synonym", GET: "admin", PUT: "admin", PATCH: "admin", DELETE: "admin" },
   "/search/suggestions/": { GET: "anyone" },
+  "/returns/": { of: "return", GET: "user" },
+  "/returns/{id}/": { of: "return", GET: "user", PATCH: "admin" },
+  "/returns/{id}/refund/": { of: "return", POST: "admin" },
   "/reviews/": { of: "review", GET: "user" },
   "/reviews/{id}/": { of: "review", GET: "anyone", PATCH: "user", DELETE: "user" },
   "/reviews/{id}/helpful/": { of: "review", POST: "user", DELETE: "user" },
@@ -124,6 +134,10 @@ export const MAKE: Record<Kind, (owner: UserContext) => Promise<number | string>
     const { id: conversation_id } = one(await db().insert(conversations).values({ user_id: user.id }).returning());
     const offer = { conversation_id, type: "start_checkout" as const, terms: {} };
     return one(await db().insert(proposals).values(offer).returning()).id;
+  },
+  return: async (owner) => {
+    const { id: order_id } = await newOrder(owner);
+    return one(await db().insert(return_requests).values({ order_id, reason: "other" }).returning()).id;
   },
   product: async () => (await newProduct()).id,
   "search synonym": async () => (await newSynonym()).id,

@@ -13,6 +13,8 @@ import {
   product_images,
   products,
   proposals,
+  return_lines,
+  return_requests,
   reviews,
   shipping_methods,
   tax_rates,
@@ -74,7 +76,15 @@ async function fillOrders({ user }: UserContext, shelf: { id: number }[]) {
   const order_id = one(made).id;
   const line = { order_id, product_name: "Thing", price: "1.00", quantity: 1 };
   const lines = shelf.map(({ id: product_id }) => ({ ...line, product_id }));
-  return { order: order_id, "order item": one(await db().insert(order_items).values(lines).returning()).id };
+  const items = await db().insert(order_items).values(lines).returning({ id: order_items.id });
+  const requests = await db()
+    .insert(return_requests)
+    .values(shelf.map(() => ({ order_id, reason: "other" as const })))
+    .returning({ id: return_requests.id });
+  await db()
+    .insert(return_lines)
+    .values(items.map(({ id: order_item_id }) => ({ order_item_id, return_id: one(requests).id, quantity: 1 })));
+  return { order: order_id, "order item": one(items).id, return: one(requests).id };
 }
 
 /** What belongs to nobody and has no parts. */
@@ -161,6 +171,9 @@ async function fill(count: number) {
     "/discounts/{id}/": rest.discount,
     "/order-items/{id}/": placed["order item"],
     "/orders/{id}/": placed.order,
+    "/orders/{id}/returns/": placed.order,
+    "/orders/{id}/timeline/": placed.order,
+    "/returns/{id}/": placed.return,
     "/pages/{id}/": "delivery",
     "/payment/{id}/": placed.order,
     "/products/{id}/": product,

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { redirect } from "next/navigation";
 
 import { storefrontContext } from "@/adapters/storefront";
+import { BuyAgain, CancelOrder } from "@/components/account/order-actions";
+import { Timeline } from "@/components/account/timeline";
 import { OrderAgain } from "@/components/checkout/order-again";
 import { OrderLines } from "@/components/checkout/order-lines";
 import { Totals } from "@/components/checkout/totals";
@@ -9,25 +11,35 @@ import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { StatusPill } from "@/components/ui/status-pill";
-import { DomainError } from "@/domain/errors";
-import { getOrderByNumber } from "@/domain/orders/orders";
+import { isOrderKey } from "@/domain/orders/order-links";
+import { readOrderTimeline } from "@/domain/orders/timeline";
+import { readReturnEligibility } from "@/domain/returns/returns";
+import { carrierName } from "@/model/carriers";
 import { arrivalText } from "@/model/delivery";
 import type { Order, OrderStatus } from "@/model/orders";
 
 import { readImages } from "../../../images";
 import { orderAgain } from "../../../order-again";
+import { cancelPurchase, reorder } from "./actions";
+import { readOrder } from "./read-order";
 
 export const metadata: Metadata = { title: "Order", robots: { index: false } };
 type Props = {
   params: Promise<{ number: string }>;
-  searchParams: Promise<{ key?: string | string[]; placed?: string; late?: string }>;
+  searchParams: Promise<{ key?: string | string[]; placed?: string; late?: string; returned?: string }>;
 };
 const date = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
 
 export default async function OrderPage({ params, searchParams }: Props) {
   const { number } = await params;
-  const { key, placed, late } = await searchParams;
-  const order = await read(number, typeof key === "string" ? key : undefined);
+  const { key, placed, late, returned } = await searchParams;
+  if (typeof key === "string" && isOrderKey(number, key)) redirect(`/orders/${number}/open?key=${key}`);
+  const context = await storefrontContext();
+  const order = await readOrder(context, number);
+  const [{ events }, returns] = await Promise.all([
+    readOrderTimeline(context, { id: order.id }),
+    readReturnEligibility(context, { id: order.id }),
+  ]);
   const images = await readImages(order.items.map(({ image }) => image));
   const lines = order.items.map(({ id, product_name, image, ...line }) => ({
     ...line,
@@ -38,83 +50,132 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const isFresh = placed !== undefined && order.paid_at !== null;
   return (
     <div className="column pt-10 lg:pt-16">
-      {isFresh ? (
-        <div className="mb-10 max-w-2xl">
-          <span className="bg-moss text-paper mb-5 inline-flex size-12 items-center justify-center rounded-full">
-            <Icon name="check" />
-          </span>
-          <h1 className="text-title">Thank you. It is yours.</h1>
-          <p className="text-soft mt-3 text-lg">
-            {order.total_price === "0.00" ? "There is nothing to pay, and we" : "We have your payment and"} are packing
-            order {order.number}. A confirmation is on its way to {order.email}.
-          </p>
-        </div>
-      ) : (
-        <h1 className="text-title mb-8">Order {order.number}</h1>
-      )}
-      {order.status === "review" && (
-        <div className="mb-8">
-          <Alert>We are checking your payment by hand and will e-mail you. You need not do anything.</Alert>
-        </div>
-      )}
-      {order.status === "cancelling" && (
-        <div className="mb-8">
-          <Alert>
-            This order is being cancelled. Should a payment have gone through at the last moment, it is yours all the
-            same and we will e-mail you.
-          </Alert>
-        </div>
-      )}
-      {order.status === "cancelled" && (
-        <div className="mb-8">
-          <OrderAgain action={orderAgain} number={order.number}>
-            {late ? "The time to pay this order was over, so it was cancelled." : "This order was cancelled."} Nothing
-            was charged.
-          </OrderAgain>
-        </div>
-      )}
+      <Opening order={order} isFresh={isFresh} isLate={late !== undefined} isReturned={returned !== undefined} />
       <div className="grid gap-x-20 gap-y-10 lg:grid-cols-[1fr_22rem]">
         <section aria-label="What you ordered">
           <OrderLines lines={lines} currency={order.currency} />
           <Totals totals={order} currency={order.currency} className="border-line mt-8 border-t pt-5" />
         </section>
-        <dl className="bg-surface grid content-start gap-5 self-start p-6">
-          <Fact name="Status">
-            <StatusPill status={order.status} />
-          </Fact>
-          <Fact name="Placed">{date.format(new Date(order.created_at))}</Fact>
-          <Fact name="Goes to">
-            <span className="whitespace-pre-line">{order.shipping_address}</span>
-          </Fact>
-          {order.shipping_method_name && <Fact name="Delivery">{order.shipping_method_name}</Fact>}
-          {isExpected(order) && <Fact name="Expected">{arrivalText(order)}</Fact>}
-          {order.tracking_number && <Fact name="Tracking number">{order.tracking_number}</Fact>}
-        </dl>
+        <div className="grid content-start gap-10">
+          <section aria-labelledby="progress">
+            <h2 id="progress" className="text-heading mb-5">
+              Where it is
+            </h2>
+            <Timeline events={events} currency={order.currency} isUnderWay={UNDER_WAY.has(order.status)} />
+          </section>
+          <Facts order={order} />
+        </div>
       </div>
-      <p className="mt-12 flex flex-wrap gap-4">
-        {order.status === "pending" && (
-          <ButtonLink href={`/checkout/${order.number}`} prefetch={false}>
-            Pay now
-          </ButtonLink>
-        )}
-        <ButtonLink href="/products" variant="secondary">
-          Go on shopping
-        </ButtonLink>
-      </p>
+      <Actions order={order} canReturn={returns.is_eligible} />
     </div>
   );
 }
 
-async function read(number: string, key: string | undefined): Promise<Order> {
-  try {
-    return await getOrderByNumber(await storefrontContext(), { number, ...(key !== undefined && { key }) });
-  } catch (error) {
-    if (error instanceof DomainError) notFound();
-    throw error;
-  }
-}
-
 const UNDER_WAY = new Set<OrderStatus>(["pending", "processing", "paid", "shipped"]);
+
+type OpeningProps = { order: Order; isFresh: boolean; isLate: boolean; isReturned: boolean };
+
+/** What is to be said first. */
+const Opening = ({ order, isFresh, isLate, isReturned }: OpeningProps) => (
+  <>
+    {isFresh ? (
+      <div className="mb-10 max-w-2xl">
+        <span className="bg-moss text-paper mb-5 inline-flex size-12 items-center justify-center rounded-full">
+          <Icon name="check" />
+        </span>
+        <h1 className="text-title">Thank you. It is yours.</h1>
+        <p className="text-soft mt-3 text-lg">
+          {order.total_price === "0.00" ? "There is nothing to pay, and we" : "We have your payment and"} are packing
+          order {order.number}. A confirmation is on its way to {order.email}.
+        </p>
+      </div>
+    ) : (
+      <h1 className="text-title mb-8">Order {order.number}</h1>
+    )}
+    {order.status === "review" && (
+      <div className="mb-8">
+        <Alert>We are checking your payment by hand and will e-mail you. You need not do anything.</Alert>
+      </div>
+    )}
+    {order.status === "cancelling" && (
+      <div className="mb-8">
+        <Alert>
+          This order is being cancelled. Should a payment have gone through at the last moment, it is yours all the same
+          and we will e-mail you.
+        </Alert>
+      </div>
+    )}
+    {order.status === "cancelled" && (
+      <div className="mb-8">
+        <OrderAgain action={orderAgain} number={order.number}>
+          {isLate ? "The time to pay this order was over, so it was cancelled." : "This order was cancelled."} Nothing
+          was charged.
+        </OrderAgain>
+      </div>
+    )}
+    {isReturned && (
+      <div className="mb-8 max-w-2xl">
+        <Alert tone="success">We have your request and answer by mail within a working day.</Alert>
+      </div>
+    )}
+  </>
+);
+
+/** What can be done with it now. */
+const Actions = ({ order, canReturn }: { order: Order; canReturn: boolean }) => (
+  <section aria-label="What you can do" className="border-line mt-12 grid gap-4 border-t pt-8">
+    <div className="flex flex-wrap items-start gap-4">
+      {order.status === "pending" && (
+        <ButtonLink href={`/checkout/${order.number}`} prefetch={false}>
+          Pay now
+        </ButtonLink>
+      )}
+      {canReturn && (
+        <ButtonLink href={`/orders/${order.number}/return`} prefetch={false} variant="secondary">
+          Send something back
+        </ButtonLink>
+      )}
+      {!UNPAID.has(order.status) && <BuyAgain action={reorder} id={order.id} />}
+      <ButtonLink href="/products" variant="secondary">
+        Go on shopping
+      </ButtonLink>
+    </div>
+    {(order.status === "pending" || order.status === "paid") && (
+      <CancelOrder action={cancelPurchase} id={order.id} isPaid={order.status === "paid" && !isFree(order)} />
+    )}
+  </section>
+);
+
+const UNPAID = new Set<OrderStatus>(["pending", "cancelling", "cancelled"]);
+const isFree = ({ total_price }: Order) => total_price === "0.00";
+
+const Facts = ({ order }: { order: Order }) => (
+  <dl className="bg-surface grid content-start gap-5 p-6">
+    <Fact name="Status">
+      <StatusPill status={order.status} />
+    </Fact>
+    <Fact name="Placed">{date.format(new Date(order.created_at))}</Fact>
+    <Fact name="Goes to">
+      <span className="break-words whitespace-pre-line">{order.shipping_address}</span>
+    </Fact>
+    {order.shipping_method_name && <Fact name="Delivery">{order.shipping_method_name}</Fact>}
+    {isExpected(order) && <Fact name="Expected">{arrivalText(order)}</Fact>}
+    {order.tracking_number && (
+      <Fact name="Tracking number">
+        <span className="break-all">{order.tracking_number}</span>
+        {order.tracking_url && (
+          <a
+            href={order.tracking_url}
+            rel="noreferrer"
+            className="hover:text-accent flex min-h-11 items-center underline underline-offset-4"
+          >
+            See where it is at {carrierName(order.carrier)}
+          </a>
+        )}
+      </Fact>
+    )}
+  </dl>
+);
 
 const isExpected = ({ status, delivery_from }: Order) => UNDER_WAY.has(status) && delivery_from !== null;
 

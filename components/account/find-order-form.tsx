@@ -1,0 +1,60 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useActionState } from "react";
+
+import { type FormAction, UNSENT } from "@/model/forms";
+
+import { Alert } from "../ui/alert";
+import { Field } from "../ui/field";
+import { SubmitButton } from "../ui/submit-button";
+
+/** Asks whose order it is; the answer does not tell whether there is one. */
+export function FindOrderForm({ action, number = "" }: { action: FormAction; number?: string }) {
+  const [state, submit] = useActionState(action, UNSENT);
+  const inPath = /^\/orders\/([\w-]{1,40})$/.exec(usePathname())?.[1] ?? "";
+  const { values = {}, fields = {} } = state;
+  if (state.ok)
+    return (
+      <Alert tone="success">
+        <p>If there is such an order with this e-mail, a link to it is on its way.</p>
+        <p className="mt-2">Nothing there after a few minutes? Look among the unwanted mail, or check the number.</p>
+      </Alert>
+    );
+  return (
+    <form action={submit} className="grid gap-5" noValidate>
+      {state.message && <Alert tone="error">{state.message}</Alert>}
+      <Field
+        label="E-mail"
+        name="email"
+        type="email"
+        defaultValue={values["email"] ?? ""}
+        error={fields["email"]}
+        autoComplete="email"
+        required
+      />
+      <Field
+        label="Order number"
+        name="number"
+        defaultValue={values["number"] ?? (number || inPath)}
+        error={fields["number"]}
+        hint="It begins with KL and stands in every mail about it."
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+        maxLength={40}
+        required
+      />
+      <SubmitButton size="large" pendingText="Sending…">
+        Mail me the link
+      </SubmitButton>
+      <p className="text-soft">
+        With an account?{" "}
+        <Link href="/sign-in?next=/account" prefetch={false} className="text-ink underline underline-offset-4">
+          Sign in
+        </Link>
+      </p>
+    </form>
+  );
+}
