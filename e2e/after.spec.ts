@@ -58,6 +58,7 @@ for (const { name, colorScheme, width } of LOOKS)
     test.use({ colorScheme, viewport: { width, height: 800 }, isMobile: width < 500 });
 
     test("the pages of an account can be used by everyone", async ({ page }) => {
+      test.slow();
       await newAccount(page, "/account/addresses/new");
       await accessible(page);
       await typeHome(page);
@@ -214,6 +215,7 @@ for (const { name, colorScheme, width } of LOOKS)
     test.use({ colorScheme, viewport: { width, height: 800 }, isMobile: width < 500, expectedErrors: [/404 \(/] });
 
     test("the pages of an order can be used by everyone", async ({ page, request }) => {
+      test.slow();
       const number = await buy(page, newEmail());
       await accessible(page);
       await send(request, number);
