@@ -14,13 +14,13 @@ type Handler = (request: Request, segment: { params: Promise<Record<string, stri
 type Address = { names: string[]; pattern: RegExp; handlers: Record<string, Handler> };
 
 const gzipped = promisify(gzip);
-const PREFIX = /^\/api\/(v1|webhooks)\b/;
+const PREFIX = /^\/(api\/(v1|webhooks)|mcp)\b/;
 /** Below this, packing costs more than it saves. */
 const MIN_PACKED_BYTES = 1024;
 
-/** The route files of API and webhooks, found where Next finds them; an address with fewer open parts comes first. */
+/** The route files of API, agents and webhooks, found where Next finds them; an address with fewer open parts comes first. */
 async function readAddresses(root: string): Promise<Address[]> {
-  const files = globSync("app/api/{v1,webhooks}/**/route.ts", { cwd: root });
+  const files = globSync(["app/api/{v1,webhooks}/**/route.ts", "app/mcp/**/route.ts"], { cwd: root });
   const addresses = await Promise.all(
     files.map(async (file) => {
       const parts = path.dirname(file).split(path.sep).slice(1);
@@ -118,7 +118,7 @@ async function write(incoming: IncomingMessage, outgoing: ServerResponse, answer
 }
 
 /**
- * Serves the API and Stripe's events in front of Next, by the same route files and handlers: Next's own routing of a request costs several
+ * Serves the API, agents and Stripe's events in front of Next, by the same route files and handlers: Next's own routing of a request costs several
  * times what they do. The answer is false for an address that no file serves.
  */
 export async function openApiFront(root: string) {

@@ -23,12 +23,19 @@ export async function readBytes(request: Request, limit: number): Promise<Uint8A
 export async function readFields(bytes: Uint8Array, contentType: string, takesForms: boolean): Promise<object> {
   const type = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
   if (takesForms && FORMS.has(type)) return readForm(bytes, contentType);
-  if (bytes.length === 0) return {};
+  return bytes.length === 0 ? {} : asFields(readJson(bytes, contentType));
+}
+
+/** Whatever a JSON body says. Throws 400, 415. */
+export function readJson(bytes: Uint8Array, contentType: string): unknown {
+  const type = contentType.split(";")[0]?.trim().toLowerCase() ?? "";
   if (type !== "application/json" && !type.endsWith("+json")) throw unsupportedMediaType(type);
   const text = decode(bytes);
-  const fields = asFields(parse(text));
-  if (hasDuplicateKeys(text, fields)) throw parseError("an object names a key twice");
-  return fields;
+  const value = parse(text);
+  if (isDeeperThan(value, MAX_DEPTH)) throw parseError(`nested more than ${MAX_DEPTH} levels deep`);
+  if (typeof value === "object" && value !== null && hasDuplicateKeys(text, value))
+    throw parseError("an object names a key twice");
+  return value;
 }
 
 async function readForm(bytes: Uint8Array, contentType: string): Promise<object> {
@@ -63,7 +70,6 @@ function asFields(value: unknown): object {
   if (value === null) throw invalid({ non_field_errors: ["No data provided"] });
   if (typeof value !== "object" || Array.isArray(value))
     throw invalid({ non_field_errors: [`Invalid data. Expected a dictionary, but got ${nameOf(value)}.`] });
-  if (isDeeperThan(value, MAX_DEPTH)) throw parseError(`nested more than ${MAX_DEPTH} levels deep`);
   return value;
 }
 

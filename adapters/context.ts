@@ -49,6 +49,14 @@ function refuseCrossSite(request: Request): void {
   if (!SAFE.has(request.method) && !isFromOwnPage(request)) throw forbidden("This request came from another site.");
 }
 
+/** A caller that only a token makes anyone: cookies count for nothing. Throws 401. */
+export async function tokenContext(request: Request, requestId = requestIdOf(request)): Promise<Context> {
+  const address = request.headers.get("x-forwarded-for") ?? "";
+  const context = { ...publicContext(), requestId, address, signal: request.signal };
+  const token = tokenOf(request);
+  return token ? { ...context, ...(await userOfToken(context.db, token)) } : context;
+}
+
 /**
  * The caller of a REST request: a token, or the session of one of the storefront's own pages. Throws 401, 403. The
  * guest's cookie of those pages counts only where an endpoint says so.
@@ -58,10 +66,8 @@ export async function requestContext(
   requestId = requestIdOf(request),
   takesGuests = false,
 ): Promise<Context> {
-  const address = request.headers.get("x-forwarded-for") ?? "";
-  const context = { ...publicContext(), requestId, address, signal: request.signal };
-  const token = tokenOf(request);
-  if (token) return { ...context, ...(await userOfToken(context.db, token)) };
+  const context = await tokenContext(request, requestId);
+  if (context.user) return context;
   const session = await readSession(cookieOf(request, sessionCookie()));
   const guest = takesGuests ? guestOf(cookieOf(request, guestCookie())) : null;
   if (session || guest) refuseCrossSite(request);

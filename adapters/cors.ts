@@ -1,7 +1,8 @@
 import { env } from "@/env";
 
 const EXPOSED = "ETag, Idempotent-Replayed, Link, RateLimit, RateLimit-Policy, Retry-After, X-Error-Code, X-Request-Id";
-const ACCEPTED = "Accept, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id";
+const ACCEPTED =
+  "Accept, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id, MCP-Protocol-Version, Mcp-Method, Mcp-Name";
 
 const isKnown = (request: Request) => env().CORS_ORIGINS.includes(request.headers.get("origin") ?? "");
 

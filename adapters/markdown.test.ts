@@ -36,5 +36,7 @@ test("what the shop's texts hold is text: no link, heading, row or markup comes 
 
 test("the front door for language models leads to text alone", () => {
   const category = { id: 1, name: "Vases", slug: "vases", description: "", image: "", picture: null, product_count: 3 };
-  expect(llmsText([category], [])).toMatch(/\[Vases\]\(http.*\/categories\/vases\.md\).*\(3 products\)/);
+  const text = llmsText([category], []);
+  expect(text).toMatch(/\[Vases\]\(http.*\/categories\/vases\.md\).*\(3 products\)/);
+  expect(text).toMatch(/\[MCP\]\(http.*\/mcp\)/);
 });

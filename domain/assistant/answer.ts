@@ -9,7 +9,7 @@ import { proposalTools } from "./proposals";
 import type { Item, Question, Turn, Usage } from "./question";
 import { Seen } from "./seen";
 import { SHOP_TOOLS } from "./shop-tools";
-import { runTool, toolDefinitions } from "./tools";
+import { asShopper, runTool, toolDefinitions } from "./tools";
 
 const MAX_ROUNDS = 4;
 const MAX_CALLS = 8;
@@ -81,12 +81,6 @@ export async function answer(context: Context, { conversation_id, history, produ
   plain.end();
   return { reply: plain.said.trim(), usage: total, seen };
 }
-
-/** An admin is served as a shopper, too: the assistant has no use for more. */
-const asShopper = (context: Context): Context => ({
-  ...context,
-  user: context.user && { ...context.user, role: "customer" },
-});
 
 const outputOf = (call_id: string, output: unknown): Item => ({
   type: "function_call_output",

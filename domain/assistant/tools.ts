@@ -19,6 +19,12 @@ export const toolOf = (operation: AnyOperation, shows: z.ZodType): Tool => ({
   run: async (context, given) => shows.parse(await operation(context, given)),
 });
 
+/** An admin is served as a shopper, too: who acts for someone by way of a model has no use for more. */
+export const asShopper = (context: Context): Context => ({
+  ...context,
+  user: context.user && { ...context.user, role: "customer" },
+});
+
 /** Describes tools to a model. */
 export const toolDefinitions = (tools: readonly Tool[]) =>
   tools.map(({ name, description, input }) => ({

@@ -1,0 +1,4 @@
+import { serverCard } from "@/adapters/mcp/card";
+
+export const dynamic = "force-dynamic";
+export const GET = async () => serverCard();
