@@ -60,8 +60,10 @@ export function* returnItem({ wish }: Talk): Plan {
     item_ids: [item.id],
   };
   const output = yield* use("propose_return", { ...ids, quantity: wish.quantity ?? 1, reason: wish.said });
-  const done = `A return of ${quoted(item.product_name)} from your order ${item.order.number}? ${CONFIRM}`;
-  return toldOf(output, done, "I cannot begin a return from here. The page about returns says how it goes.");
+  const what = `A return of ${quoted(item.product_name)} from your order ${item.order.number}`;
+  if (output !== undefined) return toldOf(output, `${what}? ${CONFIRM}`);
+  yield* use("get_page", { id: "returns" });
+  return `${what} cannot be begun from here. Our page about returns says how it goes.`;
 }
 
 const namesIn = (items: { product_name: string }[]) => [
