@@ -53,6 +53,12 @@ const Environment = z.object({
       .optional(),
     "what a million tokens cost in US dollars, those read and those written, such as 0.25,2",
   ),
+  OPENAI_EMBEDDING_MODEL: says(
+    text.default("text-embedding-3-small"),
+    "the name of a model that makes embeddings, by which search finds what is related; none searches by words alone",
+  ),
+  OPENAI_EMBEDDING_DIMENSIONS: says(whole(16, 3072).default(256), "how many numbers an embedding has, 16 to 3072"),
+  EMBEDDING_DAILY_TOKENS: says(whole(0, 1_000_000_000).default(5_000_000), "how many tokens embeddings may use a day"),
   CHAT_DAILY_TOKENS: says(whole(0, 1_000_000_000).default(2_000_000), "how many tokens the assistant may use a day"),
   SMTP_URL: says(
     z.url({ protocol: /^smtps?$/ }),

@@ -10,6 +10,7 @@ import { sweepOrders } from "./orders/cancel-order";
 import { reconcile } from "./payments/reconcile";
 import { resumeRefunds } from "./payments/refund";
 import { processInbox } from "./payments/webhook";
+import { embedProducts } from "./search/embed-products";
 import { eraseFinishedOrders } from "./users/accounts";
 import { purgeWishlists } from "./wishlist/read-wishlist";
 
@@ -29,5 +30,6 @@ export const jobs = (): Record<JobName, Job> => ({
   purge_wishlists: { everyMs: 3_600_000, run: purgeWishlists },
   purge_conversations: { everyMs: 3_600_000, run: purgeConversations },
   sweep_orders: { everyMs: env().SWEEP_INTERVAL_SECONDS * 1000, run: sweepOrders },
+  embed_products: { everyMs: 60_000, run: embedProducts },
   reconcile: { everyMs: env().RECONCILE_INTERVAL_SECONDS * 1000, run: reconcile },
 });

@@ -10,5 +10,6 @@ export const JOB_NAMES = [
   "purge_wishlists",
   "purge_conversations",
   "sweep_orders",
+  "embed_products",
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];

@@ -139,6 +139,7 @@ const assistantAt = (origin, secrets) => ({
   OPENAI_API_KEY: secrets.SANDBOX_OPENAI_KEY,
   OPENAI_BASE_URL: `${origin}/openai/v1`,
   OPENAI_MODEL: "sandbox",
+  OPENAI_EMBEDDING_MODEL: "none",
 });
 
 async function welcome({ appUrl, usesSandbox }) {

@@ -1,8 +1,9 @@
-import { customType, index, pgTable, text } from "drizzle-orm/pg-core";
+import { bigint, customType, date, index, integer, pgTable, text } from "drizzle-orm/pg-core";
 
 import { products } from "./catalog";
-import { created_at, id, ref, updated_at } from "./columns";
+import { at, created_at, id, ref, updated_at } from "./columns";
 
+const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
 /** What each product can be found by: kept by triggers on products and categories, beside them, since it is read by searches alone. */
@@ -37,4 +38,29 @@ export const search_synonyms = pgTable("search_synonyms", {
   synonyms: text().array().notNull(),
   created_at: created_at(),
   updated_at: updated_at(),
+});
+
+/** What each product means, as a model of embeddings puts it; of how many numbers and of which model is part of the hash. */
+export const search_embeddings = pgTable(
+  "search_embeddings",
+  {
+    product_id: ref()
+      .primaryKey()
+      .references(() => products.id, { onDelete: "cascade" }),
+    /** Of the text that was embedded: another one marks it stale. */
+    hash: text().notNull(),
+    /** Numbers of four bytes, little end first; null while no attempt has succeeded. */
+    vector: bytea(),
+    embedded_at: at().notNull().defaultNow(),
+    /** How often it was tried in vain since, and from when on it is tried again. */
+    failures: integer().notNull().default(0),
+    retry_at: at(),
+  },
+  (table) => [index().on(table.embedded_at)],
+);
+
+/** How many tokens of embeddings each day has used. */
+export const embedding_budgets = pgTable("embedding_budgets", {
+  day: date().primaryKey(),
+  spent: bigint({ mode: "number" }).notNull(),
 });

@@ -1,35 +1,51 @@
 import { eq, sql } from "drizzle-orm";
 
-import { token_budgets } from "@/db/schema";
+import { embedding_budgets, token_budgets } from "@/db/schema";
 import { env } from "@/env";
 
 import type { Context } from "../operation";
 import type { Usage } from "./question";
 
-export type Reservation = { day: string; tokens: number };
+/** What tokens are used for, each with a limit of its own. */
+const BUDGETS = {
+  chat: { table: token_budgets, limit: () => env().CHAT_DAILY_TOKENS },
+  embeddings: { table: embedding_budgets, limit: () => env().EMBEDDING_DAILY_TOKENS },
+} as const;
+type Purpose = keyof typeof BUDGETS;
+export type Reservation = { purpose: Purpose; day: string; tokens: number };
 
 /** Sets tokens of today aside before they are asked for; undefined when the shop's day has not that many left. */
-export async function reserveTokens({ db }: Context, tokens: number): Promise<Reservation | undefined> {
-  const limit = env().CHAT_DAILY_TOKENS;
+export async function reserveTokens(
+  { db }: Context,
+  tokens: number,
+  purpose: Purpose = "chat",
+): Promise<Reservation | undefined> {
+  const { table, limit: limitOf } = BUDGETS[purpose];
+  const limit = limitOf();
   if (tokens > limit) return undefined;
   const [row] = await db
-    .insert(token_budgets)
+    .insert(table)
     .values({ day: sql`(now() at time zone 'utc')::date`, spent: tokens })
     .onConflictDoUpdate({
-      target: token_budgets.day,
-      set: { spent: sql`${token_budgets.spent} + ${tokens}` },
-      setWhere: sql`${token_budgets.spent} + ${tokens} <= ${limit}`,
+      target: table.day,
+      set: { spent: sql`${table.spent} + ${tokens}` },
+      setWhere: sql`${table.spent} + ${tokens} <= ${limit}`,
     })
-    .returning({ day: token_budgets.day });
-  return row && { day: row.day, tokens };
+    .returning({ day: table.day });
+  return row && { purpose, day: row.day, tokens };
 }
 
 /** Puts what was used in the place of what was set aside. */
-export async function settleTokens({ db }: Context, { day, tokens }: Reservation, used: number): Promise<void> {
+export async function settleTokens(
+  { db }: Context,
+  { purpose, day, tokens }: Reservation,
+  used: number,
+): Promise<void> {
+  const { table } = BUDGETS[purpose];
   await db
-    .update(token_budgets)
-    .set({ spent: sql`greatest(${token_budgets.spent} - ${tokens} + ${used}, 0)` })
-    .where(eq(token_budgets.day, day));
+    .update(table)
+    .set({ spent: sql`greatest(${table.spent} - ${tokens} + ${used}, 0)` })
+    .where(eq(table.day, day));
 }
 
 /** Until the next day begins in UTC. */

@@ -36,6 +36,7 @@ export const listProducts = operation({
   summary: "Products, filtered, searched and ordered.",
   access: "public",
   paginated: true,
+  isOutward: true,
   input: ProductQuery,
   output: pageOf(Product).extend({
     facets: Facets.optional(),

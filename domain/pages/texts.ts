@@ -95,6 +95,9 @@ export const TEXTS: Record<PageSlug, { title: string; sections: Section[] }> = {
       section("Paying", [
         "Card details go straight from your browser to Stripe. They never reach us; we learn that you paid, and the last four digits.",
       ]),
+      section("The assistant and search", [
+        "Where an AI model helps to answer and to search, the words that you write there go to the company that runs it, without your name, your e-mail or your address.",
+      ]),
       section("Your rights", [
         "Ask, and we send you all we have about you, or delete it, but for what the law has us keep.",
       ]),

@@ -4,7 +4,8 @@ import { products, search_documents, search_synonyms, search_words, variants } f
 
 import type { Context } from "../operation";
 import { containing } from "../paging";
-import { rank } from "./rank";
+import { type Near, findNear } from "./nearby";
+import { nearOf, rank } from "./rank";
 import { type Mended, type Word, isFound, mend, readWords } from "./read-words";
 import { splitsOf } from "./slips";
 import { type Meaning, all, any, chain, lexemeQuery, prefixQuery } from "./tsquery";
@@ -27,9 +28,12 @@ type Wish = {
   isUnfinished?: boolean;
 };
 
-/** Reads what someone searches for: by words and their stems, synonyms, slips of the finger, and SKUs. */
+/** Reads what someone searches for: by words and their stems, synonyms, slips of the finger, SKUs, and what it means. */
 export async function readSearch(context: Context, { text, as_typed, isUnfinished = false }: Wish): Promise<Search> {
   const typed = text.trim();
+  const isSku = /^\S*[-\d]\S*$/.test(typed);
+  // Whoever is typing, names a SKU, or wants their words taken as they are, is not after what is related.
+  const meant = isSku || isUnfinished || as_typed ? [] : findNear(context, typed);
   const words = dropSilent(await readWords(context, text));
   const meanings = await readMeanings(context, words);
   const last = words.at(-1);
@@ -39,12 +43,12 @@ export async function readSearch(context: Context, { text, as_typed, isUnfinishe
   for (const [from, { lexeme }] of mended) meanings.push({ from, words: 1, query: lexemeQuery(lexeme) });
   const strict = all(words.map(({ lexeme, word }, place) => lexemeQuery(mended.get(place)?.lexeme ?? lexeme ?? word)));
   const wide = chain(meanings, words.length);
-  const sku =
-    /^\S*[-\d]\S*$/.test(typed) && typed.length > 2 ? sql`${variants.sku} ilike ${containing(typed)}` : undefined;
+  const sku = isSku && typed.length > 2 ? sql`${variants.sku} ilike ${containing(typed)}` : undefined;
+  const near = words.some(({ lexeme }) => lexeme !== null) ? await meant : [];
   return {
     query: wide,
-    matches: matching(wide, sku),
-    rank: rank({ strict, wide, sku, typed }),
+    matches: matching(wide, sku, near),
+    rank: rank({ strict, wide, sku, typed, near }),
     corrected: mended.size > 0 ? words.map(({ word }, place) => mended.get(place)?.word ?? word).join(" ") : undefined,
   };
 }
@@ -55,10 +59,11 @@ function dropSilent(words: Word[]): Word[] {
   return speaking.length > 0 ? speaking : words.slice(-1);
 }
 
-function matching(wide: string, sku: SQL | undefined): SQL {
+function matching(wide: string, sku: SQL | undefined, near: readonly Near[]): SQL {
   const byWords = sql`select ${search_documents.product_id} from ${search_documents} where ${search_documents.document} @@ ${wide}::tsquery`;
   const bySku = sku && sql`union all select ${variants.product_id} from ${variants} where ${sku}`;
-  return sql`${products.id} in (${byWords} ${bySku ?? sql``})`;
+  const byMeaning = near.length > 0 ? sql`union all select id from ${nearOf(near)}` : sql``;
+  return sql`${products.id} in (${byWords} ${bySku ?? sql``} ${byMeaning})`;
 }
 
 /** Two or three words in a row can be a term of their own. */

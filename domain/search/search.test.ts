@@ -4,11 +4,13 @@ import { publicContext } from "@/adapters/context";
 import { db } from "@/db";
 import { readCatalog } from "@/db/seed/catalog";
 import { fillCatalog } from "@/db/seed/fill-catalog";
+import { env } from "@/env";
 import { newUser } from "@/tests/helpers";
 
 import { listProducts } from "../catalog/list-products";
 import { changeCategory, createCategory } from "../catalog/write-categories";
 import { changeProduct, createProduct } from "../catalog/write-products";
+import { embedProducts } from "./embed-products";
 import { suggest } from "./suggest";
 import { changeSynonym, createSynonym, deleteSynonym } from "./synonyms";
 
@@ -80,7 +82,12 @@ const QUERIES: [search: string, ...expected: string[]][] = [
   ["art-ksp", "kiln-sun-print"],
 ];
 
-test("of sixty searches, the products that are meant come first", async () => {
+test.each([
+  ["by words alone", "none"],
+  ["with embeddings", "sandbox-instant"],
+])("of sixty searches, the products that are meant come first: %s", async (_, model) => {
+  env().OPENAI_EMBEDDING_MODEL = model;
+  await embedProducts(publicContext());
   const missed: string[] = [];
   for (const [search, ...expected] of QUERIES) {
     const first = (await find(search)).results.slice(0, 3).map(({ slug }) => slug);
@@ -92,6 +99,7 @@ test("of sixty searches, the products that are meant come first", async () => {
   expect(QUERIES).toHaveLength(60);
   const recall = 1 - missed.length / meant;
   expect({ recall, missed: recall < 0.95 ? missed : [] }).toEqual({ recall, missed: [] });
+  env().OPENAI_EMBEDDING_MODEL = "none";
 });
 
 test("a slip of the finger is mended and told, unless what was typed is wanted", async () => {

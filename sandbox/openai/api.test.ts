@@ -167,6 +167,14 @@ describe("embeddings", () => {
     expect(usage.prompt_tokens).toBeGreaterThan(0);
   });
 
+  test("are nearer for words that have to do with each other, though they share no letters", async () => {
+    const input = ["something for cocoa", "mug", "rug"];
+    const { data } = await world.openai().embeddings.create({ model: "sandbox", input, dimensions: 512 });
+    const [cocoa, mug, rug] = data.map(({ embedding }) => embedding);
+    expect(nearness(cocoa, mug)).toBeGreaterThan(0.5);
+    expect(nearness(cocoa, rug)).toBeLessThan(0.2);
+  });
+
   test("are the same as numbers and as bytes", async () => {
     const ask = { model: "sandbox", input: "a mug" };
     const bytes = await world.openai().embeddings.create(ask);

@@ -67,6 +67,7 @@ Object.assign(process.env, {
   OPENAI_API_KEY: OPENAI_KEY,
   OPENAI_BASE_URL: `${sandbox.origin}/openai/v1`,
   OPENAI_MODEL: "sandbox-instant",
+  OPENAI_EMBEDDING_MODEL: "none",
   RATE_LIMIT_SCALE: "1000",
   SANDBOX_ORIGIN: sandbox.origin,
   SMTP_URL: `smtp://127.0.0.1:${sandbox.smtpPort}`,
