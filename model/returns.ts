@@ -102,7 +102,10 @@ export const ReturnChanges = z.object({
   answer: BlankText(2000).optional().meta({ example: "Put the label on the parcel." }),
 });
 export const RefundReturn = z.object({
-  amount: Price.optional().meta({ description: "The value of the goods, less the label, when left out." }),
+  amount: Price.optional().meta({
+    description: "The value of the goods, less the label, when left out.",
+    example: "28.00",
+  }),
   restock: z
     .boolean()
     .optional()

@@ -163,34 +163,33 @@ describe("a mailed link", () => {
     for (let times = 0; times < 5; times++) await ask();
     await expect(ask()).rejects.toMatchObject({ status: 429 });
     env().RATE_LIMIT_SCALE = scale;
+  });
 
-    test("lets a browser act for the order it names, and for no other", async () => {
-      const { order } = await buyIt(newGuest());
-      const { order: other } = await buyIt(newGuest());
-      const browser = { ...newGuest(), links: [order.number] };
-      expect(await getOrderByNumber(browser, { number: order.number })).toMatchObject({ id: order.id });
-      await expect(getOrderByNumber(browser, { number: other.number })).rejects.toMatchObject({ status: 404 });
-      expect(await cancelPurchase(browser, { id: order.id })).toMatchObject({ status: "refunded" });
-      expect([
-        isOrderKey(order.number, orderKey(order.number)),
-        isOrderKey(other.number, orderKey(order.number)),
-      ]).toEqual([true, false]);
-    });
+  test("lets a browser act for the order it names, and for no other", async () => {
+    const { order } = await buyIt(newGuest());
+    const { order: other } = await buyIt(newGuest());
+    const browser = { ...newGuest(), links: [order.number] };
+    expect(await getOrderByNumber(browser, { number: order.number })).toMatchObject({ id: order.id });
+    await expect(getOrderByNumber(browser, { number: other.number })).rejects.toMatchObject({ status: 404 });
+    expect(await cancelPurchase(browser, { id: order.id })).toMatchObject({ status: "refunded" });
+    expect([
+      isOrderKey(order.number, orderKey(order.number)),
+      isOrderKey(other.number, orderKey(order.number)),
+    ]).toEqual([true, false]);
+  });
 
-    test("is asked for with the same answer, whether or not there is such an order, and goes to its address alone", async () => {
-      const { order } = await place(newGuest());
-      const stranger = `${crypto.randomUUID()}@shop.test`;
-      const ask = (email: string, number: string) =>
-        sendOrderLink({ ...newGuest(), address: email }, { email, number });
-      const answers = [
-        await ask("ROBIN@shop.test", ` ${order.number.toLowerCase().replaceAll("-", "")} `),
-        await ask(stranger, order.number),
-        await ask("robin@shop.test", "KL-0000-0000"),
-      ];
-      expect(new Set(answers.map(({ detail }) => detail)).size).toBe(1);
-      while ((await deliverMail(newGuest())) > 0);
-      const sent = (await db().select().from(outbox)).filter(({ topic }) => topic === "order_link");
-      expect(sent.map(({ payload }) => payload["number"])).toEqual([order.number]);
-    });
+  test("is asked for with the same answer, whether or not there is such an order, and goes to its address alone", async () => {
+    const { order } = await place(newGuest());
+    const stranger = `${crypto.randomUUID()}@shop.test`;
+    const ask = (email: string, number: string) => sendOrderLink({ ...newGuest(), address: email }, { email, number });
+    const answers = [
+      await ask("ROBIN@shop.test", ` ${order.number.toLowerCase().replaceAll("-", "")} `),
+      await ask(stranger, order.number),
+      await ask("robin@shop.test", "KL-0000-0000"),
+    ];
+    expect(new Set(answers.map(({ detail }) => detail)).size).toBe(1);
+    while ((await deliverMail(newGuest())) > 0);
+    const sent = (await db().select().from(outbox)).filter(({ topic }) => topic === "order_link");
+    expect(sent.map(({ payload }) => payload["number"])).toEqual([order.number]);
   });
 });
