@@ -72,3 +72,11 @@ export const token_budgets = pgTable("token_budgets", {
   day: date().primaryKey(),
   spent: bigint({ mode: "number" }).notNull(),
 });
+
+/** Whom the assistant is answering, wherever: one answer a person. A row that is left behind counts until its time is over. */
+export const answers_under_way = pgTable("answers_under_way", {
+  who: text().primaryKey(),
+  /** Which of the answers it is, so that a late end of another takes nothing away. */
+  holder: uuid().notNull(),
+  until: at().notNull(),
+});

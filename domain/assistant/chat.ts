@@ -1,7 +1,6 @@
 import { ChatAnswer, ChatInput } from "@/model/chat";
 
 import { DomainError } from "../errors";
-import { principalOf } from "../limits";
 import { type Context, type Told, operation } from "../operation";
 import { answer, chatUnavailable } from "./answer";
 import { readBeside } from "./beside";
@@ -32,7 +31,7 @@ export const chat = operation({
     ["done", { conversation_id }],
   ],
   async run(context, { message, conversation_id, product_id }) {
-    const leave = enter(principalOf(context));
+    const leave = await enter(context);
     if (!leave) throw chatUnavailable("too many answers at once");
     try {
       const id = await keepQuestion(context, conversation_id ?? undefined, message);
@@ -41,7 +40,7 @@ export const chat = operation({
         throw error;
       });
     } finally {
-      leave();
+      await leave();
     }
   },
 });

@@ -12,6 +12,7 @@ import { pageOffset, pageSize } from "../paging";
 import { type Message, readBeside } from "./beside";
 import { own } from "./own";
 import { attachProposals } from "./proposals";
+import { purgeAnswers } from "./running";
 
 const KEPT_FOR = sql`interval '30 days'`;
 const MAX_SHOWN = 200;
@@ -162,8 +163,10 @@ export const deleteConversation = operation({
 });
 
 /** Forgets what was said 30 days ago. */
-export async function purgeConversations({ db }: Context): Promise<number> {
+export async function purgeConversations(context: Context): Promise<number> {
+  const { db } = context;
   const old = sql`now() - ${KEPT_FOR}`;
+  await purgeAnswers(context);
   const gone = await db.delete(messages).where(lt(messages.created_at, old)).returning({ id: messages.id });
   await db.delete(conversations).where(lt(conversations.updated_at, old));
   return gone.length;
