@@ -1,4 +1,6 @@
 import { type ClientOptions, type Send, transport } from "./http.ts";
+import { type Stream, streams } from "./stream.ts";
+import type { Routes } from "./types.ts";
 import { verbs } from "./verbs.ts";
 
 /** Every resource of the API, as it is seen with the credentials that the client was made with. */
@@ -9,17 +11,17 @@ export interface Client extends ReturnType<typeof resources> {
 
 /** Opens a shop's REST API: createClient({ baseUrl: "http://127.0.0.1:3000" }).products.list(). */
 export const createClient = (options: ClientOptions): Client => ({
-  ...resources(transport(options)),
+  ...resources(transport(options), streams(options)),
   withToken: (token) => createClient({ ...options, token }),
 });
 
-const resources = (send: Send) => ({
+const resources = (send: Send, stream: Stream) => ({
   ...people(send),
   ...catalog(send),
   ...purchases(send),
   ...orders(send),
   ...wishes(send),
-  ...assistant(send),
+  ...assistant(send, stream),
   ...itself(send),
 });
 
@@ -230,12 +232,15 @@ function wishes(send: Send) {
   };
 }
 
-function assistant(send: Send) {
+function assistant(send: Send, stream: Stream) {
   const { ask, tell, paged } = verbs(send);
   return {
     chat: {
       /** Says something to the shop's assistant, in a new conversation or in one that was begun. */
       say: tell("POST /chat/"),
+      /** The same as it comes, event by event. */
+      stream: (body: Routes["POST /chat/"]["input"], options?: Parameters<Stream>[1]) =>
+        stream({ method: "POST", path: "/chat/", body }, options),
       /** What was said in a conversation. */
       get: ask("GET /chat/{id}/"),
       /** Forgets a conversation. */

@@ -37,7 +37,7 @@ export type Meta = {
   isReplayed: boolean;
 };
 
-type Call = { method: string; path: string; search?: string; body?: unknown };
+export type Call = { method: string; path: string; search?: string; body?: unknown };
 export type Send = <T>(call: Call, options?: CallOptions) => Promise<T>;
 type Attempt = { url: string; init: RequestInit; timeoutMs: number; signal: AbortSignal | undefined };
 
@@ -71,7 +71,11 @@ export function transport(settings: ClientOptions): Send {
   };
 }
 
-function prepare(settings: ClientOptions, { method, path, search = "", body }: Call, options: CallOptions): Attempt {
+export function prepare(
+  settings: ClientOptions,
+  { method, path, search = "", body }: Call,
+  options: CallOptions,
+): Attempt {
   const { token, baseUrl } = settings;
   const { ifMatch, ifNoneMatch, signal } = options;
   const key = options.idempotencyKey ?? newKey();
@@ -158,7 +162,7 @@ function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   });
 }
 
-function parsed(text: string): unknown {
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
