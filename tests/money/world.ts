@@ -8,7 +8,7 @@ import { addToCart } from "@/domain/cart/add-to-cart";
 import { mergeGuestCart } from "@/domain/cart/merge-carts";
 import { changeProduct } from "@/domain/catalog/write-products";
 import { DomainError } from "@/domain/errors";
-import type { UserContext } from "@/domain/operation";
+import { type UserContext, sqlState } from "@/domain/operation";
 import { cancelOrder, sweepOrders } from "@/domain/orders/cancel-order";
 import { changeOrder } from "@/domain/orders/change-order";
 import { changeOrderItem } from "@/domain/orders/order-items";
@@ -169,13 +169,16 @@ export const STEPS = {
 const isCut = (error: unknown) =>
   /CONNECTION_|ECONNRESET|EPIPE|terminat/i.test(`${String(error)} ${String((error as Error).cause)}`);
 
+/** On a busy machine somebody else may hold a row for longer than PostgreSQL waits; a row held for ever is found all the same. */
+const isHeld = (error: unknown) => sqlState(error) === "55P03";
+
 /** Looks again when a connection was cut under the look itself. */
 export async function steadily<T>(look: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await look();
     } catch (error) {
-      if (tries === 20 || !isCut(error)) throw error;
+      if (tries === 20 || !(isCut(error) || isHeld(error))) throw error;
     }
   }
 }
