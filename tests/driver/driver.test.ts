@@ -116,3 +116,15 @@ test("a transaction has a connection to itself, however busy that was, and no ot
 test("without the patch it is refused and left open, and a write of someone else is lost in it", async () => {
   expect(await runOn(UNPATCHED, "full_unpatched", "full-pipeline.mjs")).not.toEqual(BEGUN);
 }, 30_000);
+
+const WHOLE = { afterError: ["next"], afterCut: ["next"] };
+
+test("a result that broke off after some rows leaves none of them to the next", async () => {
+  expect(await runOn(PATCHED, "broken_patched", "broken-off.mjs")).toEqual(WHOLE);
+}, 30_000);
+
+test("without the patch the next result begins with as many rows that are not there", async () => {
+  expect(await runOn(UNPATCHED, "broken_unpatched", "broken-off.mjs")).toMatchObject({
+    afterError: [null, null, "next"],
+  });
+}, 30_000);
