@@ -1,6 +1,7 @@
 import { addToCart } from "@/domain/cart/add-to-cart";
 import { applyDiscount, removeDiscount } from "@/domain/cart/cart-discount";
 import { changeCart, changeCartItem, getCart } from "@/domain/cart/cart-items";
+import { saveCheckout } from "@/domain/cart/checkout";
 import { DomainError, forbidden } from "@/domain/errors";
 import type { AnyOperation, Context } from "@/domain/operation";
 import { listShippingMethods } from "@/domain/orders/shipping";
@@ -23,6 +24,7 @@ const CHANGES: Record<string, (context: Context, input: object) => Promise<unkno
   country: run(changeCart),
   apply_code: run(applyDiscount),
   remove_code: run(removeDiscount),
+  keep_typed: run(saveCheckout),
   async save_for_later(context, input) {
     await run(addWish)(context, input);
     await run(changeCartItem)(context, { ...input, quantity: 0 });

@@ -13,6 +13,6 @@ export async function orderAgain(_previous: FormState, form: FormData): Promise<
     await orders.orderAgain(context, { number });
     return { ok: true };
   });
-  if (state.ok) redirect(`/checkout?again=${number}`);
+  if (state.ok) redirect(`/checkout?step=delivery&again=${number}`);
   return state;
 }

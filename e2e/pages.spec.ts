@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-import { accessible, addToCart, checkOut, expect, newEmail, test } from "./shop";
+import { accessible, addToCart, checkOut, expect, newEmail, test, typeContact } from "./shop";
 
 const PLAIN = [
   "/",
@@ -52,6 +52,11 @@ for (const colorScheme of ["light", "dark"] as const)
         await page.goto("/cart");
         await accessible(page);
         await page.goto("/checkout");
+        await page.getByRole("button", { name: "Go on to delivery" }).click();
+        await expect(page.getByText("Some fields need another look.")).toBeVisible();
+        await accessible(page);
+        await typeContact(page, newEmail());
+        await accessible(page);
         await page.getByRole("button", { name: "Go on to payment" }).click();
         await expect(page.getByText("Some fields need another look.")).toBeVisible();
         await accessible(page);

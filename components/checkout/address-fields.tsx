@@ -1,20 +1,18 @@
-import type { ComponentProps } from "react";
-
+import { addressFields } from "@/model/address-forms";
 import { COUNTRIES } from "@/model/countries";
 
+import { Disclosure } from "../ui/disclosure";
 import { Field, SelectField } from "../ui/field";
 
-type Part = Pick<ComponentProps<typeof Field>, "label" | "required" | "className"> & { name: string; token: string };
-const WIDE = "sm:col-span-6";
-const THIRD = "sm:col-span-2";
-const ADDRESS: Part[] = [
-  { label: "Full name", name: "name", token: "name", className: WIDE, required: true },
-  { label: "Street and number", name: "line1", token: "address-line1", className: WIDE, required: true },
-  { label: "Apartment, floor (optional)", name: "line2", token: "address-line2", className: WIDE },
-  { label: "Postal code", name: "postal_code", token: "postal-code", className: THIRD },
-  { label: "City", name: "city", token: "address-level2", className: THIRD, required: true },
-  { label: "State or region", name: "region", token: "address-level1", className: THIRD },
-];
+const TOKENS = {
+  name: "name",
+  line1: "address-line1",
+  line2: "address-line2",
+  postal_code: "postal-code",
+  city: "address-level2",
+  region: "address-level1",
+} as const;
+const WIDE = new Set(["name", "line1", "line2"]);
 
 type Props = {
   values: Record<string, string>;
@@ -23,20 +21,21 @@ type Props = {
   onCountry: (country: string) => void;
 };
 
+/** An address in the order and the words of its country. */
 export function AddressFields({ values, errors, country, onCountry }: Props) {
-  const name = "shipping.country";
-  const sent = values[name];
+  const fields = addressFields(country);
+  const shared = fields.filter(({ part }) => !WIDE.has(part)).length;
   return (
     <fieldset className="grid gap-5 sm:grid-cols-6">
-      <legend className="font-display text-heading mb-4">Where it goes</legend>
+      <legend className="sr-only">Where it goes</legend>
       <SelectField
-        className={WIDE}
+        className="sm:col-span-6"
         label="Country"
-        name={name}
-        key={sent}
-        defaultValue={sent ?? country}
+        name="shipping.country"
+        key={values["shipping.country"]}
+        defaultValue={country}
         onChange={({ currentTarget }) => onCountry(currentTarget.value)}
-        error={errors[name]}
+        error={errors["shipping.country"]}
         autoComplete="shipping country"
       >
         {COUNTRIES.map(([code, label]) => (
@@ -45,16 +44,33 @@ export function AddressFields({ values, errors, country, onCountry }: Props) {
           </option>
         ))}
       </SelectField>
-      {ADDRESS.map(({ name: part, token, ...field }) => (
-        <Field
-          key={part}
-          {...field}
-          name={`shipping.${part}`}
-          defaultValue={values[`shipping.${part}`] ?? ""}
-          error={errors[`shipping.${part}`]}
-          autoComplete={`shipping ${token}`}
-        />
-      ))}
+      {fields.map(({ part, label, isOptional, isDigits }) => {
+        const name = `shipping.${part}`;
+        const field = (
+          <Field
+            key={part}
+            label={isOptional && part !== "line2" ? `${label} (optional)` : label}
+            name={name}
+            required={!isOptional}
+            defaultValue={values[name] ?? ""}
+            error={errors[name]}
+            autoComplete={`shipping ${TOKENS[part]}`}
+            inputMode={isDigits ? "numeric" : "text"}
+            enterKeyHint="next"
+            {...(part !== "line2" && {
+              className: WIDE.has(part) ? "sm:col-span-6" : shared === 3 ? "sm:col-span-2" : "sm:col-span-3",
+            })}
+          />
+        );
+        if (part !== "line2") return field;
+        return (
+          <div key={part} className="-my-3 sm:col-span-6">
+            <Disclosure summary="Add apartment, floor or company" open={Boolean(values[name]) || name in errors}>
+              <div className="pt-1 pb-3">{field}</div>
+            </Disclosure>
+          </div>
+        );
+      })}
     </fieldset>
   );
 }

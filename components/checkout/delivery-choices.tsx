@@ -16,7 +16,7 @@ type Props = {
 
 export const DeliveryChoices = ({ choices, currency, chosen, onChoose, error }: Props) => (
   <fieldset className="grid gap-3" aria-describedby={error && "delivery-error"}>
-    <legend className="font-display text-heading mb-4">Delivery</legend>
+    <legend className="mb-3 font-medium">How it comes</legend>
     {choices.map(({ code, name, description, cost, ...days }) => (
       <label
         key={code}

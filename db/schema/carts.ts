@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, text, unique } from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core";
+
+import type { CheckoutDraft } from "@/model/checkout";
 
 import { variants } from "./catalog";
 import { at, created_at, id, money, ref, updated_at } from "./columns";
@@ -17,6 +19,8 @@ export const carts = pgTable(
     discount_code: text(),
     /** Where it is to go, as far as the shopper said. */
     country: text(),
+    /** What was typed on the way to an order. */
+    checkout: jsonb().$type<CheckoutDraft>(),
     expires_at: at(),
     created_at: created_at(),
     updated_at: updated_at(),

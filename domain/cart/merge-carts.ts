@@ -53,12 +53,13 @@ export function mergeGuestCart(context: UserContext, guestHash: string): Promise
           set: { quantity: sql`excluded.quantity` },
         });
     }
-    const { discount_code, country } = guestCart;
+    const { discount_code, country, checkout } = guestCart;
     await tx.db
       .update(carts)
       .set({
         discount_code: sql`coalesce(${carts.discount_code}, ${discount_code})`,
         country: sql`coalesce(${country}, ${carts.country})`,
+        checkout: checkout ?? sql`${carts.checkout}`,
       })
       .where(eq(carts.id, cart.id));
     await tx.db.delete(carts).where(eq(carts.id, guestCart.id));

@@ -5,6 +5,8 @@ import { storefrontContext } from "@/adapters/storefront";
 import { OrderAgain } from "@/components/checkout/order-again";
 import { OrderLines } from "@/components/checkout/order-lines";
 import { PaymentForm } from "@/components/checkout/payment-form";
+import { TakeBack } from "@/components/checkout/reserved";
+import { Step } from "@/components/checkout/step";
 import { Totals } from "@/components/checkout/totals";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button";
@@ -34,36 +36,41 @@ export default async function PaymentPage({ params, searchParams }: Props) {
   const isOver = "problem" in payment && payment.isOver;
   const returnUrl = `${env().APP_URL}/checkout/complete?order=${number}`;
   return (
-    <div className="column grid gap-x-20 gap-y-12 pt-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:pt-16">
+    <div className="column grid gap-x-20 gap-y-12 pt-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:pt-12">
       <div className="max-w-2xl">
-        <h1 className="text-title mb-3">Payment</h1>
-        <p className="text-soft mb-8">
-          Order {order.number}
-          {!isOver && " is reserved for you"}
-          {!isOver && order.expires_at && ` for ${minutesUntil(order.expires_at)}`}.
-        </p>
-        {declined && (
-          <div className="mb-6">
-            <Alert tone="error">
-              The payment did not go through. Nothing was charged; try again or use another card.
+        <h1 className="text-title mb-8">Checkout</h1>
+        <Done order={order} isOver={isOver} />
+        <Step number={3} title="Payment" state="open">
+          <p className="text-soft mb-6">
+            Order {order.number}
+            {!isOver && " is reserved for you"}
+            {!isOver && order.expires_at && ` for ${minutesUntil(order.expires_at)}`}.
+          </p>
+          {declined && (
+            <div className="mb-6">
+              <Alert tone="error">
+                The payment did not go through. Nothing was charged; try again or use another card.
+              </Alert>
+            </div>
+          )}
+          <div className="hidden noscript:block">
+            <Alert>
+              Paying needs JavaScript, because the card form is Stripe&apos;s. Your order is kept meanwhile.
             </Alert>
           </div>
-        )}
-        <div className="hidden noscript:block">
-          <Alert>Paying needs JavaScript, because the card form is Stripe&apos;s. Your order is kept meanwhile.</Alert>
-        </div>
-        {"problem" in payment ? (
-          <Problem {...payment} number={number} />
-        ) : (
-          <PaymentForm
-            clientSecret={payment.client_secret}
-            publishableKey={payment.publishable_key}
-            script={env().STRIPE_JS_URL ?? null}
-            returnUrl={returnUrl}
-            total={formatMoney(order.total_price, order.currency)}
-            until={order.expires_at}
-          />
-        )}
+          {"problem" in payment ? (
+            <Problem {...payment} number={number} />
+          ) : (
+            <PaymentForm
+              clientSecret={payment.client_secret}
+              publishableKey={payment.publishable_key}
+              script={env().STRIPE_JS_URL ?? null}
+              returnUrl={returnUrl}
+              total={formatMoney(order.total_price, order.currency)}
+              until={order.expires_at}
+            />
+          )}
+        </Step>
       </div>
       <Summary order={order} />
     </div>
@@ -97,6 +104,28 @@ function leaveUnlessPending({ number, status, total_price }: Order): void {
   if (status === "paid" && total_price === "0.00") redirect(`/orders/${number}?placed=1`);
   if (status === "cancelling" || status === "cancelled") redirect(`/orders/${number}?late=1`);
   if (status !== "pending") redirect(`/orders/${number}`);
+}
+
+/** The steps that are done. An order is changed by taking it back into the cart. */
+function Done({ order, isOver }: { order: Order; isOver: boolean }) {
+  const { email, number, shipping_address, shipping_method_name } = order;
+  const change = (what: string) =>
+    isOver ? undefined : (
+      <TakeBack action={orderAgain} number={number} label={`Change ${what}`}>
+        Change
+      </TakeBack>
+    );
+  return (
+    <>
+      <Step number={1} title="Contact" state="done" change={change("contact")}>
+        {email}
+      </Step>
+      <Step number={2} title="Delivery" state="done" change={change("delivery")}>
+        <span className="whitespace-pre-line">{shipping_address}</span>
+        {shipping_method_name && <span className="block">{shipping_method_name}</span>}
+      </Step>
+    </>
+  );
 }
 
 type ProblemProps = { problem: string; isOver: boolean; number: string };

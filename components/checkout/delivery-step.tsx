@@ -1,7 +1,9 @@
 "use client";
 
-import { useActionState, useEffect, useRef, useState } from "react";
+import Link from "next/link";
+import { useActionState, useCallback, useState } from "react";
 
+import { ADDRESS_PARTS, addressProblem } from "@/model/address-forms";
 import type { Cart } from "@/model/cart";
 import { serves } from "@/model/delivery";
 import { type FormAction, type FormState, UNSENT } from "@/model/forms";
@@ -11,16 +13,19 @@ import { isTooLittle, priceCart, tooLittleText } from "@/model/price-cart";
 import type { TaxRate } from "@/model/tax";
 
 import { Alert } from "../ui/alert";
-import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
 import { AddressFields } from "./address-fields";
+import { useChecks } from "./checks";
 import { DeliveryChoices } from "./delivery-choices";
+import { ErrorSummary } from "./error-summary";
 import { Totals } from "./totals";
 
 type Props = {
   action: FormAction;
   /** What the fields hold at first, by their names. */
   typed: Record<string, string>;
+  /** The addresses of the account's book. */
+  saved: { id: number; text: string }[];
   cart: Pick<Cart, "country" | "currency" | "discount" | "discount_code"> & {
     lines: Pick<Cart["items"][number], "price" | "quantity" | "unavailable">[];
   };
@@ -28,29 +33,33 @@ type Props = {
   taxes: TaxRate[];
 };
 
+const NONE = {};
+
 /** What happened, in words for who was about to pay: the sum and the cart on this page are the new ones by now. */
-function told({ code, message }: FormState, total: string): string {
+function told({ code, message }: FormState, total: string): string | undefined {
   if (code === "price_changed")
     return `The total is ${total} now, not what was shown before. Nothing is ordered yet: go on if that is right.`;
   if (code === "out_of_stock" || code === "cart_changed")
     return `${message} Nothing is ordered yet: go on once your cart is right.`;
   if (code === "empty_cart")
     return "Nothing was ordered here: your cart is empty. What was in it may have been ordered in another tab.";
-  return message ?? "Some fields need another look.";
+  return message;
 }
 
-/** Contact, address and delivery on one page: placing the order leads to the payment. */
-export function CheckoutForm({ action, typed, cart, methods, taxes }: Props) {
+/** Where it goes and how, with what it comes to: going on places the order, which leads to the payment. */
+export function DeliveryStep({ action, typed, saved, cart, methods, taxes }: Props) {
   const [state, submit] = useActionState(action, UNSENT);
   const values = state.values ?? typed;
-  const errors = state.fields ?? {};
   const [country, setCountry] = useState(values["shipping.country"] ?? cart.country);
   const [method, setMethod] = useState(values["shipping_method"]);
-  const summary = useRef<HTMLDivElement>(null);
-  const problems = [state.message, ...Object.values(errors).flat()].filter(Boolean);
-  useEffect(() => {
-    if (problems.length > 0) summary.current?.focus();
-  }, [state, problems.length]);
+  const check = useCallback(
+    (name: string, value: string) => {
+      const part = ADDRESS_PARTS.find((one) => name === `shipping.${one}`);
+      return part ? addressProblem(part, value, country) : null;
+    },
+    [country],
+  );
+  const { form, errors } = useChecks(state.fields ?? NONE, check);
   const { lines, discount, discount_code, currency } = cart;
   const offered = methods.filter((one) => serves(one, country));
   const chosen = offered.find(({ code }) => code === method) ?? offered[0];
@@ -63,23 +72,9 @@ export function CheckoutForm({ action, typed, cart, methods, taxes }: Props) {
     cost: priceCart(lines, { discount, shipping: one }).shipping_price,
   }));
   return (
-    <form action={submit} noValidate className="grid gap-12">
-      <div ref={summary} tabIndex={-1} className="outline-none empty:hidden">
-        {problems.length > 0 && <Alert tone="error">{told(state, formatMoney(sums.total_price, currency))}</Alert>}
-      </div>
-      <fieldset className="grid gap-5">
-        <legend className="font-display text-heading mb-4">Contact</legend>
-        <Field
-          label="E-mail"
-          name="email"
-          error={errors["email"]}
-          defaultValue={values["email"] ?? ""}
-          type="email"
-          autoComplete="email"
-          required
-          hint="For the confirmation of your order."
-        />
-      </fieldset>
+    <form ref={form} action={submit} noValidate className="grid gap-8">
+      <ErrorSummary state={state} text={told(state, formatMoney(sums.total_price, currency))} />
+      {saved.length > 0 && <Saved addresses={saved} />}
       <AddressFields values={values} errors={errors} country={country} onCountry={setCountry} />
       <DeliveryChoices
         choices={choices}
@@ -91,7 +86,7 @@ export function CheckoutForm({ action, typed, cart, methods, taxes }: Props) {
       <section aria-label="Total" className="border-line border-t pt-6">
         <Totals totals={{ ...totals, shipping_price: chosen ? sums.shipping_price : null }} currency={currency} />
         <p className="text-soft mt-1 mb-6 text-sm">
-          {isFree ? "There is nothing to pay." : "You pay on the next page."}
+          {isFree ? "There is nothing to pay." : "You pay in the next step."}
         </p>
         <input type="hidden" name="expected_total" value={sums.total_price} />
         {chosen && isTooLittle(sums.total_price) && <Alert>{tooLittleText()}</Alert>}
@@ -104,3 +99,22 @@ export function CheckoutForm({ action, typed, cart, methods, taxes }: Props) {
     </form>
   );
 }
+
+/** Links, so that they work without scripts: the fields below are filled with the one that is chosen. */
+const Saved = ({ addresses }: { addresses: Props["saved"] }) => (
+  <nav aria-label="Your addresses">
+    <ul className="grid gap-2">
+      {addresses.map(({ id, text }) => (
+        <li key={id}>
+          <Link
+            href={`/checkout?step=delivery&address=${id}`}
+            prefetch={false}
+            className="border-edge hover:border-ink flex min-h-11 items-center rounded-[2px] border px-4 py-2"
+          >
+            {text}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  </nav>
+);

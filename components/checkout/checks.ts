@@ -1,0 +1,59 @@
+import { useEffect, useRef, useState } from "react";
+
+type Messages = Record<string, string[]>;
+type Check = (name: string, value: string) => string | null;
+
+/** Keeps what was typed with the cart, so that it is there after a reload; where that fails it stays in the page. */
+const keep = (typed: object) =>
+  void fetch("/api/cart", {
+    method: "POST",
+    keepalive: true,
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ do: "keep_typed", ...typed }),
+  }).catch(() => undefined);
+
+/** The fields of a form as an operation takes them: those with a dot are parts of an object. */
+function typedIn(form: HTMLFormElement): Record<string, unknown> {
+  const typed: Record<string, unknown> = {};
+  const shipping: Record<string, string> = {};
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value !== "string" || name.startsWith("$") || name === "expected_total") continue;
+    if (name.startsWith("shipping.")) shipping[name.slice(9)] = value;
+    else typed[name] = value;
+  }
+  return Object.keys(shipping).length > 0 ? { ...typed, shipping } : typed;
+}
+
+/** The messages of a field that was just left; undefined where nothing is said of it anew. */
+function judge(name: string, value: string, said: Messages, check: Check): string[] | undefined {
+  if (value.trim() === "") return undefined;
+  const problem = check(name, value);
+  return problem === null ? (name in said ? [] : undefined) : [problem];
+}
+
+/**
+ * What is wrong with the fields: as the server said, and of a field that was left since then, as it is now. What was left
+ * blank is not complained of before the form is sent.
+ */
+export function useChecks(said: Messages, check: Check) {
+  const form = useRef<HTMLFormElement>(null);
+  const [own, setOwn] = useState<{ since: Messages; messages: Messages }>({ since: said, messages: {} });
+  useEffect(() => {
+    const box = form.current;
+    function leave({ target }: FocusEvent) {
+      if (!box || !(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
+      keep(typedIn(box));
+      const { name, value } = target;
+      setOwn(({ since, messages }) => {
+        const known = since === said ? messages : {};
+        const found = judge(name, value, { ...said, ...known }, check);
+        return { since: said, messages: found ? { ...known, [name]: found } : known };
+      });
+    }
+    box?.addEventListener("focusout", leave);
+    return () => box?.removeEventListener("focusout", leave);
+  }, [said, check]);
+  const messages = own.since === said ? own.messages : {};
+  const errors = Object.fromEntries(Object.entries({ ...said, ...messages }).filter(([, texts]) => texts.length > 0));
+  return { form, errors };
+}

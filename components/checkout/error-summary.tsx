@@ -1,0 +1,43 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+
+import type { FormState } from "@/model/forms";
+
+import { Alert } from "../ui/alert";
+
+type Props = {
+  state: FormState;
+  /** What is said instead of the message alone. */
+  text?: string | undefined;
+};
+
+/** What has to be put right, as links to the fields; it takes the focus when the form comes back. */
+export function ErrorSummary({ state, text = state.message }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const fields = Object.entries(state.fields ?? {});
+  const isShown = Boolean(text) || fields.length > 0;
+  useEffect(() => {
+    if (isShown) box.current?.focus();
+  }, [state, isShown]);
+  return (
+    <div ref={box} tabIndex={-1} className="outline-none empty:hidden">
+      {isShown && (
+        <Alert tone="error">
+          <p className="font-medium">{text ?? "Some fields need another look."}</p>
+          {fields.length > 0 && (
+            <ul className="mt-1 list-disc ps-5">
+              {fields.map(([name, messages]) => (
+                <li key={name}>
+                  <a href={`#field-${name}`} className="inline-block py-0.5 underline underline-offset-4">
+                    {messages.join(" ")}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Alert>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+
+import { addressFields, addressProblem, addressProblems } from "./address-forms";
+import { DeliveryAddress } from "./checkout";
+import { emailProblem } from "./checkout-words";
+
+const POSTAL: [country: string, right: string[], wrong: string[]][] = [
+  ["US", ["97205", " 97205-1234 "], ["9720", "97205-12", "ABCDE"]],
+  ["CA", ["K1A 0B1", "k1a0b1"], ["K1A 0B", "11A 0B1"]],
+  ["MX", ["06000"], ["6000"]],
+  ["GB", ["SW1A 1AA", "m1 1ae", "EC1A1BB"], ["SW1A", "12345"]],
+  ["IE", ["D02 AF30", "D6W XY00", ""], ["12345"]],
+  ["FR", ["75001"], ["7500", "750011"]],
+  ["DE", ["10115", " 10115 "], ["1011", "1011A"]],
+  ["AT", ["1010"], ["101"]],
+  ["CH", ["8001"], ["80011"]],
+  ["NL", ["1012 AB", "1012ab"], ["1012"]],
+  ["BE", ["1000"], ["100"]],
+  ["LU", ["1009"], ["L"]],
+  ["DK", ["1050"], ["105"]],
+  ["SE", ["111 22", "11122"], ["1112"]],
+  ["NO", ["0150"], ["150"]],
+  ["FI", ["00100"], ["100"]],
+  ["ES", ["28001"], ["2800"]],
+  ["PT", ["1100-148"], ["1100"]],
+  ["IT", ["00184"], ["0018"]],
+  ["PL", ["00-001"], ["00001"]],
+  ["JP", ["", "100-0001", "whatever they say"], []],
+];
+
+test.each(POSTAL)("codes of %s are told from what is none", (country, right, wrong) => {
+  for (const code of right) expect([code, addressProblem("postal_code", code, country)]).toEqual([code, null]);
+  for (const code of wrong)
+    expect([code, addressProblem("postal_code", code, country)]).toEqual([code, expect.any(String)]);
+});
+
+test("every country asks for each part once, and for eight at most with the e-mail and the country", () => {
+  for (const [country] of POSTAL) {
+    const parts = addressFields(country).map(({ part }) => part);
+    expect(new Set(parts).size).toBe(parts.length);
+    expect(parts.filter((part) => part !== "line2").length + 2).toBeLessThanOrEqual(8);
+  }
+});
+
+test("what is missing is named in the words of the country", () => {
+  expect(addressProblems({ country: "US" })).toEqual({
+    name: "Enter the name of whoever it is for.",
+    line1: "Enter the street and number.",
+    postal_code: "Enter the ZIP code.",
+    city: "Enter the city.",
+    region: "Enter the state.",
+  });
+  expect(addressProblem("postal_code", "12", "GB")).toBe(
+    "Enter the postcode as it is written in United Kingdom, such as SW1A 1AA.",
+  );
+});
+
+test("the schema says the same as the form, all at once, and prints a code as it is written", () => {
+  const address = { name: "Robin Ash", line1: "1 Mall", city: "London", country: "gb", postal_code: "  sw1a   1aa " };
+  expect(DeliveryAddress.parse(address)).toMatchObject({ postal_code: "SW1A 1AA", country: "GB", region: "" });
+  const refused = DeliveryAddress.safeParse({ country: "US", postal_code: "1" });
+  expect(refused.error?.issues.map(({ path }) => path.join("."))).toEqual([
+    "name",
+    "line1",
+    "postal_code",
+    "city",
+    "region",
+  ]);
+});
+
+test("an e-mail address that cannot be one is refused with what is missing", () => {
+  expect(emailProblem(" robin@mail.example ")).toBeNull();
+  expect(emailProblem("robin")).toContain("@");
+  for (const wrong of ["", "robin@mail", "robin ash@mail.example", "@mail.example"])
+    expect(emailProblem(wrong)).toEqual(expect.any(String));
+});

@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+import { addressProblems, tidyAddress } from "./address-forms";
+import { emailProblem } from "./checkout-words";
+import { BlankText, Country } from "./fields";
+
+const Typed = z.object({
+  name: BlankText(120).default(""),
+  line1: BlankText(200).default(""),
+  line2: BlankText(200).default(""),
+  city: BlankText(120).default(""),
+  region: BlankText(120).default(""),
+  postal_code: BlankText(20).default(""),
+  country: Country,
+  phone: BlankText(40).default(""),
+});
+
+/** An address that a parcel can be sent to, by the rules of its country. */
+export const DeliveryAddress = Typed.superRefine((address, context) => {
+  for (const [part, message] of Object.entries(addressProblems(address)))
+    context.addIssue({ code: "custom", path: [part], message });
+}).transform(tidyAddress);
+
+/** What was typed so far, whole or not. */
+export const CheckoutDraft = z.object({
+  email: BlankText(254).optional(),
+  shipping: Typed.partial().optional(),
+  shipping_method: BlankText(60).optional(),
+});
+export type CheckoutDraft = z.output<typeof CheckoutDraft>;
+
+export const CheckoutContact = z.object({
+  email: BlankText(254)
+    .optional()
+    .transform((email = "") => email)
+    .superRefine((email, context) => {
+      const problem = emailProblem(email);
+      if (problem !== null) context.addIssue({ code: "custom", message: problem });
+    }),
+});
+
+export const CheckoutDelivery = z.object({
+  shipping: DeliveryAddress,
+  shipping_method: BlankText(60).optional(),
+});
