@@ -7,7 +7,8 @@ import { Rate } from "./tax";
 
 export const CART_LIFETIME_DAYS = 30;
 
-const Choice = z.object({
+/** Which of its variants is meant. */
+export const Choice = z.object({
   size: BlankText(60).optional(),
   color: BlankText(60).optional().meta({ example: "Oat" }),
   variant_id: Id.optional(),

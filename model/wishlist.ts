@@ -1,7 +1,8 @@
 import { z } from "zod";
 
+import { Choice } from "./cart";
 import { Product } from "./catalog";
-import { Id, Timestamp } from "./fields";
+import { Id, Quantity, Timestamp } from "./fields";
 
 /** How many things one list may hold. */
 export const MAX_WISHES = 200;
@@ -11,6 +12,12 @@ export const Wish = z.object({ id: z.int(), product: Product, created_at: Timest
 export type Wish = z.output<typeof Wish>;
 
 export const AddWish = z.object({ product_id: Id.meta({ example: 1 }) });
+
+export const MoveWish = z.object({
+  id: Id,
+  ...Choice.shape,
+  quantity: Quantity.optional().meta({ description: "1 when left out.", example: 1 }),
+});
 
 export const WishlistShare = z
   .object({

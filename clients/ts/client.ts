@@ -220,6 +220,8 @@ function wishes(send: Send) {
       add: tell("POST /wishlist/"),
       /** Takes a product off it, by the product's id. */
       remove: ask("DELETE /wishlist/{id}/"),
+      /** Puts it in the cart instead. */
+      moveToCart: tell("POST /wishlist/{id}/cart/"),
       /** The link under which others may look at it. */
       share: {
         get: ask("GET /wishlist/share/"),

@@ -184,6 +184,7 @@ export type Routes = {
   "GET /wishlist/": Route<typeof wishlist.listWishes>;
   "POST /wishlist/": Route<typeof wishlist.addWish>;
   "DELETE /wishlist/{id}/": Route<typeof wishlist.removeWish>;
+  "POST /wishlist/{id}/cart/": Route<typeof wishlist.moveWishToCart>;
   "GET /wishlist/share/": Route<typeof wishlistShare.getWishlistShare>;
   "POST /wishlist/share/": Route<typeof wishlistShare.shareWishlist>;
   "DELETE /wishlist/share/": Route<typeof wishlistShare.unshareWishlist>;

@@ -4,6 +4,7 @@ import type { Product } from "@/model/catalog";
 
 import { Photo } from "../ui/photo";
 import { Price } from "../ui/price";
+import { Heart } from "../wishlist/heart";
 
 const FEW = 5;
 const SIZES = "(min-width: 100rem) 22rem, (min-width: 64rem) 23vw, (min-width: 40rem) 31vw, 46vw";
@@ -38,6 +39,7 @@ function ProductCard({ product, first, heading: Heading }: { product: Product; f
         <span>{product.colors.length > 1 ? `${product.colors.length} colors` : product.category.name}</span>
         {hint && <span className="text-accent font-medium">{hint}</span>}
       </p>
+      <Heart id={product.id} name={product.name} className="absolute end-1.5 top-1.5" />
     </article>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect } from "react";
@@ -16,6 +17,17 @@ export function AccountLink() {
   return (
     <Link href={session?.user ? "/account" : "/sign-in"} prefetch={false} className={CONTROL} aria-label={name}>
       <Icon name="person" />
+    </Link>
+  );
+}
+
+/** On a phone the menu leads there instead. */
+export function WishlistLink() {
+  const count = useSession()?.wishes.length ?? 0;
+  const name = count === 0 ? "Wish list" : `Wish list, ${count} ${count === 1 ? "thing" : "things"}`;
+  return (
+    <Link href="/wishlist" prefetch={false} className={`${CONTROL} max-sm:hidden`} aria-label={name}>
+      <Icon name="heart" className={clsx("size-6", count > 0 && "fill-current")} />
     </Link>
   );
 }

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { STORE } from "@/model/store";
 
 import { Icon } from "../ui/icon";
-import { AccountLink, CartLink, CloseOnNavigation, ThemeSwitch } from "./header-controls";
+import { AccountLink, CartLink, CloseOnNavigation, ThemeSwitch, WishlistLink } from "./header-controls";
 
 type Category = { slug: string; name: string };
 
@@ -65,6 +65,14 @@ export function Header({ categories }: { categories: Category[] }) {
           >
             <Search id="search-small" />
             <Categories categories={categories} className="mt-4 grid text-lg" />
+            <Link
+              href="/wishlist"
+              prefetch={false}
+              className="border-line hover:text-accent mt-3 flex items-center gap-3 border-t pt-4 pb-1 text-lg sm:hidden"
+            >
+              <Icon name="heart" />
+              Wish list
+            </Link>
           </nav>
         </details>
         <div className="hidden max-w-72 lg:block">
@@ -80,6 +88,7 @@ export function Header({ categories }: { categories: Category[] }) {
         <div className="-me-2.5 flex items-center justify-end">
           <ThemeSwitch />
           <AccountLink />
+          <WishlistLink />
           <CartLink />
         </div>
       </div>

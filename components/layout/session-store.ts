@@ -1,6 +1,11 @@
 import { useSyncExternalStore } from "react";
 
-type Session = { user: { username: string; is_admin: boolean } | null; cart_count: number };
+type Session = {
+  user: { username: string; is_admin: boolean } | null;
+  cart_count: number;
+  /** The ids of the products on the wish list. */
+  wishes: number[];
+};
 type State = Session | null;
 
 let state: State = null;

@@ -55,6 +55,19 @@ export async function countWishes(context: Context, id: number): Promise<number>
   return total?.count ?? 0;
 }
 
+/** The products that the caller wished for, for the hearts of pages that know nobody. */
+export async function readWishedIds(context: Context): Promise<number[]> {
+  if (!context.user && !context.guest) return [];
+  const rows = await context.db
+    .select({ id: wishlist_items.product_id })
+    .from(wishlist_items)
+    .innerJoin(wishlists, eq(wishlists.id, wishlist_items.wishlist_id))
+    .innerJoin(products, eq(products.id, wishlist_items.product_id))
+    .where(and(ownedBy(context), visible(context)))
+    .orderBy(desc(wishlist_items.created_at), desc(wishlist_items.product_id));
+  return rows.map(({ id }) => id);
+}
+
 /** A part of a list, newest first, with the products as they are now. */
 export async function readWishes(context: Context, id: number, limit: number, offset = 0) {
   const rows = await context.db

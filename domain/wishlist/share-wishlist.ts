@@ -9,7 +9,7 @@ import { notFound } from "../errors";
 import { operation, transaction } from "../operation";
 import { ensureWishlist, findWishlist, readWishes } from "./read-wishlist";
 
-const shareOf = (id: string | null) => ({ id, url: id === null ? null : `${env().APP_URL}/wishlist/${id}` });
+const shareOf = (id: string | null) => ({ id, url: id === null ? null : `${env().APP_URL}/wishlists/${id}` });
 
 export const getWishlistShare = operation({
   name: "get_wishlist_share",

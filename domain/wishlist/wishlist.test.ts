@@ -6,11 +6,12 @@ import { products, wishlists } from "@/db/schema";
 import { MAX_WISHES } from "@/model/wishlist";
 import { newGuest, newProduct, newUser } from "@/tests/helpers";
 
+import { getCart } from "../cart/cart-items";
 import type { Context } from "../operation";
 import { mergeGuestWishlist } from "./merge-wishlists";
-import { ensureWishlist, purgeWishlists } from "./read-wishlist";
+import { ensureWishlist, purgeWishlists, readWishedIds } from "./read-wishlist";
 import { getSharedWishlist, getWishlistShare, shareWishlist, unshareWishlist } from "./share-wishlist";
-import { addWish, listWishes, removeWish } from "./wishlist";
+import { addWish, listWishes, moveWishToCart, removeWish } from "./wishlist";
 
 const idsOf = async (context: Context) =>
   (await listWishes(context, { page_size: "100" })).results.map(({ id }) => id).toSorted((a, b) => a - b);
@@ -55,7 +56,35 @@ describe("a wish list", () => {
     const shopper = await newUser();
     const [kept, gone] = [await add(shopper), await add(shopper)];
     await db().update(products).set({ is_active: false }).where(eq(products.id, gone));
+    expect(await readWishedIds(shopper)).toEqual([kept]);
     expect(await listWishes(shopper, {})).toMatchObject({ count: 1, results: [{ id: kept }] });
+  });
+});
+
+describe("moving to the cart", () => {
+  test("takes it off the list and puts it in the cart, once of many at once", async () => {
+    for (const shopper of [await newUser(), newGuest()]) {
+      const id = await add(shopper);
+      const moved = await Promise.allSettled(Array.from({ length: 4 }, () => moveWishToCart(shopper, { id })));
+      expect(moved.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+      expect(await idsOf(shopper)).toEqual([]);
+      expect((await getCart(shopper, {})).items).toMatchObject([{ product: { id }, quantity: 1 }]);
+    }
+  });
+
+  test("leaves it on the list when it cannot be put in the cart", async () => {
+    const shopper = await newUser();
+    const { id, variants } = await newProduct({
+      variants: [{ color: "Oat", stock: 0 }, { color: "Sage" }, { color: "Rust" }],
+    });
+    await addWish(shopper, { product_id: id });
+    await expect(moveWishToCart(shopper, { id })).rejects.toMatchObject({ fields: { color: [/Choose one of/] } });
+    await expect(moveWishToCart(shopper, { id, variant_id: variants[0]?.id })).rejects.toMatchObject({
+      fields: { quantity: ["This is out of stock."] },
+    });
+    expect(await idsOf(shopper)).toEqual([id]);
+    expect(await moveWishToCart(shopper, { id, color: "Rust" })).toMatchObject({ color: "Rust" });
+    await expect(moveWishToCart(await newUser(), { id })).rejects.toMatchObject({ status: 404 });
   });
 });
 
@@ -66,7 +95,7 @@ describe("sharing", () => {
     expect(await getWishlistShare(owner, {})).toEqual({ id: null, url: null });
     const shares = await Promise.all([1, 2, 3].map(() => shareWishlist(owner, {})));
     const [id = ""] = new Set(shares.map((share) => share.id ?? ""));
-    expect(new Set(shares.map((share) => share.url))).toEqual(new Set([`http://shop.test/wishlist/${id}`]));
+    expect(new Set(shares.map((share) => share.url))).toEqual(new Set([`http://shop.test/wishlists/${id}`]));
     const stranger = newGuest();
     expect((await getSharedWishlist(stranger, { id })).products.map((shown) => shown.id)).toEqual([product]);
     expect(await idsOf(stranger)).toEqual([]);

@@ -2,9 +2,11 @@ import { and, count, eq } from "drizzle-orm";
 import { z } from "zod";
 
 import { products, wishlist_items, wishlists } from "@/db/schema";
+import { CartItem } from "@/model/cart";
 import { Key, PageQuery, pageOf } from "@/model/fields";
-import { AddWish, MAX_WISHES, Wish } from "@/model/wishlist";
+import { AddWish, MAX_WISHES, MoveWish, Wish } from "@/model/wishlist";
 
+import { putInCart } from "../cart/add-to-cart";
 import { visible } from "../catalog/filters";
 import { invalid, notFound, unknownPk } from "../errors";
 import { type Context, operation, transaction } from "../operation";
@@ -73,6 +75,22 @@ export const removeWish = operation({
     if (gone.length === 0) throw notFound();
     return null;
   },
+});
+
+export const moveWishToCart = operation({
+  name: "move_wish_to_cart",
+  summary: "Put a product of the wish list in the cart, by its id, and take it off the list.",
+  access: "shopper",
+  input: MoveWish,
+  output: CartItem,
+  find: findOwn,
+  run: (context, { id, ...choice }, list) =>
+    transaction(context, async (tx) => {
+      // Taken off by the statement that finds it: of two that move it at once, one puts it in the cart.
+      const gone = await tx.db.delete(wishlist_items).where(wishOf(list.id, id)).returning();
+      if (gone.length === 0) throw notFound();
+      return putInCart(tx, { product_id: id, ...choice });
+    }),
 });
 
 const wishOf = (wishlistId: number, productId: number) =>

@@ -101,6 +101,7 @@ const CONTRACT: Record<string, Row> = {
   "/webhook-events/{id}/retry/": { of: "webhook event", POST: "admin" },
   "/wishlist/": { of: "wish", GET: "user", POST: "user" },
   "/wishlist/{id}/": { of: "wish", DELETE: "user" },
+  "/wishlist/{id}/cart/": { of: "wish", POST: "user" },
   "/wishlist/share/": { GET: "user", POST: "user", DELETE: "user" },
   "/wishlists/{id}/": { of: "shared wish list", GET: "anyone" },
 };

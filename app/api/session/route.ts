@@ -2,6 +2,7 @@ import { NextResponse } from "next/server";
 
 import { storefrontContext } from "@/adapters/storefront";
 import { countCartItems } from "@/domain/cart/count-cart-items";
+import { readWishedIds } from "@/domain/wishlist/read-wishlist";
 import { env } from "@/env";
 
 /** What the header of a cached page shows of its reader. */
@@ -11,6 +12,7 @@ export async function GET() {
   const body = {
     user: user && { username: user.username, is_admin: user.role === "admin" },
     cart_count: await countCartItems(context),
+    wishes: await readWishedIds(context),
     notice: env().NOTICE,
   };
   return NextResponse.json(body, { headers: { "Cache-Control": "no-store" } });

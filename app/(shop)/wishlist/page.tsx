@@ -1,0 +1,70 @@
+import type { Metadata } from "next";
+
+import { storefrontContext } from "@/adapters/storefront";
+import { ButtonLink } from "@/components/ui/button";
+import { ShareWishlist } from "@/components/wishlist/share-wishlist";
+import { WishLines } from "@/components/wishlist/wish-lines";
+import { getWishlistShare } from "@/domain/wishlist/share-wishlist";
+import { listWishes } from "@/domain/wishlist/wishlist";
+import type { Wish } from "@/model/wishlist";
+
+import { changeWish, shareWishlist } from "./actions";
+
+export const metadata: Metadata = { title: "Wish list", robots: { index: false } };
+const PAGE = 100;
+
+export default async function WishlistPage() {
+  const context = await storefrontContext();
+  const isKnown = context.user !== null || context.guest !== null;
+  const wishes: Wish[] = [];
+  for (let page = 1, more = isKnown; more; page++) {
+    const { count, results } = await listWishes(context, { page: String(page), page_size: String(PAGE) });
+    wishes.push(...results);
+    more = wishes.length < count && results.length > 0;
+  }
+  const { url } = isKnown ? await getWishlistShare(context, {}) : { url: null };
+  return (
+    <div className="column pt-10 lg:pt-16">
+      <h1 className="text-title">Your wish list</h1>
+      <p className="text-soft mt-3 max-w-2xl text-lg">
+        {context.user
+          ? "It stays with your account, on every device."
+          : "It stays in this browser for thirty days, and comes along when you sign in."}
+      </p>
+      <WishLines wishes={wishes.map(shown)} action={changeWish} empty={<Empty />} />
+      {wishes.length > 0 && <ShareWishlist url={url} action={shareWishlist} />}
+    </div>
+  );
+}
+
+/** Only what the browser needs travels into its bundle of data. */
+const shown = ({ id, product }: Wish) => {
+  const { slug, name, tagline, price, price_max, compare_at_price, currency, stock, images, variants } = product;
+  return {
+    id,
+    slug,
+    name,
+    tagline,
+    price,
+    currency,
+    stock,
+    was: price === price_max ? compare_at_price : null,
+    is_from: price !== price_max,
+    image: images[0] ?? null,
+    variants: variants.map((one) => ({
+      id: one.id,
+      stock: one.stock,
+      label: [one.color, one.size].filter(Boolean).join(", "),
+    })),
+  };
+};
+
+const Empty = () => (
+  <div className="bg-surface mt-8 px-6 py-16 text-center">
+    <p className="font-display text-heading">Nothing wished for yet.</p>
+    <p className="text-soft mx-auto mt-2 mb-6 max-w-md">
+      Press the heart on anything you like, and find it here again.
+    </p>
+    <ButtonLink href="/products">Look around</ButtonLink>
+  </div>
+);

@@ -1,0 +1,1 @@
+export { changeWishes as POST } from "@/adapters/wish-form";

@@ -1,0 +1,50 @@
+"use client";
+
+import clsx from "clsx";
+import { useState } from "react";
+
+import { useSession } from "../layout/session-store";
+import { Icon } from "../ui/icon";
+import { wish } from "./wishes";
+
+type Props = {
+  id: number;
+  name: string;
+  className?: string;
+  /** Beside other controls: as large as they are, with a border. */
+  framed?: boolean;
+};
+
+/** Puts a product on the wish list; without scripts it is a form that leads there. */
+export function Heart({ id, name, className, framed = false }: Props) {
+  const isWished = useSession()?.wishes.includes(id) ?? false;
+  const [problem, setProblem] = useState("");
+  const turn = (event: React.SubmitEvent) => {
+    event.preventDefault();
+    setProblem("");
+    wish(id, !isWished).catch((error: unknown) => setProblem(error instanceof Error ? error.message : String(error)));
+  };
+  return (
+    <form method="post" action="/api/wishlist" onSubmit={turn} className={className}>
+      <button
+        type="submit"
+        name="product_id"
+        value={id}
+        aria-pressed={isWished}
+        aria-label={`Wish list: ${name}`}
+        title={isWished ? "On your wish list" : "Put on your wish list"}
+        className={clsx(
+          "inline-flex items-center justify-center",
+          framed
+            ? "border-edge hover:border-ink hover:bg-surface size-14 rounded-[2px] border"
+            : "bg-paper/85 hover:bg-paper size-11 rounded-full",
+        )}
+      >
+        <Icon name="heart" className={clsx("heart size-6", isWished && "text-accent fill-current")} />
+      </button>
+      <span role="status" className={problem ? "bg-paper text-danger absolute end-0 w-44 p-2 text-sm" : "sr-only"}>
+        {problem}
+      </span>
+    </form>
+  );
+}

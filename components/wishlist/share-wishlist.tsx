@@ -1,0 +1,48 @@
+"use client";
+
+import { useActionState } from "react";
+
+import { type FormAction, UNSENT } from "@/model/forms";
+
+import { ShareButton } from "../ui/share-button";
+import { SubmitButton } from "../ui/submit-button";
+
+/** Makes a link for others, shows it, and takes it back. */
+export function ShareWishlist({ url, action }: { url: string | null; action: FormAction }) {
+  const [state, submit] = useActionState(action, UNSENT);
+  return (
+    <section aria-labelledby="share" className="bg-surface mt-16 max-w-3xl p-6 sm:p-8">
+      <h2 id="share" className="text-heading">
+        Share this list
+      </h2>
+      <p className="text-soft mt-1">
+        {url
+          ? "Whoever has this link sees what is on your list, and not whose it is."
+          : "Make a link for friends and family. They see what is on your list, and not whose it is."}
+      </p>
+      <form action={submit} className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-3">
+        {url ? (
+          <>
+            <label className="min-w-0 flex-[1_1_20rem]">
+              <span className="sr-only">The link to your list</span>
+              <input readOnly value={url} onFocus={(event) => event.target.select()} className="control" />
+            </label>
+            <ShareButton url={url} title="A wish list" text="Copy the link" />
+            <SubmitButton variant="quiet" name="revoke" value="1">
+              Stop sharing
+            </SubmitButton>
+          </>
+        ) : (
+          <SubmitButton variant="secondary" pendingText="Making it…">
+            Make a link
+          </SubmitButton>
+        )}
+      </form>
+      {state.message && (
+        <p role="alert" className="text-danger mt-3 font-medium">
+          {state.message}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,130 @@
+"use client";
+
+import Link from "next/link";
+import { type ReactNode, useActionState, useEffect, useRef } from "react";
+
+import type { Image } from "@/model/catalog";
+import { type FormAction, type FormState, UNSENT } from "@/model/forms";
+
+import { refreshSession } from "../layout/session-store";
+import { Photo } from "../ui/photo";
+import { Price } from "../ui/price";
+import { SubmitButton } from "../ui/submit-button";
+
+const SIZES = "(min-width: 64rem) 23vw, (min-width: 40rem) 31vw, 46vw";
+
+type Wished = {
+  id: number;
+  slug: string;
+  name: string;
+  price: string;
+  was: string | null;
+  is_from: boolean;
+  currency: string;
+  stock: number;
+  image: Image | null;
+  variants: { id: number; stock: number; label: string }[];
+};
+
+/** What is on the list; what became of the last line that was changed is told above, where the reader is taken. */
+export function WishLines({ wishes, action, empty }: { wishes: Wished[]; action: FormAction; empty: ReactNode }) {
+  const [state, submit] = useActionState(action, UNSENT);
+  const told = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (!state.ok) return;
+    told.current?.focus();
+    void refreshSession();
+  }, [state]);
+  return (
+    <>
+      <p ref={told} role="status" tabIndex={-1} className="mt-6 min-h-7 outline-none">
+        {state.ok && <Done {...state} />}
+      </p>
+      {wishes.length === 0 && empty}
+      <ul className="mt-4 grid grid-cols-2 gap-x-3 gap-y-10 sm:grid-cols-3 sm:gap-x-5 lg:grid-cols-4 lg:gap-x-7">
+        {wishes.map((wish) => (
+          <li key={wish.id} className="flex flex-col">
+            <Line wish={wish} submit={submit} problem={state.values?.["id"] === String(wish.id) ? textOf(state) : ""} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+const Done = ({ values = {} }: FormState) =>
+  values["did"] === "move" ? (
+    <>
+      {values["name"]} is in your cart.{" "}
+      <Link href="/cart" prefetch={false} className="font-medium underline underline-offset-4">
+        See the cart
+      </Link>
+    </>
+  ) : (
+    <>{values["name"]} is off your list.</>
+  );
+
+const textOf = ({ ok, message, fields = {} }: FormState) =>
+  ok ? "" : [message, ...Object.values(fields).flat()].filter(Boolean).join(" ");
+
+type LineProps = { wish: Wished; submit: (form: FormData) => void; problem: string };
+
+function Line({ wish, submit, problem }: LineProps) {
+  const { id, slug, name, image, stock, variants } = wish;
+  return (
+    <>
+      <div className="group relative">
+        <div className="bg-surface aspect-4/5 overflow-hidden rounded-[2px]">
+          {image && <Photo image={image} sizes={SIZES} alt="" className="zoom size-full" />}
+        </div>
+        <h2 className="font-display mt-3 text-xl leading-snug sm:text-[1.4rem]">
+          <Link href={`/products/${slug}`} prefetch={false} className="after:absolute after:inset-0">
+            {name}
+          </Link>
+        </h2>
+        <p className="text-[0.95rem]">
+          <Price amount={wish.price} currency={wish.currency} was={wish.was} from={wish.is_from} />
+        </p>
+      </div>
+      <form action={submit} className="mt-3 flex flex-1 flex-col gap-2">
+        <input type="hidden" name="id" value={id} />
+        <input type="hidden" name="name" value={name} />
+        {variants.length > 1 && <Choice wish={wish} />}
+        {stock > 0 ? (
+          <SubmitButton
+            variant="secondary"
+            label={`Move ${name} to the cart`}
+            pendingText="Moving…"
+            className="w-full px-3!"
+          >
+            Move to cart
+          </SubmitButton>
+        ) : (
+          <p className="text-soft flex min-h-12 items-center">Sold out for now.</p>
+        )}
+        <SubmitButton variant="quiet" name="remove" value="1" label={`Remove ${name}`} className="self-start text-sm">
+          Remove
+        </SubmitButton>
+        {problem && (
+          <p role="alert" className="text-danger text-sm font-medium">
+            {problem}
+          </p>
+        )}
+      </form>
+    </>
+  );
+}
+
+/** Which variant goes to the cart; the first that is there stands chosen. */
+const Choice = ({ wish: { id, name, variants } }: { wish: Wished }) => (
+  <label className="block">
+    <span className="sr-only">Which {name}</span>
+    <select key={id} name="variant_id" defaultValue={variants.find(({ stock }) => stock > 0)?.id} className="control">
+      {variants.map((variant) => (
+        <option key={variant.id} value={variant.id} disabled={variant.stock === 0}>
+          {variant.stock === 0 ? `${variant.label} (sold out)` : variant.label}
+        </option>
+      ))}
+    </select>
+  </label>
+);

@@ -1,0 +1,30 @@
+import { amendSession, refreshSession } from "../layout/session-store";
+
+let last: Promise<void> = Promise.resolve();
+let waiting = 0;
+
+/** Puts a product on the wish list or takes it off: seen at once, sent in the order of the clicks, undone where it failed. */
+export function wish(id: number, isWished: boolean): Promise<void> {
+  amendSession(({ wishes }) => ({ wishes: isWished ? [id, ...wishes] : wishes.filter((other) => other !== id) }));
+  waiting += 1;
+  const sent = last.then(() => send(id, isWished));
+  last = sent.catch(() => undefined);
+  return sent;
+}
+
+async function send(id: number, isWished: boolean): Promise<void> {
+  const body = new URLSearchParams({ product_id: String(id), ...(!isWished && { remove: "1" }) });
+  const answer = await fetch("/api/wishlist", { method: "POST", headers: { Accept: "application/json" }, body }).catch(
+    () => null,
+  );
+  waiting -= 1;
+  if (answer?.ok) {
+    const { wishes } = (await answer.json()) as { wishes: number[] };
+    if (waiting === 0) amendSession(() => ({ wishes }));
+    return;
+  }
+  await refreshSession();
+  const refusal = answer ? ((await answer.json().catch(() => null)) as Refusal | null) : null;
+  throw new Error(refusal?.product_id?.[0] ?? refusal?.detail ?? "That did not reach us. Try again.");
+}
+type Refusal = { detail?: string; product_id?: string[] };
