@@ -123,6 +123,7 @@ const TAGS: Record<string, string> = {
   returns: "What shoppers send back.",
   reviews: "What buyers say: their own reviews, votes and reports, and an admin's queue.",
   "shipping-methods": "How an order can be delivered.",
+  "stock-alerts": "What the caller waits for: told by mail when it is in stock again.",
   "tax-rates": "Tax by country.",
   token: "A token for a name and a password.",
   tokens: "The caller's tokens, by name: made, listed, ended.",

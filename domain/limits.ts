@@ -28,6 +28,8 @@ const LIMITS = {
   returns: { points: 20, seconds: 3600 },
   discount_codes: { points: 60, seconds: 900 },
   reviews: { points: 20, seconds: 3600 },
+  stock_alerts: { points: 20, seconds: 3600 },
+  stock_alerts_of_email: { points: 20, seconds: 3600 },
   review_reports: { points: 20, seconds: 3600 },
   chat: { points: 10, seconds: 60 },
   chat_of_guest: { points: 100, seconds: 86_400 },
@@ -112,6 +114,7 @@ const KEYS: Partial<Record<LimitName, (context: Context) => string | undefined>>
   new_password: ({ address }) => address,
   find_order: ({ address }) => address,
   payment: ({ address }) => address,
+  stock_alerts: ({ address }) => address,
   // Who guesses codes would take a new cart for every guess.
   discount_codes: ({ address }) => address,
   chat: userOrAddress,

@@ -11,6 +11,7 @@ import { reconcile } from "./payments/reconcile";
 import { resumeRefunds } from "./payments/refund";
 import { processInbox } from "./payments/webhook";
 import { embedProducts } from "./search/embed-products";
+import { notifyBackInStock } from "./stock-alerts/notify";
 import { eraseFinishedOrders } from "./users/accounts";
 import { purgeWishlists } from "./wishlist/read-wishlist";
 
@@ -29,6 +30,7 @@ export const jobs = (): Record<JobName, Job> => ({
   purge_carts: { everyMs: 3_600_000, run: purgeCarts },
   purge_wishlists: { everyMs: 3_600_000, run: purgeWishlists },
   purge_conversations: { everyMs: 3_600_000, run: purgeConversations },
+  notify_back_in_stock: { everyMs: 15_000, run: notifyBackInStock },
   sweep_orders: { everyMs: env().SWEEP_INTERVAL_SECONDS * 1000, run: sweepOrders },
   embed_products: { everyMs: 60_000, run: embedProducts },
   reconcile: { everyMs: env().RECONCILE_INTERVAL_SECONDS * 1000, run: reconcile },

@@ -231,6 +231,14 @@ function wishes(send: Send) {
       /** Looks at one that was shared, by the id of its link. */
       shared: ask("GET /wishlists/{id}/"),
     },
+    /** What is waited for until it is in stock again. */
+    stockAlerts: {
+      ...paged("GET /stock-alerts/"),
+      ask: tell("POST /stock-alerts/"),
+      remove: ask("DELETE /stock-alerts/{id}/"),
+      /** Ends all that waits for an address, by the key of a mail's link. */
+      stop: ask("POST /stock-alerts/stop/{id}/"),
+    },
   };
 }
 

@@ -42,6 +42,7 @@ import type * as reviews from "@/domain/reviews/reviews";
 import type * as reviewWrites from "@/domain/reviews/write-reviews";
 import type { suggest } from "@/domain/search/suggest";
 import type * as synonyms from "@/domain/search/synonyms";
+import type * as stockAlerts from "@/domain/stock-alerts/stock-alerts";
 import type * as accounts from "@/domain/users/accounts";
 import type { logOut } from "@/domain/users/log-out";
 import type { register } from "@/domain/users/register";
@@ -189,6 +190,11 @@ export type Routes = {
   "POST /wishlist/share/": Route<typeof wishlistShare.shareWishlist>;
   "DELETE /wishlist/share/": Route<typeof wishlistShare.unshareWishlist>;
   "GET /wishlists/{id}/": Route<typeof wishlistShare.getSharedWishlist>;
+
+  "GET /stock-alerts/": Route<typeof stockAlerts.listStockAlerts>;
+  "POST /stock-alerts/": Route<typeof stockAlerts.askStockAlert>;
+  "DELETE /stock-alerts/{id}/": Route<typeof stockAlerts.removeStockAlert>;
+  "POST /stock-alerts/stop/{id}/": Route<typeof stockAlerts.stopStockAlerts>;
 
   "GET /discounts/": Route<typeof discounts.listDiscounts>;
   "POST /discounts/": Route<typeof discountWrites.createDiscount>;

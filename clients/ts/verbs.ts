@@ -21,7 +21,7 @@ type WithQuery = {
 }[Address];
 
 /** Most ids are numbers. */
-type Id<A> = A extends `${string} /${"chat" | "pages" | "wishlists"}/${string}{id}${string}`
+type Id<A> = A extends `${string} /${"chat" | "pages" | "stock-alerts/stop" | "wishlists"}/${string}{id}${string}`
   ? [id: string]
   : A extends `${string}{id}${string}`
     ? [id: number]

@@ -68,6 +68,7 @@ export const products = pgTable(
       .on(table.slug)
       .where(sql`${table.deleted_at} is null`),
     index().on(table.category_id),
+    index().using("gin", table.tags),
     // One for each order that a list can have, so that its first pages are read and not sorted out of all.
     index().on(table.is_featured, table.created_at),
     index().on(table.created_at),

@@ -10,6 +10,7 @@ export * from "./payments";
 export * from "./returns";
 export * from "./search";
 export * from "./reviews";
+export * from "./stock-alerts";
 export * from "./tax";
 export * from "./users";
 export * from "./wishlists";

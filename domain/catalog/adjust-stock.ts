@@ -5,6 +5,7 @@ import { AdjustStock, StockLevel } from "@/model/catalog";
 
 import { audit } from "../audit";
 import { conflict, invalid, notFound, unknownPk } from "../errors";
+import { enqueue } from "../jobs";
 import { type Context, operation, transaction } from "../operation";
 import { touchProducts } from "./touch";
 
@@ -45,6 +46,7 @@ export const adjustStock = operation({
         after: { on_hand: pool.on_hand, reason },
       });
       touchProducts(tx, [product.slug]);
+      if (delta > 0) await enqueue(tx.db, "notify_back_in_stock");
       const { on_hand, reserved } = pool;
       return { product: id, variant_id: variant_id ?? null, on_hand, reserved, available: on_hand - reserved };
     }),

@@ -4,6 +4,7 @@ import { inventory_pools, products, stock_movements, variants } from "@/db/schem
 import type { ProductChange, ProductFields } from "@/model/catalog";
 
 import { invalid } from "../errors";
+import { enqueue } from "../jobs";
 import { type Context, isUniqueViolation } from "../operation";
 
 type Row = typeof variants.$inferSelect;
@@ -30,6 +31,7 @@ async function setStock(tx: Context, poolId: number, available: number): Promise
   const on_hand = available + pool.reserved;
   if (on_hand === pool.on_hand) return;
   await tx.db.update(inventory_pools).set({ on_hand }).where(eq(inventory_pools.id, poolId));
+  if (on_hand > pool.on_hand) await enqueue(tx.db, "notify_back_in_stock");
   await tx.db.insert(stock_movements).values({
     pool_id: poolId,
     delta: on_hand - pool.on_hand,

@@ -8,6 +8,7 @@ import { type Context, assertOutsideTransaction } from "../operation";
 import { renderNotice, renderOrderLink, renderPasswordReset } from "./account-mail";
 import type { Letter } from "./letter";
 import { isOrderTopic, renderOrderMail } from "./order-mail";
+import { renderBackInStock } from "./stock-mail";
 
 const MAX_ATTEMPTS = 20;
 const BATCH = 20;
@@ -60,11 +61,12 @@ type Row = typeof outbox.$inferSelect;
 
 /** What a row of the outbox says now; nothing when there is nothing left to say. */
 async function write(context: Context, { topic, payload }: Row): Promise<Letter | null> {
-  const { to, order_id, amount, reason, number } = payload;
+  const { to, order_id, alert_id, amount, reason, number } = payload;
   if (topic === "password_reset" && typeof to === "string") return renderPasswordReset(context, to);
   if (topic === "order_link" && typeof to === "string" && typeof number === "string")
     return renderOrderLink(context, number, to);
   if (topic === "password_changed" || topic === "email_changed") return renderNotice(topic);
+  if (topic === "back_in_stock" && typeof alert_id === "number") return renderBackInStock(context, alert_id);
   if (isOrderTopic(topic) && typeof order_id === "number")
     return renderOrderMail(context, topic, order_id, {
       ...(typeof amount === "string" && { amount }),

@@ -7,6 +7,7 @@ export type Letter = {
   html: string;
   /** Where it goes, when that is known better than when it was queued. */
   to?: string;
+  headers?: Record<string, string>;
 };
 
 const ENTITIES: Record<string, string> = {

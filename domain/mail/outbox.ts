@@ -22,7 +22,8 @@ type AccountMail =
   | { topic: "password_reset"; to: string; once: string }
   | { topic: "order_link"; to: string; number: string; once: string }
   | { topic: "password_changed" | "email_changed"; to: string; once: string };
-export type Mail = OrderMail | AccountMail;
+type StockMail = { topic: "back_in_stock"; to: string; alert_id: number; once: number };
+export type Mail = OrderMail | AccountMail | StockMail;
 
 const keyOf = (mail: Mail) =>
   [mail.topic, "order_id" in mail ? mail.order_id : undefined, mail.once]

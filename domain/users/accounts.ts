@@ -10,6 +10,7 @@ import {
   return_requests,
   reviews,
   sessions,
+  stock_alerts,
   tokens,
   users,
   wishlists,
@@ -213,6 +214,7 @@ async function erase(tx: Context, id: number): Promise<void> {
   await tx.db.delete(addresses).where(eq(addresses.user_id, id));
   await tx.db.delete(carts).where(eq(carts.user_id, id));
   await tx.db.delete(wishlists).where(eq(wishlists.user_id, id));
+  await tx.db.delete(stock_alerts).where(eq(stock_alerts.user_id, id));
   await tx.db.delete(conversations).where(eq(conversations.user_id, id));
   await tx.db.delete(password_resets).where(eq(password_resets.user_id, id));
   await tx.db.delete(sessions).where(eq(sessions.user_id, id));

@@ -22,12 +22,21 @@ const PERSONAL = new Set<Kind>([
   "proposal",
   "return",
   "review",
+  "stock alert",
   "token",
   "user",
   "wish",
 ]);
 /** Of these an admin has their own, and no look at another's. */
-const NOT_FOR_ADMINS = new Set<Kind>(["address", "cart item", "conversation", "proposal", "token", "wish"]);
+const NOT_FOR_ADMINS = new Set<Kind>([
+  "address",
+  "cart item",
+  "conversation",
+  "proposal",
+  "stock alert",
+  "token",
+  "wish",
+]);
 
 /** What a caller has nothing of unless they made it. */
 const NOT_THERE = new Set(["DELETE /cart/discount/", "DELETE /reviews/{id}/helpful/", "DELETE /wishlist/share/"]);

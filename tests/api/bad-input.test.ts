@@ -40,7 +40,7 @@ beforeAll(async () => {
   token = await newToken(admin);
 });
 /** What nobody changes but its owner. */
-const OWN = new Set<Kind>(["address", "cart item", "proposal"]);
+const OWN = new Set<Kind>(["address", "cart item", "proposal", "wish"]);
 /** What an address names: somebody's, which an admin may change, or the admin's own. */
 async function objectOf({ path, of }: Operation): Promise<{ id?: number | string }> {
   if (!of || !path.includes("{id}")) return {};

@@ -1,5 +1,5 @@
 import { db } from "@/db";
-import { conversations, proposals, return_requests, reviews, webhook_events } from "@/db/schema";
+import { conversations, proposals, return_requests, reviews, stock_alerts, webhook_events } from "@/db/schema";
 import { createAddress } from "@/domain/addresses/write-addresses";
 import { chat } from "@/domain/assistant/chat";
 import { addToCart } from "@/domain/cart/add-to-cart";
@@ -25,6 +25,8 @@ export type Kind =
   | "search synonym"
   | "review"
   | "shared wish list"
+  | "stock alert"
+  | "stock alert link"
   | "proposal"
   | "return"
   | "token"
@@ -84,6 +86,9 @@ const CONTRACT: Record<string, Row> = {
   "/reviews/{id}/helpful/": { of: "review", POST: "user", DELETE: "user" },
   "/reviews/{id}/report/": { of: "review", POST: "user" },
   "/shipping-methods/": { GET: "anyone" },
+  "/stock-alerts/": { of: "stock alert", GET: "user", POST: "anyone" },
+  "/stock-alerts/{id}/": { of: "stock alert", DELETE: "user" },
+  "/stock-alerts/stop/{id}/": { of: "stock alert link", POST: "anyone" },
   "/tax-rates/": { GET: "anyone" },
   "/token/": { POST: "anyone" },
   "/tokens/": { of: "token", GET: "user", POST: "user" },
@@ -121,6 +126,12 @@ async function newOrder(owner: UserContext) {
 
 const ADDRESS = { name: "Robin Ash", line1: "214 Alder St", city: "Portland", postal_code: "97205", country: "US" };
 
+async function newAlert({ user }: UserContext) {
+  const [variant] = (await newProduct({ stock: 0 })).variants;
+  const values = { variant_id: variant?.id ?? 0, user_id: user.id, email: user.email };
+  return one(await db().insert(stock_alerts).values(values).returning());
+}
+
 /** Makes an object of a kind: the owner's, where it has one. */
 export const MAKE: Record<Kind, (owner: UserContext) => Promise<number | string>> = {
   address: async (owner) => (await createAddress(owner, ADDRESS)).id,
@@ -148,6 +159,8 @@ export const MAKE: Record<Kind, (owner: UserContext) => Promise<number | string>
     return one(await db().insert(reviews).values(values).returning()).id;
   },
   "shared wish list": async (owner) => (await shareWishlist(owner, {})).id ?? "",
+  "stock alert": async (owner) => (await newAlert(owner)).id,
+  "stock alert link": async (owner) => (await newAlert(owner)).key,
   token: async (owner) => (await createApiToken(owner, { name: "Robot" })).id,
   user: async ({ user }) => user.id,
   "webhook event": async () => {

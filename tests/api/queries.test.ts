@@ -17,6 +17,7 @@ import {
   return_requests,
   reviews,
   shipping_methods,
+  stock_alerts,
   tax_rates,
   variants,
   webhook_events,
@@ -123,6 +124,13 @@ async function fillWishlist({ user }: UserContext, shelf: { id: number }[]) {
   return share_id;
 }
 
+/** As many things that are waited for. */
+async function fillAlerts({ user }: UserContext, lines: { id: number }[]) {
+  await db()
+    .insert(stock_alerts)
+    .values(lines.map(({ id: variant_id }) => ({ variant_id, user_id: user.id, email: user.email })));
+}
+
 /** As many conversations; one has as many messages, each of which shows a product, an order and an offer. */
 async function fillConversation({ user }: UserContext, shelf: { id: number }[], order: number) {
   const owners = shelf.map(() => ({ user_id: user.id }));
@@ -159,6 +167,7 @@ async function fill(count: number) {
   for (let made = 1; made < count; made++) await Promise.all([newUser(), newCategory()]);
   const { category, product, shelf, variants: lines } = await fillShelf(count);
   const item = await fillCart(owner, lines);
+  await fillAlerts(owner, lines);
   const placed = await fillOrders(owner, shelf);
   for (let made = 1; made < count; made++) await newToken(owner);
   const rest = await fillRest(count);

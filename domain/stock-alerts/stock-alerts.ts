@@ -1,0 +1,116 @@
+import { and, count, desc, eq, isNull, sql } from "drizzle-orm";
+import { z } from "zod";
+
+import { products, stock_alerts, variants } from "@/db/schema";
+import { Key, PageQuery, pageOf } from "@/model/fields";
+import { AskStockAlert, StockAlert, StockAlertLink } from "@/model/stock-alerts";
+import { Told } from "@/model/users";
+
+import { chooseVariant } from "../cart/choose-variant";
+import { invalid, notFound } from "../errors";
+import { consume } from "../limits";
+import { type Context, type UserContext, operation } from "../operation";
+import { pageOffset, pageSize } from "../paging";
+
+const isWaiting = isNull(stock_alerts.notified_at);
+
+const readAlerts = ({ db }: Context, where: ReturnType<typeof and>) =>
+  db
+    .select({
+      id: stock_alerts.id,
+      product: { id: products.id, slug: products.slug, name: products.name },
+      variant_id: stock_alerts.variant_id,
+      size: variants.size,
+      color: variants.color,
+      email: stock_alerts.email,
+      created_at: stock_alerts.created_at,
+    })
+    .from(stock_alerts)
+    .innerJoin(variants, eq(variants.id, stock_alerts.variant_id))
+    .innerJoin(products, eq(products.id, variants.product_id))
+    .where(and(isWaiting, where))
+    .orderBy(desc(stock_alerts.id));
+
+export const askStockAlert = operation({
+  name: "ask_stock_alert",
+  summary: "Be told by mail, once, when a variant that is sold out is there again. Asked again, it is still one mail.",
+  access: "public",
+  isOutward: true,
+  limit: "stock_alerts",
+  input: AskStockAlert,
+  output: StockAlert,
+  async run(context, { email: given, ...choice }) {
+    const email = (given ?? context.user?.email ?? "").toLowerCase();
+    if (!email) throw invalid({ email: ["This field is required."] });
+    const { id: variant_id, available } = await chooseVariant(context, choice);
+    if (available > 0) throw invalid({ non_field_errors: ["This is in stock: it can be bought now."] });
+    await consume("stock_alerts_of_email", email);
+    const user_id = context.user?.id ?? null;
+    const [row] = await context.db
+      .insert(stock_alerts)
+      .values({ variant_id, user_id, email })
+      .onConflictDoUpdate({
+        target: [stock_alerts.variant_id, stock_alerts.email],
+        targetWhere: isWaiting,
+        set: { created_at: sql`now()`, user_id: sql`coalesce(${stock_alerts.user_id}, excluded.user_id)` },
+      })
+      .returning();
+    const [alert] = row ? await readAlerts(context, eq(stock_alerts.id, row.id)) : [];
+    if (!alert) throw new Error("the stock alert that was just made is gone");
+    // A stranger is not told whether this address was waiting already.
+    return { ...alert, id: user_id !== null && row?.user_id === user_id ? alert.id : null };
+  },
+});
+
+export const listStockAlerts = operation({
+  name: "list_stock_alerts",
+  summary: "What the caller waits for, newest first.",
+  access: "user",
+  paginated: true,
+  input: PageQuery,
+  output: pageOf(StockAlert),
+  async run(context, query) {
+    const own = eq(stock_alerts.user_id, context.user.id);
+    const [total] = await context.db.select({ count: count() }).from(stock_alerts).where(and(isWaiting, own));
+    const found = total?.count ?? 0;
+    const offset = pageOffset(query, found);
+    return { count: found, results: await readAlerts(context, own).limit(pageSize(query)).offset(offset) };
+  },
+});
+
+export const removeStockAlert = operation({
+  name: "remove_stock_alert",
+  summary: "Wait no longer for a variant.",
+  access: "user",
+  input: Key,
+  output: z.null(),
+  find: findOwn,
+  async run({ db }, { id }) {
+    await db.delete(stock_alerts).where(eq(stock_alerts.id, id));
+    return null;
+  },
+});
+
+async function findOwn(context: UserContext, id: number) {
+  const own = and(eq(stock_alerts.id, id), eq(stock_alerts.user_id, context.user.id));
+  const [alert] = await readAlerts(context, own);
+  if (!alert) throw notFound();
+  return alert;
+}
+
+export const stopStockAlerts = operation({
+  name: "stop_stock_alerts",
+  summary: "End everything that waits for the address that a mail went to, by the key of the mail's link.",
+  access: "public",
+  input: StockAlertLink,
+  output: Told,
+  async find({ db }, id) {
+    const [alert] = await db.select().from(stock_alerts).where(eq(stock_alerts.key, id));
+    if (!alert) throw notFound();
+    return alert;
+  },
+  async run({ db }, _input, { email }) {
+    await db.delete(stock_alerts).where(and(isWaiting, eq(stock_alerts.email, email)));
+    return { detail: "Nothing waits for this address any more." };
+  },
+});
