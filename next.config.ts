@@ -14,6 +14,21 @@ const asMarkdown = (source: string, destination: string) => [
   { source: `${source}.md`, destination },
   { source, has: AS_TEXT, destination },
 ];
+/** What an address asks of a product: answered by a page that is made for it. */
+const VARIANT_PARAMETERS = ["variant", "color", "size"];
+const STATE = "next-router-state-tree";
+/**
+ * Whoever is on the kept page of the product stays there while scripts choose: what is asked from it must be answered with
+ * the same page, or Next would put another in its place and lose what was said on it.
+ */
+const ofVariants = VARIANT_PARAMETERS.flatMap((key) => {
+  const rule = { source: "/products/:slug", destination: "/chosen-variant?slug=:slug" };
+  const query = { type: "query" as const, key };
+  return [
+    { ...rule, has: [query], missing: [{ type: "header" as const, key: STATE }] },
+    { ...rule, has: [query, { type: "header" as const, key: STATE, value: ".*%22chosen-variant%22.*" }] },
+  ];
+});
 
 export default {
   poweredByHeader: false,
@@ -38,6 +53,7 @@ export default {
       ...asMarkdown("/products/:slug", "/markdown/products/:slug"),
       ...asMarkdown("/categories/:slug", "/markdown/categories/:slug"),
       ...asMarkdown(`/:slug(${TEXT_PAGES})`, "/markdown/pages/:slug"),
+      ...ofVariants,
       ...narrowed("/products", "/browse"),
       ...narrowed("/categories/:category__slug", "/browse?category__slug=:category__slug"),
     ],

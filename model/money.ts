@@ -15,6 +15,9 @@ export const fraction = (money: string, parts: number, whole: number) => {
   const half = BigInt(whole);
   return text((2n * cents(money) * BigInt(parts) + half) / (2n * half));
 };
+/** How much less it is than it was, in whole percent, never more than it truly is. */
+export const savedPercent = (amount: string, was: string) =>
+  cents(was) > 0n ? Number(((cents(was) - cents(amount)) * 100n) / cents(was)) : 0;
 /** Negative, zero or positive, as a sort function wants it. */
 export const compare = (left: string, right: string) => Number(cents(left) - cents(right));
 

@@ -11,12 +11,12 @@ type Props = {
   id: number;
   name: string;
   className?: string;
-  /** Beside other controls: as large as they are, with a border. */
-  framed?: boolean;
+  /** Says in words what it does. */
+  wide?: boolean;
 };
 
 /** Puts a product on the wish list; without scripts it is a form that leads there. */
-export function Heart({ id, name, className, framed = false }: Props) {
+export function Heart({ id, name, className, wide = false }: Props) {
   const isWished = useSession()?.wishes.includes(id) ?? false;
   const [problem, setProblem] = useState("");
   const turn = (event: React.SubmitEvent) => {
@@ -30,17 +30,20 @@ export function Heart({ id, name, className, framed = false }: Props) {
         type="submit"
         name="product_id"
         value={id}
-        aria-pressed={isWished}
-        aria-label={`Wish list: ${name}`}
-        title={isWished ? "On your wish list" : "Put on your wish list"}
+        aria-pressed={wide ? undefined : isWished}
+        {...(!wide && {
+          "aria-label": `Wish list: ${name}`,
+          title: isWished ? "On your wish list" : "Put on wish list",
+        })}
         className={clsx(
           "inline-flex items-center justify-center",
-          framed
-            ? "border-edge hover:border-ink hover:bg-surface size-14 rounded-[2px] border"
+          wide
+            ? "decoration-line min-h-11 gap-2 font-medium underline underline-offset-4 hover:decoration-current"
             : "bg-paper/85 hover:bg-paper size-11 rounded-full",
         )}
       >
         <Icon name="heart" className={clsx("heart size-6", isWished && "text-accent fill-current")} />
+        {wide && (isWished ? "On your wish list" : "Put on wish list")}
       </button>
       <span role="status" className={problem ? "bg-paper text-danger absolute end-0 w-44 p-2 text-sm" : "sr-only"}>
         {problem}
