@@ -9,6 +9,7 @@ const PAGES = [
   "/products/pocket-tee",
   "/search?q=vase",
   "/cart",
+  "/wishlist",
   "/sign-in",
   "/delivery",
 ];

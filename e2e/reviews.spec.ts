@@ -69,9 +69,10 @@ test("stars narrow the reviews, an order sorts them, and both live in the addres
 
 test("numbers for machines are those that people see", async ({ page }) => {
   await page.goto("/products/morning-mug");
-  const data = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? "{}") as {
-    aggregateRating: { ratingValue: number; reviewCount: number };
-  };
+  const told = (await page.locator('script[type="application/ld+json"]').textContent()) ?? "{}";
+  type Rated = { "@type": string; aggregateRating: { ratingValue: number; reviewCount: number } };
+  const { "@graph": nodes } = JSON.parse(told) as { "@graph": Rated[] };
+  const data = nodes.find((node) => node["@type"] === "Product") as Rated;
   const section = page.getByRole("region", { name: "What people say" });
   await expect(section.getByText(data.aggregateRating.ratingValue.toFixed(1), { exact: true })).toBeVisible();
   await expect(section.getByText(`${data.aggregateRating.reviewCount} reviews`, { exact: true })).toBeVisible();

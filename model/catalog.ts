@@ -134,6 +134,10 @@ export const Comparison = z
   .meta({ id: "Comparison" });
 export type Comparison = z.output<typeof Comparison>;
 
+export const RelatedProducts = z
+  .object({ id: z.int().meta({ description: "Of the product that they go with." }), products: z.array(Product) })
+  .meta({ id: "RelatedProducts" });
+
 const Counted = z.object({ value: z.string(), count: z.int() });
 /** How many products each value of a filter would leave, with the other filters as they are. */
 export const Facets = z

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { AddToCart } from "./cart";
 import { BlankText, Price, Quantity, Text } from "./fields";
 import { mediaSource, srcSet } from "./media";
-import { compare, formatMoney, multiply, subtract, sum, toMinorUnits } from "./money";
+import { compare, formatMoney, multiply, savedPercent, subtract, sum, toMinorUnits } from "./money";
 import { Address, addressText } from "./orders";
 
 const cents = fc.integer({ min: 0, max: 9_999_999_999 });
@@ -114,4 +114,22 @@ test("a picture from elsewhere has only its own address", () => {
   expect(mediaSource({ url: "/media/mug-0a1b2c3d.webp", widths: [320, 640] }, 320)).toBe(
     "/media/mug-0a1b2c3d-320.webp",
   );
+});
+
+describe("a price as people read it", () => {
+  test.each([
+    ["34.50", "EUR", "de-DE", "34,50 €"],
+    ["1234.00", "JPY", "ja-JP", "¥1,234"],
+    ["3400.00", "JPY", "en-US", "¥3,400"],
+    ["12.50", "KWD", "en-US", "KWD 12.500"],
+    ["99999999.99", "USD", "en-US", "$99,999,999.99"],
+  ])("%s %s in %s is %s", (amount, currency, locale, text) => {
+    expect(formatMoney(amount, currency, locale).normalize("NFKC")).toBe(text.normalize("NFKC"));
+  });
+
+  test("saves no more percent than it does", () => {
+    expect([savedPercent("67.00", "100.00"), savedPercent("66.99", "100.00"), savedPercent("5.00", "0.00")]).toEqual([
+      33, 33, 0,
+    ]);
+  });
 });

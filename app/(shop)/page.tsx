@@ -1,6 +1,7 @@
 import Link from "next/link";
 
 import { ProductGrid } from "@/components/catalog/product-card";
+import { RecentlyViewed } from "@/components/recent/recently-viewed";
 import { StoreData } from "@/components/seo/structured-data";
 import { ButtonLink } from "@/components/ui/button";
 import { Photo } from "@/components/ui/photo";
@@ -48,6 +49,7 @@ export default async function HomePage() {
       </section>
       <Arches categories={categories.results} />
       <Row title="Best of the workshop" products={featured.results} />
+      <RecentlyViewed title="Continue shopping" className="column" />
       <Promises delivery={shipping.results[0]} />
       <Row title="New arrivals" products={recent.results} more={["/products?ordering=-created_at", "All new things"]} />
       <Row title="A little less" products={reduced.results} more={["/products?on_sale=true", "All reduced things"]} />

@@ -18,6 +18,7 @@ export const createClient = (options: ClientOptions): Client => ({
 const resources = (send: Send, stream: Stream) => ({
   ...people(send),
   ...catalog(send),
+  ...opinions(send),
   ...purchases(send),
   ...orders(send),
   ...wishes(send),
@@ -91,6 +92,8 @@ function catalog(send: Send) {
       delete: ask("DELETE /products/{id}/"),
       /** Two to four products side by side: products.compare({ ids: "1,2" }). */
       compare: find("GET /products/compare/"),
+      /** What goes with one. */
+      related: ask("GET /products/{id}/related/"),
       /** Puts goods on the shelf or takes them off it. */
       adjustStock: tell("POST /products/{id}/stock/"),
       /** What buyers say of one, by its id. */
@@ -98,17 +101,6 @@ function catalog(send: Send) {
         ...paged("GET /products/{id}/reviews/"),
         create: tell("POST /products/{id}/reviews/"),
       },
-    },
-    /** The caller's reviews; all of them for an admin. */
-    reviews: {
-      ...paged("GET /reviews/"),
-      get: ask("GET /reviews/{id}/"),
-      update: tell("PATCH /reviews/{id}/"),
-      delete: ask("DELETE /reviews/{id}/"),
-      /** Says that it was helpful, or takes that back. */
-      vote: ask("POST /reviews/{id}/helpful/"),
-      withdrawVote: ask("DELETE /reviews/{id}/helpful/"),
-      report: tell("POST /reviews/{id}/report/"),
     },
     /** What someone who is typing a search may be after. */
     suggestions: find("GET /search/suggestions/"),
@@ -208,6 +200,23 @@ function orders(send: Send) {
       get: ask("GET /payment/{id}/"),
       /** Gives back what was paid for an order, or a part of it, by the order's id. */
       refund: tell("POST /payment/{id}/refund/"),
+    },
+  };
+}
+
+function opinions(send: Send) {
+  const { ask, tell, paged } = verbs(send);
+  return {
+    /** The caller's reviews; all of them for an admin. */
+    reviews: {
+      ...paged("GET /reviews/"),
+      get: ask("GET /reviews/{id}/"),
+      update: tell("PATCH /reviews/{id}/"),
+      delete: ask("DELETE /reviews/{id}/"),
+      /** Says that it was helpful, or takes that back. */
+      vote: ask("POST /reviews/{id}/helpful/"),
+      withdrawVote: ask("DELETE /reviews/{id}/helpful/"),
+      report: tell("POST /reviews/{id}/report/"),
     },
   };
 }

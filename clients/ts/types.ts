@@ -14,6 +14,7 @@ import type * as categories from "@/domain/catalog/categories";
 import type { compareProducts } from "@/domain/catalog/compare-products";
 import type { getProduct } from "@/domain/catalog/get-product";
 import type { listProducts } from "@/domain/catalog/list-products";
+import type { listRelatedProducts } from "@/domain/catalog/related-products";
 import type * as categoryWrites from "@/domain/catalog/write-categories";
 import type * as productWrites from "@/domain/catalog/write-products";
 import type * as discounts from "@/domain/discounts/discounts";
@@ -149,6 +150,7 @@ export type Routes = {
   "PUT /products/{id}/": Route<typeof productWrites.replaceProduct>;
   "PATCH /products/{id}/": Route<typeof productWrites.changeProduct>;
   "DELETE /products/{id}/": Route<typeof productWrites.deleteProduct>;
+  "GET /products/{id}/related/": Route<typeof listRelatedProducts>;
   "POST /products/{id}/stock/": Route<typeof adjustStock>;
   "GET /search/suggestions/": Route<typeof suggest>;
   "GET /search-synonyms/": Route<typeof synonyms.listSynonyms>;

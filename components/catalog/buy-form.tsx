@@ -80,10 +80,7 @@ export function BuyForm({ product, variant, actions, delivery, children }: Props
         <ShareButton title={product.name} text="Share" variant="quiet" />
         {variant && (
           <p className="text-soft ms-auto text-sm">
-            <abbr title="Article number" className="no-underline">
-              SKU
-            </abbr>{" "}
-            {variant.sku}
+            SKU {variant.sku}
           </p>
         )}
       </div>

@@ -31,7 +31,7 @@ export function QuantityStepper({ most }: { most: number }) {
           defaultValue={1}
           required
           inputMode="numeric"
-          className="no-spin w-11 bg-transparent text-center text-lg tabular-nums"
+          className="plain-number w-11 bg-transparent text-center text-lg tabular-nums"
         />
       </label>
       <button type="button" onClick={step(1)} className={STEP} aria-label="One more">

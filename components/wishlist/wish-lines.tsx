@@ -93,7 +93,7 @@ function Line({ wish, submit, problem }: LineProps) {
         {stock > 0 ? (
           <SubmitButton
             variant="secondary"
-            label={`Move ${name} to the cart`}
+            label={`Move to cart: ${name}`}
             pendingText="Moving…"
             className="w-full px-3!"
           >

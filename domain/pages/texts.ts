@@ -85,12 +85,14 @@ export const TEXTS: Record<PageSlug, { title: string; sections: Section[] }> = {
         [
           "Your orders: what, when, where to, and the e-mail address to reach you at. Bookkeeping asks for them.",
           "Your account, if you make one: user name, e-mail address, and a hash from which your password cannot be read back.",
-          "Your cart, for thirty days.",
+          "Your cart and your wish list, for thirty days; with an account, for as long as you like.",
+          "Your e-mail address, if you ask to hear that something is back: until you have heard, and thirty days more.",
           "What you say to the assistant, for thirty days. You can delete it at any time.",
         ],
       ),
       section("Cookies", [
         "Three, all our own: one for your cart, one for your sign-in, one for the light or dark theme you chose. There is no advertising and no analytics, so there is no banner.",
+        "What you looked at is remembered by your browser alone, until you press Clear below it.",
       ]),
       section("Paying", [
         "Card details go straight from your browser to Stripe. They never reach us; we learn that you paid, and the last four digits.",

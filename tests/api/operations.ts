@@ -73,6 +73,7 @@ const CONTRACT: Record<string, Row> = {
   "/products/": { of: "product", GET: "anyone", POST: "admin" },
   "/products/compare/": { GET: "anyone" },
   "/products/{id}/": { of: "product", GET: "anyone", PUT: "admin", PATCH: "admin", DELETE: "admin" },
+  "/products/{id}/related/": { of: "product", GET: "anyone" },
   "/products/{id}/reviews/": { of: "product", GET: "anyone", POST: "user" },
   "/products/{id}/stock/": { of: "product", POST: "admin" },
   "/search-synonyms/": { of: "search synonym", GET: "admin", POST: "admin" },

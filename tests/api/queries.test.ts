@@ -222,8 +222,8 @@ async function statementsOf(path: string, { owner, ids, count }: Filled, more = 
 }
 
 const reads = routes
-  // What compares a few products has nothing to grow with.
-  .filter(({ method, path }) => method === "GET" && !path.endsWith("/compare/"))
+  // What shows a few products at most has nothing to grow with.
+  .filter(({ method, path }) => method === "GET" && !/\/(compare|related)\/$/.test(path))
   .map(({ path }) => ({
     path: path.replace("/api/v1", ""),
     more: "",

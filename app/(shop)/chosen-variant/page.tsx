@@ -12,8 +12,13 @@ const textOf = (given: Given, name: string) => (typeof given[name] === "string" 
 const productAsked = (given: Given) => productOf(textOf(given, "slug") ?? notFound());
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const { name, tagline, slug } = await productAsked(await searchParams);
-  return { title: name, description: tagline, alternates: alternates(`/products/${slug}`) };
+  const { name, tagline, slug, image } = await productAsked(await searchParams);
+  return {
+    title: name,
+    description: tagline,
+    alternates: alternates(`/products/${slug}`),
+    ...(image && { openGraph: { images: [image] } }),
+  };
 }
 
 /** A product as an address asks for one of its variants: next.config.ts sends such an address here, also without scripts. */

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { ProductGrid } from "@/components/catalog/product-card";
 import { ProductStage } from "@/components/catalog/product-stage";
 import { Rating } from "@/components/catalog/rating";
+import { RecentlyViewed } from "@/components/recent/recently-viewed";
 import { ProductReviews } from "@/components/reviews/product-reviews";
 import { ProductData } from "@/components/seo/structured-data";
 import { env } from "@/env";
@@ -10,48 +11,27 @@ import type { Product } from "@/model/catalog";
 import { priceText } from "@/model/delivery";
 import { STORE } from "@/model/store";
 
-import { readProducts, readReviews, readShipping } from "../../reads";
+import { readRelated, readReviews, readShipping } from "../../reads";
 import { buy, notify } from "./actions";
 import { reportReview, voteForReview } from "./reviews/actions";
 
 const FIRST_REVIEWS = 5;
+const RELATED = 4;
 
 /** A product's page; asked is the query of the address, where it asks for one variant. */
 export async function ProductView({ product, asked = "" }: { product: Product; asked?: string }) {
   const [reviews, related, shipping] = await Promise.all([
     readReviews({ id: product.id, page_size: String(FIRST_REVIEWS) }),
-    readProducts({ category__slug: product.category.slug, page_size: "5" }),
+    readRelated({ id: product.id }),
     readShipping({}),
   ]);
   const delivery = shipping.results[0];
   const { category, name, tagline, description, details, rating, review_count, currency } = product;
-  const others = related.results.filter(({ id }) => id !== product.id).slice(0, 4);
+  const [image] = product.images;
   return (
     <div className="column pt-6" data-product-id={product.id}>
       <ProductData product={product} origin={env().APP_URL} />
-      <nav aria-label="Breadcrumbs" className="text-soft mb-5 text-sm">
-        <ol className="flex flex-wrap gap-x-2">
-          <li>
-            <Link href="/" prefetch={false} className="hover:text-accent inline-block py-1">
-              Home
-            </Link>{" "}
-            /
-          </li>
-          <li>
-            <Link
-              href={`/categories/${category.slug}`}
-              prefetch={false}
-              className="hover:text-accent inline-block py-1"
-            >
-              {category.name}
-            </Link>{" "}
-            /
-          </li>
-          <li aria-current="page" className="py-1">
-            {name}
-          </li>
-        </ol>
-      </nav>
+      <Breadcrumbs category={category} name={name} />
       <ProductStage
         product={choosable(product)}
         asked={asked}
@@ -86,15 +66,40 @@ export async function ProductView({ product, asked = "" }: { product: Product; a
         reviews={reviews.results}
         actions={{ vote: voteForReview, report: reportReview }}
       />
-      {others.length > 0 && (
-        <section className="mt-20">
-          <h2 className="text-heading mb-8">More from {category.name}</h2>
-          <ProductGrid products={others} />
+      {related.products.length > 0 && (
+        <section aria-labelledby="related" className="mt-20">
+          <h2 id="related" className="text-heading mb-8">
+            Goes well with it
+          </h2>
+          <ProductGrid products={related.products.slice(0, RELATED)} />
         </section>
       )}
+      <RecentlyViewed title="What you looked at" seen={{ slug: product.slug, name, image: image ?? null }} />
     </div>
   );
 }
+
+const Breadcrumbs = ({ category, name }: Pick<Product, "category" | "name">) => (
+  <nav aria-label="Breadcrumbs" className="text-soft mb-5 text-sm">
+    <ol className="flex flex-wrap gap-x-2">
+      <li>
+        <Link href="/" prefetch={false} className="hover:text-accent inline-block py-1">
+          Home
+        </Link>{" "}
+        /
+      </li>
+      <li>
+        <Link href={`/categories/${category.slug}`} prefetch={false} className="hover:text-accent inline-block py-1">
+          {category.name}
+        </Link>{" "}
+        /
+      </li>
+      <li aria-current="page" className="py-1">
+        {name}
+      </li>
+    </ol>
+  </nav>
+);
 
 /** Only what the browser needs travels into its bundle of data. */
 const choosable = ({
