@@ -28,7 +28,7 @@ test.each([
   expect(hashesOfPage(page(text, DATA))).toEqual(hashesOfPage(page(DATA)));
 });
 
-async function answer(headers: Record<string, string>, body: Buffer | string, status = 200) {
+async function answer(headers: Record<string, string>, body: Buffer | string, status = 200, method = "GET") {
   const server = createServer((_request, response) => {
     response.setHeader(
       "Content-Security-Policy",
@@ -44,7 +44,7 @@ async function answer(headers: Record<string, string>, body: Buffer | string, st
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   const found = await new Promise<{ policy: string | undefined; body: Buffer }>((resolve) => {
-    get({ port, host: "127.0.0.1", agent: false }, (response) => {
+    get({ port, host: "127.0.0.1", agent: false, method }, (response) => {
       const pieces: Buffer[] = [];
       response.on("data", (piece: Buffer) => pieces.push(piece));
       response.on("end", () =>
@@ -70,6 +70,10 @@ test("a kept page goes out whole, with the hashes of its scripts and without the
   const sent = await answer({ ...KEPT, "Content-Encoding": "gzip" }, packed);
   expect(sent.policy).toBe(plain.policy);
   expect(sent.body).toEqual(packed);
+});
+
+test("what answers a form keeps its nonce, on a page that is kept otherwise", async () => {
+  expect((await answer(KEPT, page(DATA), 200, "POST")).policy).toContain("'nonce-abc'");
 });
 
 test("a page made for one request keeps its nonce, and a page that a browser has keeps its policy", async () => {

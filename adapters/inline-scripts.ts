@@ -42,9 +42,11 @@ function unpacked(body: Buffer, encoding: unknown): string {
   return body.toString();
 }
 
-/** A page that Next keeps for everybody: a nonce cannot be in it, and it is sent in one piece. */
+/** A page that Next keeps for everybody: a nonce cannot be in it, and it is sent in one piece. A form's answer is not kept. */
 const isKeptByNext = (response: ServerResponse) =>
-  response.hasHeader("x-nextjs-cache") && String(response.getHeader("content-type")).startsWith("text/html");
+  response.req.method !== "POST" &&
+  response.hasHeader("x-nextjs-cache") &&
+  String(response.getHeader("content-type")).startsWith("text/html");
 
 /**
  * Has a page that Next keeps go out with the hashes of its scripts in place of the nonce, which it cannot carry. The head is
