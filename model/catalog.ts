@@ -80,7 +80,7 @@ export const Product = z
   .meta({ id: "Product" });
 export type Product = z.output<typeof Product>;
 
-export const PRODUCT_ORDERINGS = [
+const PRODUCT_ORDERINGS = [
   "relevance",
   "featured",
   "price",
@@ -105,7 +105,9 @@ export const ProductQuery = PageQuery.extend({
   on_sale: Flag.optional(),
   is_featured: Flag.optional(),
   rating__gte: Integer(1, 5).optional(),
-  facets: Flag.optional().meta({ description: "Adds how many products each value of each filter would leave." }),
+  facets: Flag.optional().meta({
+    description: "Adds how many products each value of each filter would leave; 0 as well.",
+  }),
   ordering: z
     .enum(PRODUCT_ORDERINGS)
     .optional()
@@ -139,18 +141,22 @@ export const RelatedProducts = z
   .meta({ id: "RelatedProducts" });
 
 const Counted = z.object({ value: z.string(), count: z.int() });
-/** How many products each value of a filter would leave, with the other filters as they are. */
+/**
+ * How many products each value of a filter would leave, with the other filters as they are: also 0, for values that the
+ * category or search has without them.
+ */
 export const Facets = z
   .object({
     categories: z.array(z.object({ id: z.int(), slug: z.string(), name: z.string(), count: z.int() })),
     sizes: z.array(Counted),
-    colors: z.array(Counted),
+    colors: z.array(Counted.extend({ hex: z.string().nullable() })),
     price: z.object({ min: Money.nullable(), max: Money.nullable() }),
     ratings: z.array(z.object({ value: z.int(), count: z.int() })).meta({ description: "That many stars, or more." }),
     in_stock: z.int(),
     on_sale: z.int(),
   })
   .meta({ id: "Facets" });
+export type Facets = z.output<typeof Facets>;
 
 const Hex = z.string().regex(/^#[0-9a-f]{6}$/i, "Enter a color such as #c07a4b.");
 const VariantFields = z.object({

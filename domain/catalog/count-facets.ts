@@ -1,4 +1,4 @@
-import { type SQL, and, asc, count, countDistinct, eq, max, min, ne, sql } from "drizzle-orm";
+import { type SQL, and, asc, countDistinct, desc, eq, max, min, ne, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 
@@ -15,12 +15,21 @@ const without = (query: Filters, ...names: (keyof Filters)[]): Filters => {
   return rest;
 };
 
+/** What a list is of, before someone narrows it: values that it has are told even where the filters leave none. */
+const scopeOf = ({ category, category__slug, is_featured, search }: Filters): Filters => ({
+  ...(category !== undefined && { category }),
+  ...(category__slug !== undefined && { category__slug }),
+  ...(is_featured !== undefined && { is_featured }),
+  ...(search !== undefined && { search }),
+});
+const beyondScope = (query: Filters) => without(query, "category", "category__slug", "is_featured", "search");
+
 /** How many products each value of a filter would leave, with the other filters as they are. */
 export async function countFacets(context: Context, query: Filters): Promise<z.input<typeof Facets>> {
   const [inCategories, sizes, colors, price, ratings, in_stock, on_sale] = await Promise.all([
     countCategories(context, without(query, "category", "category__slug")),
     countValues(context, without(query, "size"), variants.size),
-    countValues(context, without(query, "color"), variants.color),
+    countColors(context, without(query, "color")),
     findPrices(context, without(query, "price__gte", "price__lte")),
     countRatings(context, without(query, "rating__gte")),
     countProducts(context, { ...query, in_stock: true }),
@@ -31,27 +40,59 @@ export async function countFacets(context: Context, query: Filters): Promise<z.i
 
 const conditions = (context: Context, query: Filters) => and(visible(context), ...filters(context.db, query));
 
+const countWhere = (what: SQL, wanted: SQL | undefined) =>
+  sql<number>`count(${what}) filter (where ${wanted ?? sql`true`})`.mapWith(Number);
+
 const countCategories = (context: Context, query: Filters) =>
   context.db
-    .select({ id: categories.id, slug: categories.slug, name: categories.name, count: count() })
+    .select({
+      id: categories.id,
+      slug: categories.slug,
+      name: categories.name,
+      count: countWhere(sql`*`, and(...filters(context.db, beyondScope(query)))),
+    })
     .from(products)
     .innerJoin(categories, eq(categories.id, products.category_id))
-    .where(conditions(context, query))
+    .where(conditions(context, scopeOf(query)))
     .groupBy(categories.id)
     .orderBy(asc(categories.position), asc(categories.id));
 
 /** By a property of variants: what else is asked of a variant must be met by the same one. */
-function countValues(context: Context, query: Filters, column: AnyPgColumn) {
-  const value = sql<string>`${column}`;
+function perValue(context: Context, query: Filters, column: AnyPgColumn) {
+  const rest = beyondScope(query);
+  const wanted = and(...productConditions(rest), ...variantConditions(rest), outOfStock(context, rest));
   return context.db
-    .select({ value, count: countDistinct(products.id) })
+    .select({
+      value: sql<string>`${column}`.as("facet_value"),
+      count: countWhere(sql`distinct ${products.id}`, wanted).as("facet_count"),
+      total: countDistinct(products.id).as("facet_total"),
+      first: min(variants.id).as("facet_first"),
+      product: max(products.id).as("facet_product"),
+    })
     .from(products)
     .innerJoin(categories, eq(categories.id, products.category_id))
     .innerJoin(variants, eq(variants.product_id, products.id))
     .innerJoin(inventory_pools, eq(inventory_pools.id, variants.pool_id))
-    .where(and(visible(context), ...productConditions(query), ...variantConditions(query), outOfStock(context, query), ne(column, "")))
+    .where(and(conditions(context, scopeOf(query)), eq(variants.is_listed, true), ne(column, "")))
     .groupBy(column)
-    .orderBy(asc(min(variants.id)));
+    .as("counted");
+}
+
+function countValues(context: Context, query: Filters, column: AnyPgColumn) {
+  const counted = perValue(context, query, column);
+  return context.db.select({ value: counted.value, count: counted.count }).from(counted).orderBy(asc(counted.first));
+}
+
+/** The usual ones first, with how they look: as the newest product that comes in a color shows it. */
+function countColors(context: Context, query: Filters) {
+  const counted = perValue(context, query, variants.color);
+  const hex = sql<string | null>`(
+    select shown ->> 'hex' from ${products}, jsonb_array_elements(${products.colors}) as shown
+    where ${eq(products.id, counted.product)} and shown ->> 'name' = ${counted.value} limit 1)`;
+  return context.db
+    .select({ value: counted.value, count: counted.count, hex })
+    .from(counted)
+    .orderBy(desc(counted.total), asc(counted.value));
 }
 
 const outOfStock = (context: Context, query: Filters): SQL | undefined =>

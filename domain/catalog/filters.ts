@@ -22,6 +22,8 @@ const isInStock = gt(inventory_pools.on_hand, inventory_pools.reserved);
 /** What one variant of a product must meet, all of it together. */
 export const variantConditions = ({ size, color, in_stock }: Filters): SQL[] =>
   [
+    // What a product no longer comes in stays for the orders that have it.
+    size === undefined && color === undefined ? undefined : eq(variants.is_listed, true),
     size === undefined ? undefined : eq(variants.size, size),
     color === undefined ? undefined : eq(variants.color, color),
     in_stock ? isInStock : undefined,
