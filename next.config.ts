@@ -3,7 +3,17 @@ import type { NextConfig } from "next";
 import { PAGE_SLUGS } from "./model/pages";
 
 /** What turns a list into a list of its own: such an address is answered by a page that is made for each request. */
-const LIST_PARAMETERS = ["page", "ordering", "size", "color", "price__gte", "price__lte", "in_stock", "on_sale"];
+const LIST_PARAMETERS = [
+  "page",
+  "ordering",
+  "size",
+  "color",
+  "price__gte",
+  "price__lte",
+  "rating__gte",
+  "in_stock",
+  "on_sale",
+];
 const narrowed = (source: string, destination: string) =>
   LIST_PARAMETERS.map((key) => ({ source, has: [{ type: "query" as const, key }], destination }));
 

@@ -1,45 +1,76 @@
 import { publicContext } from "@/adapters/context";
-import { type Filters, PAGE_SIZE } from "@/components/catalog/listing";
 import { listProducts } from "@/domain/catalog/list-products";
 import { DomainError } from "@/domain/errors";
-import { PRODUCT_ORDERINGS } from "@/model/catalog";
+import type { Facets, Product } from "@/model/catalog";
+import { type Filters, PAGE_SIZE, REMOVABLE, type Removable, nearest, pagesShown, withFilters } from "@/model/listing";
 
-type Given = Record<string, string | string[] | undefined>;
+export type Narrowed = {
+  filters: Filters;
+  count: number;
+  products: Product[];
+  facets: Facets;
+  corrected: string | undefined;
+};
+type Scope = { category__slug?: string };
+const NO_FACETS: Facets = {
+  categories: [],
+  sizes: [],
+  colors: [],
+  price: { min: null, max: null },
+  ratings: [],
+  in_stock: 0,
+  on_sale: 0,
+};
 
-/** The filters of an address; what means nothing is left out, so that no address is an error. */
-export function readFilters(given: Given, facets: { sizes: string[]; colors: string[] }): Filters {
-  const text = (name: string) => {
-    const value = given[name];
-    return typeof value === "string" ? value.trim() : "";
-  };
-  const amount = (name: string) => (/^\d{1,8}(\.\d{1,2})?$/.test(text(name)) ? text(name) : "");
-  const flag = (name: string) => (text(name) === "true" ? "true" : "");
-  const among = (name: string, values: readonly string[]) => (values.includes(text(name)) ? text(name) : "");
+const queryOf = ({ q, category, page: _, from: __, ...filters }: Filters, scope: Scope) => ({
+  ...Object.fromEntries(Object.entries(filters).filter(([, value]) => value)),
+  ...(q && { search: q }),
+  ...(category && { category__slug: category }),
+  ...scope,
+  page_size: String(PAGE_SIZE),
+});
+
+/** A page of a list, or the last where it ends before. */
+async function readPage(query: ReturnType<typeof queryOf> & { facets?: boolean }, page: number | "last") {
+  try {
+    return await listProducts(publicContext(), { ...query, page: String(page) });
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.status !== 404) throw error;
+    return listProducts(publicContext(), { ...query, page: "last" });
+  }
+}
+
+/** What an address asks for, or the nearest that there is. */
+export async function readNarrowed(asked: Filters, scope: Scope = {}): Promise<Narrowed> {
+  const page = asked.page === "last" ? "last" : Number(asked.page ?? 1);
+  const found = await readPage({ ...queryOf(asked, scope), facets: true }, page);
+  const facets = found.facets ?? NO_FACETS;
+  const filters = nearest(asked, facets);
+  if (REMOVABLE.some((name) => filters[name] !== asked[name])) return readNarrowed(withoutBlank(filters), scope);
+  const [first, last] = pagesShown(filters, found.count);
+  const before = Array.from({ length: last - first }, (_, index) => readPage(queryOf(filters, scope), first + index));
+  const products = (await Promise.all(before)).flatMap(({ results }) => results).concat(found.results);
   return {
-    ordering: among("ordering", PRODUCT_ORDERINGS),
-    size: among("size", facets.sizes),
-    color: among("color", facets.colors),
-    price__gte: amount("price__gte"),
-    price__lte: amount("price__lte"),
-    in_stock: flag("in_stock"),
-    on_sale: flag("on_sale"),
-    page: /^([1-9]\d{0,5}|last)$/.test(text("page")) ? text("page") : "1",
+    filters: { ...filters, page: last > 1 ? String(last) : "", from: first < last ? String(first) : "" },
+    count: found.count,
+    // What moved to the next page meanwhile is shown once.
+    products: [...new Map(products.map((product) => [product.id, product])).values()],
+    facets,
+    corrected: found.corrected,
   };
 }
 
-type Query = Filters & { category__slug?: string; search?: string; as_typed?: string };
+const withoutBlank = (filters: Filters): Filters =>
+  Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
 
-/** The page that was asked for, or the nearest that there is. */
-export async function listNarrowed({ page = "1", ...query }: Query) {
-  const input = {
-    ...Object.fromEntries(Object.entries(query).filter(([, value]) => value)),
-    page_size: String(PAGE_SIZE),
-  };
-  try {
-    return { ...(await listProducts(publicContext(), { ...input, page })), page };
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.status !== 404) throw error;
-    const last = await listProducts(publicContext(), { ...input, page: "last" });
-    return { ...last, page: String(Math.max(1, Math.ceil(last.count / PAGE_SIZE))) };
-  }
+/** Where nothing is left: each filter that leaves something when it is taken away, with how much. */
+export async function readLooser(filters: Filters, scope: Scope = {}): Promise<{ name: Removable; count: number }[]> {
+  const applied = REMOVABLE.filter((name) => filters[name]);
+  const counts = await Promise.all(
+    applied.map(async (name) => {
+      const query = queryOf(withFilters(filters, { [name]: "" }), scope);
+      return { name, count: (await listProducts(publicContext(), { ...query, page_size: "1" })).count };
+    }),
+  );
+  return counts.filter(({ count }) => count > 0).toSorted((a, b) => b.count - a.count);
 }

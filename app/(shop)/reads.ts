@@ -1,6 +1,5 @@
 import { cached } from "@/adapters/cache";
 import { listCategories } from "@/domain/catalog/categories";
-import { getFacets } from "@/domain/catalog/facets";
 import { getProductBySlug } from "@/domain/catalog/get-product";
 import { listProducts } from "@/domain/catalog/list-products";
 import { listRelatedProducts } from "@/domain/catalog/related-products";
@@ -20,6 +19,5 @@ export const readSitemap = cached(sitemap, catalog);
 export const readRelated = cached(listRelatedProducts, catalog);
 export const readShipping = cached(listShippingMethods, catalog);
 export const readPage = cached(getPage, catalog);
-export const readFacets = cached(getFacets, catalog);
 export const readProduct = cached(getProductBySlug, ({ slug }) => [productTag(slug), CATEGORIES]);
 export const readReviews = cached(listProductReviews, ({ id }) => [reviewsTag(Number(id))]);

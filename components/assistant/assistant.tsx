@@ -1,8 +1,10 @@
 "use client";
 
-import { Suspense, lazy, useRef, useState } from "react";
+import { Suspense, lazy, useEffect, useRef, useState } from "react";
 
 import type { FormAction } from "@/model/forms";
+
+import { ASK_EVENT } from "./ask-event";
 
 /** Comes when it is asked for: nobody carries it who does not. */
 const Panel = lazy(() => import("./panel"));
@@ -17,12 +19,23 @@ type Props = {
 export function Assistant({ isOffline, addToCart }: Props) {
   const [wasOpened, setOpened] = useState(false);
   const [isOpen, setOpen] = useState(false);
+  const [draft, setDraft] = useState("");
   const button = useRef<HTMLButtonElement>(null);
   const open = () => {
     setOpened(true);
     setOpen(true);
   };
+  useEffect(() => {
+    const onAsk = (event: Event) => {
+      setDraft(String((event as CustomEvent<string>).detail));
+      setOpened(true);
+      setOpen(true);
+    };
+    addEventListener(ASK_EVENT, onAsk);
+    return () => removeEventListener(ASK_EVENT, onAsk);
+  }, []);
   const close = () => {
+    setDraft("");
     setOpen(false);
     // Where it was asked for; the button is there again only then.
     requestAnimationFrame(() => button.current?.focus());
@@ -41,7 +54,7 @@ export function Assistant({ isOffline, addToCart }: Props) {
       )}
       {wasOpened && (
         <Suspense>
-          <Panel isOffline={isOffline} isOpen={isOpen} close={close} addToCart={addToCart} />
+          <Panel isOffline={isOffline} isOpen={isOpen} draft={draft} close={close} addToCart={addToCart} />
         </Suspense>
       )}
     </aside>

@@ -25,12 +25,14 @@ const SUGGESTIONS: [path: RegExp, suggestions: string[]][] = [
 type PanelProps = {
   isOffline: boolean;
   isOpen: boolean;
+  /** A question that is written already. */
+  draft: string;
   close: () => void;
   addToCart: FormAction;
 };
 
 /** The assistant beside the page: it stays as it is while one walks through the shop. */
-export default function Panel({ isOffline, isOpen, close, addToCart }: PanelProps) {
+export default function Panel({ isOffline, isOpen, draft, close, addToCart }: PanelProps) {
   const { entries, isBusy, status } = useTalk();
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -81,7 +83,7 @@ export default function Panel({ isOffline, isOpen, close, addToCart }: PanelProp
       <p role="status" className="sr-only">
         {status}
       </p>
-      <AskForm isOpen={isOpen} isBusy={isBusy} />
+      <AskForm isOpen={isOpen} isBusy={isBusy} draft={draft} />
     </section>
   );
 }
@@ -126,11 +128,13 @@ function Welcome() {
   );
 }
 
-function AskForm({ isOpen, isBusy }: { isOpen: boolean; isBusy: boolean }) {
+function AskForm({ isOpen, isBusy, draft }: { isOpen: boolean; isBusy: boolean; draft: string }) {
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
-    if (isOpen) box.current?.focus();
-  }, [isOpen]);
+    if (!isOpen || !box.current) return;
+    box.current.focus();
+    if (draft) box.current.value = draft;
+  }, [isOpen, draft]);
   function send(event: { preventDefault: () => void }) {
     event.preventDefault();
     const message = box.current?.value.trim();

@@ -1,24 +1,53 @@
 import Link from "next/link";
 
 import type { Product } from "@/model/catalog";
+import type { FormAction } from "@/model/forms";
 
 import { Photo } from "../ui/photo";
 import { Price } from "../ui/price";
 import { Heart } from "../wishlist/heart";
+import { QuickAdd } from "./quick-add";
 
 const FEW = 5;
-const SIZES = "(min-width: 100rem) 22rem, (min-width: 64rem) 23vw, (min-width: 40rem) 31vw, 46vw";
+const MOST_SWATCHES = 4;
+const WIDTHS = {
+  alone: "(min-width: 100rem) 22rem, (min-width: 64rem) 23vw, (min-width: 40rem) 31vw, 46vw",
+  besideFilters: "(min-width: 100rem) 23rem, (min-width: 64rem) 24vw, (min-width: 40rem) 31vw, 46vw",
+};
 
 const stockHint = (stock: number) => (stock === 0 ? "Sold out" : stock <= FEW ? `Only ${stock} left` : null);
 
-/** A product in a list: one link, stretched over the whole card. */
-function ProductCard({ product, first, heading: Heading }: { product: Product; first: boolean; heading: "h2" | "h3" }) {
-  const [image] = product.images;
+type CardProps = {
+  product: Product;
+  first: boolean;
+  heading: "h2" | "h3";
+  sizes: string;
+  addToCart: FormAction | undefined;
+};
+
+/** A product in a list: one link, stretched over the whole card; what else can be done lies above it. */
+function ProductCard({ product, first, heading: Heading, sizes, addToCart }: CardProps) {
+  const [image, second] = product.images;
   const hint = stockHint(product.stock);
+  const [only, other] = product.variants;
+  const isSimple = other === undefined && product.stock > 0;
   return (
-    <article className="group relative">
-      <div className="bg-surface aspect-4/5 overflow-hidden rounded-[2px]">
-        {image && <Photo image={image} sizes={SIZES} alt="" first={first} className="zoom size-full" />}
+    <article className="group relative flex h-full flex-col">
+      <div className="bg-surface relative aspect-4/5 overflow-hidden rounded-[2px]">
+        {image && <Photo image={image} sizes={sizes} alt="" first={first} className="zoom size-full" />}
+        {second && (
+          <Photo
+            image={second}
+            sizes={sizes}
+            alt=""
+            className="absolute inset-0 hidden size-full opacity-0 transition-opacity duration-300 group-hover:opacity-100 motion-reduce:transition-none pointer-fine:block"
+          />
+        )}
+        {(hint || product.compare_at_price) && (
+          <p className="bg-paper text-accent absolute start-2 top-2 rounded-full px-3 py-0.5 text-sm font-medium">
+            {hint ?? "On sale"}
+          </p>
+        )}
       </div>
       <div className="mt-3 flex flex-wrap items-baseline justify-between gap-x-3">
         <Heading className="font-display text-xl leading-snug sm:text-[1.4rem]">
@@ -35,14 +64,43 @@ function ProductCard({ product, first, heading: Heading }: { product: Product; f
           />
         </p>
       </div>
-      <p className="text-soft mt-0.5 flex flex-wrap justify-between gap-x-3 text-sm">
-        <span>{product.colors.length > 1 ? `${product.colors.length} colors` : product.category.name}</span>
-        {hint && <span className="text-accent font-medium">{hint}</span>}
-      </p>
+      <div className="text-soft mt-1 flex flex-wrap items-center justify-between gap-x-3 gap-y-1 text-sm">
+        {product.colors.length > 1 ? <Swatches colors={product.colors} /> : <span>{product.category.name}</span>}
+        {product.rating !== null && <Rated rating={product.rating} count={product.review_count} />}
+      </div>
       <Heart id={product.id} name={product.name} className="absolute end-1.5 top-1.5" />
+      {addToCart && isSimple && (
+        <div className="relative z-10 mt-auto pt-3">
+          <QuickAdd productId={product.id} variantId={only?.id} name={product.name} action={addToCart} />
+        </div>
+      )}
     </article>
   );
 }
+
+function Swatches({ colors }: { colors: Product["colors"] }) {
+  const more = colors.length - MOST_SWATCHES;
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      <span className="sr-only">In {colors.map(({ name }) => name).join(", ")}</span>
+      {colors.slice(0, MOST_SWATCHES).map(({ name, hex }) => (
+        <span key={name} aria-hidden="true" title={name} className="border-edge size-4 rounded-full border forced-color-adjust-none" style={{ backgroundColor: hex }} />
+      ))}
+      {more > 0 && <span aria-hidden="true">+{more}</span>}
+    </span>
+  );
+}
+
+const Rated = ({ rating, count }: { rating: number; count: number }) => (
+  <span className="tabular-nums">
+    <span aria-hidden="true">
+      <span className="text-accent">★</span> {rating.toFixed(1)} ({count})
+    </span>
+    <span className="sr-only">
+      {rating.toFixed(1)} out of 5 stars, {count === 1 ? "1 review" : `${count} reviews`}
+    </span>
+  </span>
+);
 
 type Props = {
   products: Product[];
@@ -50,15 +108,25 @@ type Props = {
   eager?: number;
   /** One below the heading that the grid stands under. */
   heading?: "h2" | "h3";
+  /** What comes in one kind only can be put in the cart from here. */
+  addToCart?: FormAction;
+  isBesideFilters?: boolean;
 };
 
 /** Products side by side: two on a phone, four on a desk; the first row is fetched first. */
-export function ProductGrid({ products, eager = 0, heading = "h3" }: Props) {
+export function ProductGrid({ products, eager = 0, heading = "h3", addToCart, isBesideFilters = false }: Props) {
+  const columns = isBesideFilters ? "lg:grid-cols-3 3xl:grid-cols-4" : "lg:grid-cols-4";
   return (
-    <ul className="grid grid-cols-2 gap-x-3 gap-y-9 sm:grid-cols-3 sm:gap-x-5 lg:grid-cols-4 lg:gap-x-7 lg:gap-y-12">
+    <ul className={`grid grid-cols-2 gap-x-3 gap-y-9 sm:grid-cols-3 sm:gap-x-5 lg:gap-x-7 lg:gap-y-12 ${columns}`}>
       {products.map((product, index) => (
         <li key={product.id}>
-          <ProductCard product={product} first={index < eager} heading={heading} />
+          <ProductCard
+            product={product}
+            first={index < eager}
+            heading={heading}
+            sizes={isBesideFilters ? WIDTHS.besideFilters : WIDTHS.alone}
+            addToCart={addToCart}
+          />
         </li>
       ))}
     </ul>

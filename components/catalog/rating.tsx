@@ -1,14 +1,19 @@
+/** Five stars, as full as they are many; what they say stands beside them in words. */
+export const Stars = ({ rating }: { rating: number }) => (
+  <span aria-hidden="true" className="text-line relative inline-block tracking-[0.15em]">
+    ★★★★★
+    <span className="text-accent absolute inset-y-0 start-0 overflow-hidden whitespace-nowrap" style={{ width: `${(rating / 5) * 100}%` }}>
+      ★★★★★
+    </span>
+  </span>
+);
+
 /** Stars as a proportion, and the same in words. */
 export function Rating({ rating, count }: { rating: number | null; count?: number }) {
   if (rating === null) return null;
   return (
     <span className="inline-flex items-center gap-2">
-      <span aria-hidden="true" className="text-line relative inline-block tracking-[0.15em]">
-        ★★★★★
-        <span className="text-accent absolute inset-y-0 start-0 overflow-hidden whitespace-nowrap" style={{ width: `${(rating / 5) * 100}%` }}>
-          ★★★★★
-        </span>
-      </span>
+      <Stars rating={rating} />
       <span className="sr-only">{rating.toFixed(1)} out of 5 stars</span>
       {count !== undefined && <span className="text-soft text-sm">{count === 1 ? "1 review" : `${count} reviews`}</span>}
     </span>

@@ -2,33 +2,50 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 
 import { Listing } from "@/components/catalog/listing";
+import { addressOf, readFilters, withFilters } from "@/model/listing";
 
-import { listNarrowed, readFilters } from "../narrowed";
-import { readCategories, readFacets } from "../reads";
+import { addToCart } from "../cart/actions";
+import { readLooser, readNarrowed } from "../narrowed";
+import { readCategories } from "../reads";
 
-export const metadata: Metadata = { robots: { index: false } };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
+/** The category that next.config.ts names; none for the whole shop. */
+async function categoryOf({ searchParams }: Props) {
+  const { category__slug: slug } = await searchParams;
+  if (typeof slug !== "string") return undefined;
+  const { results } = await readCategories({});
+  return results.find((known) => known.slug === slug) ?? notFound();
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const category = await categoryOf(props);
+  const { from: _, ordering: __, ...filters } = readFilters(await props.searchParams);
+  const isNarrowed = Object.keys(withFilters(filters, {})).length > 0;
+  return {
+    title: category?.name ?? "Everything",
+    alternates: { canonical: addressOf(category ? `/categories/${category.slug}` : "/products", filters) },
+    ...(isNarrowed && { robots: { index: false, follow: true } }),
+  };
+}
+
 /** A list that someone narrowed, sorted or paged: next.config.ts sends such addresses of a list here. */
-export default async function BrowsePage({ searchParams }: Props) {
-  const given = await searchParams;
-  const slug = typeof given["category__slug"] === "string" ? given["category__slug"] : undefined;
-  const { results: categories } = await readCategories({});
-  const category = slug === undefined ? undefined : (categories.find((known) => known.slug === slug) ?? notFound());
-  const facets = await readFacets(slug === undefined ? {} : { category__slug: slug });
-  const filters = readFilters(given, facets);
-  const { count, results, page } = await listNarrowed({
-    ...filters,
-    ...(slug !== undefined && { category__slug: slug }),
-  });
+export default async function BrowsePage(props: Props) {
+  const category = await categoryOf(props);
+  const scope = category ? { category__slug: category.slug } : {};
+  const [narrowed, { results: categories }] = await Promise.all([
+    readNarrowed(readFilters(await props.searchParams), scope),
+    readCategories({}),
+  ]);
   return (
     <Listing
+      {...narrowed}
       title={category?.name ?? "Everything"}
-      {...(category && { description: category.description })}
+      description={category?.description ?? "All that we make, in one place."}
       path={category ? `/categories/${category.slug}` : "/products"}
-      products={results}
-      filters={{ ...filters, page }}
-      {...{ count, facets }}
+      category={category?.slug}
+      looser={narrowed.count === 0 ? await readLooser(narrowed.filters, scope) : []}
+      {...{ categories, addToCart }}
     />
   );
 }

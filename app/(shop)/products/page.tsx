@@ -1,16 +1,18 @@
 import type { Metadata } from "next";
 
-import { Listing, PAGE_SIZE } from "@/components/catalog/listing";
+import { Listing } from "@/components/catalog/listing";
+import { PAGE_SIZE } from "@/model/listing";
 
-import { readFacets, readProducts } from "../reads";
+import { addToCart } from "../cart/actions";
+import { readCategories, readProducts } from "../reads";
 
 export const revalidate = 300;
 export const metadata: Metadata = { title: "Everything", alternates: { canonical: "/products" } };
 
 export default async function ProductsPage() {
-  const [{ count, results }, facets] = await Promise.all([
-    readProducts({ page_size: String(PAGE_SIZE) }),
-    readFacets({}),
+  const [{ count, results, facets }, { results: categories }] = await Promise.all([
+    readProducts({ page_size: String(PAGE_SIZE), facets: true }),
+    readCategories({}),
   ]);
   return (
     <Listing
@@ -18,8 +20,8 @@ export default async function ProductsPage() {
       description="All that we make, in one place."
       path="/products"
       products={results}
-      {...{ count, facets }}
       filters={{}}
+      {...{ count, facets, categories, addToCart }}
     />
   );
 }

@@ -2,39 +2,36 @@ import type { Metadata } from "next";
 import Link from "next/link";
 
 import { Listing } from "@/components/catalog/listing";
+import { addressOf, readFilters } from "@/model/listing";
 
-import { listNarrowed, readFilters } from "../narrowed";
-import { readFacets } from "../reads";
+import { addToCart } from "../cart/actions";
+import { readLooser, readNarrowed } from "../narrowed";
+import { readCategories } from "../reads";
 
-export const metadata: Metadata = { title: "Search", robots: { index: false } };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-const MAX_TERM = 200;
-const readable = (text: string) =>
-  text
-    .replace(/\p{Cc}|\p{Cs}/gu, " ")
-    .trim()
-    .slice(0, MAX_TERM);
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const { q } = readFilters(await searchParams, true);
+  return { title: q ? `Search: ${q}` : "Search", robots: { index: false, follow: true } };
+}
 
 export default async function SearchPage({ searchParams }: Props) {
-  const given = await searchParams;
-  const q = readable(typeof given["q"] === "string" ? given["q"] : "");
-  const facets = await readFacets({});
-  const filters = readFilters(given, facets);
-  const asTyped = given["as_typed"] === "true";
-  const { count, results, page, corrected } = await listNarrowed({
-    ...filters,
-    search: q,
-    ...(asTyped && { as_typed: "true" }),
-  });
+  const filters = readFilters(await searchParams, true);
+  const { q = "", as_typed } = filters;
+  const [narrowed, { results: categories }] = await Promise.all([readNarrowed(filters), readCategories({})]);
+  const { corrected, count } = narrowed;
+  const isEmpty = count === 0;
+  // Of a word that nobody mended the nearest is offered.
+  const meant = isEmpty && as_typed ? await readNarrowed({ q }) : undefined;
   return (
     <Listing
+      {...narrowed}
+      title={q ? `Results for “${corrected ?? q}”` : "Search"}
       {...(corrected !== undefined && { description: <Corrected {...{ q, corrected }} /> })}
-      title={q ? `Search: “${q}”` : "Search"}
       path="/search"
-      products={results}
-      filters={{ ...filters, page, q }}
-      {...{ count, facets }}
+      looser={isEmpty ? await readLooser(narrowed.filters) : []}
+      {...(meant?.corrected !== undefined && { meant: { text: meant.corrected, count: meant.count } })}
+      {...{ categories, addToCart }}
     />
   );
 }
@@ -43,9 +40,9 @@ const Corrected = ({ q, corrected }: { q: string; corrected: string }) => (
   <>
     Showing results for <strong className="text-ink font-medium">{corrected}</strong>. Search instead for{" "}
     <Link
-      href={`/search?${new URLSearchParams({ q, as_typed: "true" })}`}
+      href={addressOf("/search", { q, as_typed: "true" })}
       prefetch={false}
-      className="underline underline-offset-4"
+      className="inline-block py-1 underline underline-offset-4"
     >
       {q}
     </Link>

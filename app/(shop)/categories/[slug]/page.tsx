@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 
-import { Listing, PAGE_SIZE } from "@/components/catalog/listing";
+import { Listing } from "@/components/catalog/listing";
 import { BreadcrumbData } from "@/components/seo/structured-data";
 import { env } from "@/env";
+import { PAGE_SIZE } from "@/model/listing";
 
 import { alternates } from "../../../root";
-import { readCategories, readFacets, readProducts } from "../../reads";
+import { addToCart } from "../../cart/actions";
+import { readCategories, readProducts } from "../../reads";
 
 export const revalidate = 300;
 export const generateStaticParams = () => [];
@@ -25,9 +27,9 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function CategoryPage(props: Props) {
   const { slug, name, description } = await getCategory(props);
-  const [{ count, results }, facets] = await Promise.all([
-    readProducts({ category__slug: slug, page_size: String(PAGE_SIZE) }),
-    readFacets({ category__slug: slug }),
+  const [{ count, results, facets }, { results: categories }] = await Promise.all([
+    readProducts({ category__slug: slug, page_size: String(PAGE_SIZE), facets: true }),
+    readCategories({}),
   ]);
   return (
     <>
@@ -35,9 +37,10 @@ export default async function CategoryPage(props: Props) {
       <Listing
         title={name}
         path={`/categories/${slug}`}
+        category={slug}
         products={results}
         filters={{}}
-        {...{ description, count, facets }}
+        {...{ description, count, facets, categories, addToCart }}
       />
     </>
   );
