@@ -2,33 +2,11 @@ import Link from "next/link";
 
 import { STORE } from "@/model/store";
 
+import { SearchBox } from "../search/search-box";
 import { Icon } from "../ui/icon";
 import { AccountLink, CartLink, CloseOnNavigation, ThemeSwitch, WishlistLink } from "./header-controls";
 
 type Category = { slug: string; name: string };
-
-const Search = ({ id }: { id: string }) => (
-  <form action="/search" role="search" className="relative w-full">
-    <label htmlFor={id} className="sr-only">
-      Search the shop
-    </label>
-    <input
-      id={id}
-      type="search"
-      name="q"
-      maxLength={200}
-      placeholder="Search"
-      className="control min-h-11! rounded-full! ps-4! pe-11! text-base"
-    />
-    <button
-      type="submit"
-      aria-label="Search"
-      className="absolute inset-y-0 end-0 inline-flex w-11 items-center justify-center"
-    >
-      <Icon name="search" className="size-5" />
-    </button>
-  </form>
-);
 
 const Categories = ({ categories, className }: { categories: Category[]; className: string }) => (
   <ul className={className}>
@@ -63,8 +41,7 @@ export function Header({ categories }: { categories: Category[] }) {
             aria-label="Menu"
             className="bg-paper border-line absolute start-0 top-full z-20 w-[min(20rem,calc(100vw-2rem))] border p-5 shadow-xl"
           >
-            <Search id="search-small" />
-            <Categories categories={categories} className="mt-4 grid text-lg" />
+            <Categories categories={categories} className="grid text-lg" />
             <Link
               href="/wishlist"
               prefetch={false}
@@ -75,8 +52,8 @@ export function Header({ categories }: { categories: Category[] }) {
             </Link>
           </nav>
         </details>
-        <div className="hidden max-w-72 lg:block">
-          <Search id="search-wide" />
+        <div className="order-last col-span-full pt-1 lg:order-none lg:col-span-1 lg:max-w-80 lg:pt-0">
+          <SearchBox />
         </div>
         <Link
           href="/"

@@ -1,0 +1,56 @@
+import type { Image } from "@/model/catalog";
+import { formatMoney } from "@/model/money";
+
+import type { Found } from "./find-suggestions";
+
+export type Option = { key: string; href: string; text: string; image?: Image | null; price?: string; search?: string };
+export type Group = { name: string; options: Option[] };
+
+const searchFor = (text: string): Option => ({
+  key: `q-${text}`,
+  href: `/search?${new URLSearchParams({ q: text })}`,
+  text,
+  search: text,
+});
+
+/** What can be chosen below the field, by kind; before anything is typed, what was searched for before. */
+export function groupsOf(text: string, found: Found | undefined, recent: string[]): Group[] {
+  const groups: Group[] = text
+    ? [
+        { name: "Searches", options: (found?.queries ?? []).map(searchFor) },
+        {
+          name: "Categories",
+          options: (found?.categories ?? []).map(({ slug, name }) => ({
+            key: `c-${slug}`,
+            href: `/categories/${slug}`,
+            text: name,
+          })),
+        },
+        {
+          name: "Products",
+          options: (found?.products ?? []).map(({ slug, name, image, price, currency }) => ({
+            key: `p-${slug}`,
+            href: `/products/${slug}`,
+            text: name,
+            image,
+            price: formatMoney(price, currency),
+          })),
+        },
+      ]
+    : [{ name: "Recent searches", options: recent.map(searchFor) }];
+  return groups.filter(({ options }) => options.length > 0);
+}
+
+/** A text in parts: those that begin like a typed word, and what is between them. */
+export function marked(text: string, typed: string): { text: string; isMarked: boolean }[] {
+  const words = typed
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
+  if (words.length === 0) return [{ text, isMarked: false }];
+  const pattern = new RegExp(String.raw`(?<![\p{L}\p{N}])(${words.join("|")})`, "giu");
+  return text
+    .split(pattern)
+    .map((part, index) => ({ text: part, isMarked: index % 2 === 1 }))
+    .filter((part) => part.text);
+}
