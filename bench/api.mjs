@@ -33,14 +33,18 @@ const made = (server, path, name = path) => ({
   headers: { authorization: `Token ${server.token}` },
 });
 
+/** Each path as the shop answers it, and as its SQL alone does. */
+export const pairsOf = (server, bare, paths) =>
+  paths.flatMap((path) => [
+    made(server, path),
+    { name: "  bare node:http, same SQL", url: bare.url + path, pid: bare.pid },
+  ]);
+
 /** Every read of the API among the usual number of products, against a server that does nothing but its SQL. */
 export async function measureReads(shop, plan, closing) {
   const server = await openServer(shop, USUAL, closing);
   const bare = await openBare(server, READS, closing);
-  const pairs = READS.flatMap((path) => [
-    made(server, path),
-    { name: "  bare node:http, same SQL", url: bare.url + path, pid: bare.pid },
-  ]);
+  const pairs = pairsOf(server, bare, READS);
   const kept = KEPT.map((path) => ({ name: path, url: server.url + path, pid: server.pid }));
   const targets = [...pairs, ...kept];
   for (const target of targets) await load(target, { amount: plan.warm });
@@ -54,7 +58,7 @@ export async function measureReads(shop, plan, closing) {
   ];
 }
 
-function compared(own, least) {
+export function compared(own, least) {
   const cpu = ratio(own, least, "cpuMs");
   return [
     speedOf(own),

@@ -1,5 +1,6 @@
 import { measureGrowth, measureReads } from "./api.mjs";
 import { measureMoney } from "./money.mjs";
+import { measureSearch } from "./search.mjs";
 import { measureSizes } from "./sizes.mjs";
 import { measureMemory, measurePages } from "./speed.mjs";
 
@@ -9,6 +10,7 @@ export const PARTS = {
   pages: { title: "Loading pages", measure: measurePages },
   sizes: { title: "Weighing pages", measure: measureSizes },
   api: { title: "Loading the API", measure: measureReads },
+  search: { title: "Loading searches", measure: measureSearch },
   list: { title: "Loading the list", measure: measureGrowth },
   money: { title: "Selling and being paid", measure: measureMoney },
 };
