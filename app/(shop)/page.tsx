@@ -11,6 +11,7 @@ import { daysText, priceText } from "@/model/delivery";
 import type { ShippingMethod } from "@/model/orders";
 import { STORE } from "@/model/store";
 
+import { addToCart } from "./cart/actions";
 import { readCategories, readProducts, readShipping, readStore } from "./reads";
 
 export const revalidate = 300;
@@ -48,10 +49,10 @@ export default async function HomePage() {
         )}
       </section>
       <Arches categories={categories.results} />
-      <Row title="Best of the workshop" products={featured.results} />
+      <Row title="New arrivals" products={recent.results} more={["/products?ordering=-created_at", "All new things"]} />
+      <Row title="Best of the workshop" products={featured.results} more={["/products", "Everything"]} />
       <RecentlyViewed title="Continue shopping" className="column" />
       <Promises delivery={shipping.results[0]} />
-      <Row title="New arrivals" products={recent.results} more={["/products?ordering=-created_at", "All new things"]} />
       <Row title="A little less" products={reduced.results} more={["/products?on_sale=true", "All reduced things"]} />
     </>
   );
@@ -108,7 +109,7 @@ const Row = ({ title, products, more }: RowProps) =>
           </Link>
         )}
       </div>
-      <ProductGrid products={products} />
+      <ProductGrid products={products} addToCart={addToCart} />
     </section>
   );
 

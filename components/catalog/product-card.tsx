@@ -40,7 +40,7 @@ function ProductCard({ product, first, heading: Heading, sizes, addToCart }: Car
             image={second}
             sizes={sizes}
             alt=""
-            className="absolute inset-0 hidden size-full opacity-0 transition-opacity duration-300 group-hover:opacity-100 motion-reduce:transition-none pointer-fine:block"
+            className="absolute inset-0 hidden size-full pointer-fine:group-hover:block"
           />
         )}
         {(hint || product.compare_at_price) && (

@@ -4,7 +4,7 @@ import { useActionState, useEffect } from "react";
 
 import { type FormAction, UNSENT } from "@/model/forms";
 
-import { refreshSession } from "../layout/session-store";
+import { showAdded } from "../layout/session-store";
 import { Icon } from "../ui/icon";
 import { SubmitButton } from "../ui/submit-button";
 
@@ -14,14 +14,14 @@ type Props = { productId: number; variantId: number | undefined; name: string; a
 export function QuickAdd({ productId, variantId, name, action }: Props) {
   const [state, submit] = useActionState(action, UNSENT);
   useEffect(() => {
-    if (state.ok) void refreshSession();
+    if (state.ok) void showAdded();
   }, [state]);
   const problems = [state.message, ...Object.values(state.fields ?? {}).flat()].filter(Boolean);
   return (
     <form action={submit}>
       <input type="hidden" name="product_id" value={productId} />
       {variantId !== undefined && <input type="hidden" name="variant_id" value={variantId} />}
-      <SubmitButton variant="secondary" className="min-h-11! w-full px-3! text-[0.95rem]" pendingText="Adding…" label={`Add ${name} to cart`}>
+      <SubmitButton variant="secondary" className="min-h-11! w-full px-3! text-[0.95rem]" pendingText="Adding…" label={state.ok ? `Added: ${name}` : `Add to cart: ${name}`}>
         {state.ok ? (
           <>
             <Icon name="check" className="size-4" /> Added
