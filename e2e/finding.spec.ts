@@ -282,6 +282,7 @@ for (const colorScheme of ["light", "dark"] as const)
       test.use({ colorScheme, viewport: { width, height: 800 }, isMobile: width < 500 });
 
       test("finding can be done by everyone", async ({ page }) => {
+        test.slow();
         await page.goto("/products?color=Oat&in_stock=true");
         await accessible(page);
         if (width < 500) await page.getByRole("button", { name: "Filters" }).click();
