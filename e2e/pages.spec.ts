@@ -39,6 +39,7 @@ for (const colorScheme of ["light", "dark"] as const)
       });
 
       test("every public page can be used by everyone", async ({ page }) => {
+        test.slow();
         for (const path of PLAIN) {
           await page.goto(path);
           await accessible(page);
