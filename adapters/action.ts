@@ -42,6 +42,14 @@ export function fieldsOf(form: FormData): Record<string, string> {
   return fields;
 }
 
+/** How long someone has to wait who tried too often. */
+function waitText(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  if (seconds < 60)
+    return `That was too often. Wait ${seconds} ${seconds === 1 ? "second" : "seconds"}, then try again.`;
+  return `That was too often. Wait ${minutes} ${minutes === 1 ? "minute" : "minutes"}, then try again.`;
+}
+
 const SECRET = /password/;
 
 function refusal(error: unknown, form: FormData): FormState {
@@ -49,6 +57,8 @@ function refusal(error: unknown, form: FormData): FormState {
   const values = Object.fromEntries(typed);
   if (error instanceof DomainError) {
     const { message, code, fields } = error;
+    if (error.retryAfterS !== undefined && code === "throttled")
+      return { ok: false, message: waitText(error.retryAfterS), code, values };
     if (!fields) return { ok: false, message, code, values };
     const { non_field_errors, ...flat } = flatten(fields);
     return {

@@ -122,6 +122,7 @@ const TAGS: Record<string, string> = {
   "search-synonyms": "What else shoppers mean by what they type.",
   returns: "What shoppers send back.",
   reviews: "What buyers say: their own reviews, votes and reports, and an admin's queue.",
+  sessions: "The browsers in which the caller is signed in.",
   "shipping-methods": "How an order can be delivered.",
   "stock-alerts": "What the caller waits for: told by mail when it is in stock again.",
   "tax-rates": "Tax by country.",

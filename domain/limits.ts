@@ -17,6 +17,8 @@ const LIMITS = {
   writes: { points: 120, seconds: 60 },
   sign_in_account: { points: 10, seconds: 900 },
   sign_in_address: { points: 30, seconds: 60 },
+  password_checks: { points: 10, seconds: 900 },
+  exports: { points: 20, seconds: 3600 },
   register: { points: 5, seconds: 3600 },
   password_reset: { points: 5, seconds: 3600 },
   password_reset_of_email: { points: 5, seconds: 3600 },

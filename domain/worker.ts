@@ -4,6 +4,7 @@ import type { JobName } from "@/model/jobs";
 import { purgeConversations } from "./assistant/conversations";
 import { purgeCarts } from "./cart/read-cart";
 import { purgeIdempotencyKeys } from "./idempotency";
+import { issueInvoices } from "./invoices/invoices";
 import { deliverMail } from "./mail/deliver";
 import type { Context } from "./operation";
 import { sweepOrders } from "./orders/cancel-order";
@@ -31,6 +32,7 @@ export const jobs = (): Record<JobName, Job> => ({
   purge_wishlists: { everyMs: 3_600_000, run: purgeWishlists },
   purge_conversations: { everyMs: 3_600_000, run: purgeConversations },
   notify_back_in_stock: { everyMs: 15_000, run: notifyBackInStock },
+  issue_invoices: { everyMs: 60_000, run: issueInvoices },
   sweep_orders: { everyMs: env().SWEEP_INTERVAL_SECONDS * 1000, run: sweepOrders },
   embed_products: { everyMs: 60_000, run: embedProducts },
   reconcile: { everyMs: env().RECONCILE_INTERVAL_SECONDS * 1000, run: reconcile },

@@ -87,6 +87,11 @@ export const ERROR_CODES = {
     meaning: "The shop would have no admin left.",
     remedy: "Make another account an admin first.",
   },
+  not_paid: {
+    status: 409,
+    meaning: "The order was not paid, so that there is no invoice of it.",
+    remedy: "Pay it first.",
+  },
   not_payable: {
     status: 409,
     meaning: "The order is not waiting for a payment.",

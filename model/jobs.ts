@@ -12,5 +12,6 @@ export const JOB_NAMES = [
   "notify_back_in_stock",
   "sweep_orders",
   "embed_products",
+  "issue_invoices",
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];

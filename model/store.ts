@@ -10,6 +10,8 @@ export const STORE = {
   /** What a card is charged at least, which is Stripe's minimum for the currency. */
   least_charge: "0.50",
   order_prefix: "KL",
+  /** Who sells, as it stands on an invoice. */
+  seller: ["Kiln & Loom", "Rua da Olaria 12", "2500-118 Caldas da Rainha", "Portugal", "VAT no. PT 500 000 000"],
   /** When a review is seen: as soon as it is written, since only buyers write, or once an admin has published it. */
   reviews_appear: "at_once" as "at_once" | "when_approved",
 } as const;

@@ -66,6 +66,10 @@ export const ProfileFields = z.object({
   current_password: z.string().max(128).superRefine(storable).optional(),
 });
 export const ProfileChanges = ProfileFields.partial();
+/** What is asked for before an account's owner may change how one signs in, or close it. */
+export const CurrentPassword = z.object({
+  current_password: z.string().min(1).max(128).superRefine(storable).meta({ example: "a loom of my own" }),
+});
 export const TokenAndUser = z.object({ token: z.string(), user: User }).meta({ id: "TokenAndUser" });
 export const Token = z.object({ token: z.string() }).meta({ id: "Token" });
 

@@ -58,8 +58,14 @@ function people(send: Send) {
         replace: tell("PUT /users/me/"),
         update: tell("PATCH /users/me/"),
         close: ask("DELETE /users/me/"),
+        /** The same, with the password once more. */
+        closeWithPassword: tell("POST /users/me/close/"),
+        /** Everything that the shop keeps about the account. */
+        export: ask("GET /users/me/export/"),
       },
     },
+    /** The browsers in which the caller is signed in. */
+    sessions: { ...paged("GET /sessions/"), revoke: ask("DELETE /sessions/{id}/") },
     /** The caller's address book; defaults are flags of the addresses. */
     addresses: {
       ...paged("GET /addresses/"),
@@ -164,6 +170,8 @@ function orders(send: Send) {
       cancelPurchase: ask("POST /orders/{id}/cancel/"),
       /** What has happened to one, the oldest first. */
       timeline: ask("GET /orders/{id}/timeline/"),
+      /** The invoice of a paid one. */
+      invoice: ask("GET /orders/{id}/invoice/"),
       pack: ask("POST /orders/{id}/pack/"),
       /** Puts what one was for into the cart again. */
       reorder: ask("POST /orders/{id}/reorder/"),

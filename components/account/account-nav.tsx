@@ -5,8 +5,13 @@ import { usePathname } from "next/navigation";
 
 const PAGES = [
   ["/account", "Overview"],
+  ["/account/orders", "Orders"],
   ["/account/addresses", "Addresses"],
+  ["/account/reviews", "Reviews"],
+  ["/account/profile", "Name and password"],
+  ["/account/sessions", "Where you are in"],
   ["/account/tokens", "API tokens"],
+  ["/account/data", "Your data"],
 ] as const;
 
 /** The pages of an account: a strip on a phone, a column beside the page where there is room. */

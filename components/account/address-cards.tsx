@@ -63,7 +63,7 @@ function Card({ address, change, remove }: Actions & { address: SavedAddress }) 
 }
 
 /** An address as it stands on a parcel. */
-const AddressLines = ({ address }: { address: SavedAddress }) => {
+export const AddressLines = ({ address }: { address: SavedAddress }) => {
   const { name, line1, line2, city, region, postal_code, country } = address;
   return (
     <address className="break-words not-italic">

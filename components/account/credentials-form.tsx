@@ -7,6 +7,7 @@ import { type FormAction, UNSENT } from "@/model/forms";
 
 import { Alert } from "../ui/alert";
 import { Field } from "../ui/field";
+import { PasswordField } from "../ui/password-field";
 import { SubmitButton } from "../ui/submit-button";
 
 type Props = { action: FormAction; next: string };
@@ -27,10 +28,9 @@ export function SignInForm({ action, next }: Props) {
         autoCapitalize="none"
         required
       />
-      <Field
+      <PasswordField
         label="Password"
         name="password"
-        type="password"
         error={fields["password"]}
         autoComplete="current-password"
         required
@@ -83,10 +83,9 @@ export function RegisterForm({ action, next }: Props) {
         autoComplete="email"
         required
       />
-      <Field
+      <PasswordField
         label="Password"
         name="password"
-        type="password"
         error={fields["password"]}
         autoComplete="new-password"
         hint="At least 8 characters."

@@ -7,6 +7,7 @@ import { type FormAction, UNSENT } from "@/model/forms";
 
 import { Alert } from "../ui/alert";
 import { Field } from "../ui/field";
+import { PasswordField } from "../ui/password-field";
 import { SubmitButton } from "../ui/submit-button";
 
 /** Asks where to send the link; the answer does not tell whether there is such an account. */
@@ -56,10 +57,9 @@ export function ResetPasswordForm({ action, token }: { action: FormAction; token
         </Alert>
       )}
       <input type="hidden" name="token" value={token} />
-      <Field
+      <PasswordField
         label="New password"
         name="password"
-        type="password"
         error={fields["password"]}
         autoComplete="new-password"
         hint="At least 8 characters. You are signed out everywhere else."

@@ -1,6 +1,6 @@
 import type { OrderStatus } from "@/model/orders";
 
-const WORDS: Record<OrderStatus, string> = {
+export const STATUS_WORDS: Record<OrderStatus, string> = {
   pending: "Waiting for payment",
   processing: "Payment processing",
   cancelling: "Being cancelled",
@@ -16,6 +16,6 @@ const WORDS: Record<OrderStatus, string> = {
 
 export const StatusPill = ({ status }: { status: OrderStatus }) => (
   <span className="border-edge inline-flex items-center justify-self-start rounded-full border px-3 py-0.5 text-sm whitespace-nowrap">
-    {WORDS[status]}
+    {STATUS_WORDS[status]}
   </span>
 );

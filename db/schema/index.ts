@@ -4,6 +4,7 @@ export * from "./carts";
 export * from "./catalog";
 export * from "./conversations";
 export * from "./discounts";
+export * from "./invoices";
 export * from "./limits";
 export * from "./orders";
 export * from "./payments";

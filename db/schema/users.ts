@@ -58,6 +58,7 @@ export const sessions = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     user_agent: text().notNull().default(""),
     created_at: created_at(),
+    last_used_at: at(),
     expires_at: at().notNull(),
     revoked_at: at(),
   },

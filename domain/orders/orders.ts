@@ -1,14 +1,25 @@
-import { and, count, desc, eq, gte, lte } from "drizzle-orm";
+import { and, count, desc, eq, exists, gte, ilike, lte, or, sql } from "drizzle-orm";
 import { z } from "zod";
 
-import { orders } from "@/db/schema";
+import type { Db } from "@/db";
+import { order_items, orders } from "@/db/schema";
 import { Key, Term, pageOf } from "@/model/fields";
 import { Order, OrderQuery } from "@/model/orders";
 
 import { notFound } from "../errors";
 import { operation } from "../operation";
-import { pageOffset, pageSize } from "../paging";
+import { containing, pageOffset, pageSize } from "../paging";
 import { getOwnOrder, placedBy, readOrders } from "./read-order";
+
+/** By its number, or by the name of something in it. */
+function found(db: Db, search: string) {
+  const term = containing(search);
+  const line = db
+    .select({ one: sql`1` })
+    .from(order_items)
+    .where(and(eq(order_items.order_id, orders.id), ilike(order_items.product_name, term)));
+  return or(ilike(orders.number, term), exists(line));
+}
 
 export const listOrders = operation({
   name: "list_orders",
@@ -22,19 +33,20 @@ export const listOrders = operation({
     const where = and(
       isAdmin ? undefined : eq(orders.user_id, context.user.id),
       isAdmin && query.user !== undefined ? eq(orders.user_id, query.user) : undefined,
+      query.search ? found(context.db, query.search) : undefined,
       query.status && eq(orders.status, query.status),
       query.created_at__gte ? gte(orders.created_at, new Date(query.created_at__gte)) : undefined,
       query.created_at__lte ? lte(orders.created_at, new Date(query.created_at__lte)) : undefined,
     );
     const [total] = await context.db.select({ count: count() }).from(orders).where(where);
-    const found = total?.count ?? 0;
+    const matching = total?.count ?? 0;
     const results = await readOrders(context.db, {
       where,
       orderBy: [desc(orders.created_at), desc(orders.id)],
       limit: pageSize(query),
-      offset: pageOffset(query, found),
+      offset: pageOffset(query, matching),
     });
-    return { count: found, results };
+    return { count: matching, results };
   },
 });
 

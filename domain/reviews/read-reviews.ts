@@ -79,6 +79,12 @@ export async function readPage(context: Context, query: Query, where: SQL | unde
   return { count: found, results: rows.map(shapeFor(context)) };
 }
 
+/** All that meet a condition, newest first. */
+export async function readOwnReviews(context: Context, where: SQL, limit: number) {
+  const rows = await rowsOf(context).where(where).orderBy(desc(reviews.id)).limit(limit);
+  return rows.map(shapeFor(context));
+}
+
 /** What a list of reviews is narrowed by, beside whose and which they are. */
 export const narrowed = ({ rating, search }: { rating?: number | undefined; search?: string | undefined }) =>
   and(

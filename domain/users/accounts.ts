@@ -31,7 +31,7 @@ type Row = typeof users.$inferSelect;
 type Change = z.output<typeof ProfileChanges>;
 
 /** The caller's own account, or any for an admin; another's is 404 like a missing one. */
-async function getAccount(context: UserContext, id: number): Promise<Row> {
+export async function getAccount(context: UserContext, id: number): Promise<Row> {
   if (context.user.role !== "admin" && context.user.id !== id) throw notFound();
   const [row] = await context.db
     .select()
@@ -91,7 +91,7 @@ async function newHash(context: UserContext, row: Row, { password, current_passw
   return hashPassword(password);
 }
 
-async function change(context: UserContext, row: Row, fields: Change): Promise<Row> {
+export async function change(context: UserContext, row: Row, fields: Change): Promise<Row> {
   const password_hash = await newHash(context, row, fields);
   return transaction(context, async (tx) => {
     const { password: _, current_password: __, ...columns } = fields;
@@ -162,14 +162,17 @@ export const closeAccount = operation({
   output: z.null(),
   find: getAccount,
   refusals: { 409: "last_admin: the shop would have no admin left." },
-  run: (context, { id }) =>
-    transaction(context, async (tx) => {
-      await refuseLastAdmin(tx, id);
-      await erase(tx, id);
-      await audit(tx, { action: "close_account", object_type: "user", object_id: id });
-      return null;
-    }),
+  run: (context, { id }) => close(context, id),
 });
+
+export function close(context: UserContext, id: number): Promise<null> {
+  return transaction(context, async (tx) => {
+    await refuseLastAdmin(tx, id);
+    await erase(tx, id);
+    await audit(tx, { action: "close_account", object_type: "user", object_id: id });
+    return null;
+  });
+}
 
 /** The admins' rows are locked, so that two who leave at once cannot both be the last but one. */
 async function refuseLastAdmin(tx: Context, id: number): Promise<void> {

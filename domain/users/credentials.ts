@@ -60,8 +60,8 @@ export async function createSession(db: Db, userId: number, userAgent: string): 
 
 /** The user of a live session. */
 export async function userOfSession(db: Db, sessionId: string): Promise<Proof | null> {
-  const [user] = await db
-    .select(USER)
+  const [found] = await db
+    .select({ ...USER, last_used_at: sessions.last_used_at })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.user_id))
     .where(
@@ -72,7 +72,12 @@ export async function userOfSession(db: Db, sessionId: string): Promise<Proof | 
         eq(users.is_active, true),
       ),
     );
-  return user ? { user, credential: { kind: "session", id: sessionId } } : null;
+  if (!found) return null;
+  const { last_used_at, ...user } = found;
+  // Once in five minutes is enough to tell an owner which sign-in is in use.
+  if (!last_used_at || Date.now() - last_used_at.getTime() > 300_000)
+    await db.update(sessions).set({ last_used_at: new Date() }).where(eq(sessions.id, sessionId));
+  return { user, credential: { kind: "session", id: sessionId } };
 }
 
 export async function endSession(db: Db, sessionId: string): Promise<void> {

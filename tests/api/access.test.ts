@@ -19,8 +19,10 @@ const PERSONAL = new Set<Kind>([
   "conversation",
   "order",
   "order item",
+  "paid order",
   "proposal",
   "return",
+  "session",
   "review",
   "stock alert",
   "token",
@@ -37,6 +39,7 @@ const NOT_FOR_ADMINS = new Set<Kind>([
   "token",
   "wish",
 ]);
+const NOT_FOR_ADMINS = new Set<Kind>(["address", "cart item", "conversation", "proposal", "session", "token", "wish"]);
 
 /** What a caller has nothing of unless they made it. */
 const NOT_THERE = new Set(["DELETE /cart/discount/", "DELETE /reviews/{id}/helpful/", "DELETE /wishlist/share/"]);

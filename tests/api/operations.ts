@@ -1,10 +1,13 @@
+import { eq } from "drizzle-orm";
+
 import { db } from "@/db";
-import { conversations, proposals, return_requests, reviews, stock_alerts, webhook_events } from "@/db/schema";
+import { conversations, orders, proposals, return_requests, reviews, stock_alerts, webhook_events } from "@/db/schema";
 import { createAddress } from "@/domain/addresses/write-addresses";
 import { chat } from "@/domain/assistant/chat";
 import { addToCart } from "@/domain/cart/add-to-cart";
 import type { UserContext } from "@/domain/operation";
 import { placeOrder } from "@/domain/orders/place-order";
+import { createSession } from "@/domain/users/credentials";
 import { createApiToken } from "@/domain/users/tokens";
 import { shareWishlist } from "@/domain/wishlist/share-wishlist";
 import { addWish } from "@/domain/wishlist/wishlist";
@@ -21,9 +24,11 @@ export type Kind =
   | "order"
   | "order item"
   | "page"
+  | "paid order"
   | "product"
   | "search synonym"
   | "review"
+  | "session"
   | "shared wish list"
   | "stock alert"
   | "stock alert link"
@@ -60,6 +65,7 @@ const CONTRACT: Record<string, Row> = {
   "/orders/": { of: "order", GET: "user", POST: "user" },
   "/orders/{id}/": { of: "order", GET: "user", PUT: "user", PATCH: "user", DELETE: "user" },
   "/orders/{id}/cancel/": { of: "order", POST: "user" },
+  "/orders/{id}/invoice/": { of: "paid order", GET: "user" },
   "/orders/{id}/pack/": { of: "order", POST: "admin" },
   "/orders/{id}/reorder/": { of: "order", POST: "user" },
   "/orders/{id}/returns/": { of: "order", GET: "user", POST: "user" },
@@ -86,6 +92,8 @@ const CONTRACT: Record<string, Row> = {
   "/reviews/{id}/": { of: "review", GET: "anyone", PATCH: "user", DELETE: "user" },
   "/reviews/{id}/helpful/": { of: "review", POST: "user", DELETE: "user" },
   "/reviews/{id}/report/": { of: "review", POST: "user" },
+  "/sessions/": { of: "session", GET: "user" },
+  "/sessions/{id}/": { of: "session", DELETE: "user" },
   "/shipping-methods/": { GET: "anyone" },
   "/stock-alerts/": { of: "stock alert", GET: "user", POST: "anyone" },
   "/stock-alerts/{id}/": { of: "stock alert", DELETE: "user" },
@@ -99,6 +107,8 @@ const CONTRACT: Record<string, Row> = {
   "/users/login/": { POST: "anyone" },
   "/users/logout/": { POST: "user" },
   "/users/me/": { GET: "user", PUT: "user", PATCH: "user", DELETE: "user" },
+  "/users/me/close/": { POST: "user" },
+  "/users/me/export/": { GET: "user" },
   "/users/password-reset/": { POST: "anyone" },
   "/users/password-reset/confirm/": { POST: "anyone" },
   "/users/register/": { POST: "anyone" },
@@ -143,6 +153,11 @@ export const MAKE: Record<Kind, (owner: UserContext) => Promise<number | string>
   order: async (owner) => (await newOrder(owner)).id,
   "order item": async (owner) => one((await newOrder(owner)).items).id,
   page: async () => "delivery",
+  "paid order": async (owner) => {
+    const { id } = await newOrder(owner);
+    await db().update(orders).set({ status: "paid", paid_at: new Date() }).where(eq(orders.id, id));
+    return id;
+  },
   proposal: async ({ user }) => {
     const { id: conversation_id } = one(await db().insert(conversations).values({ user_id: user.id }).returning());
     const offer = { conversation_id, type: "start_checkout" as const, terms: {} };
@@ -159,6 +174,7 @@ export const MAKE: Record<Kind, (owner: UserContext) => Promise<number | string>
     const values = { product_id: (await newProduct()).id, user_id: user.id, author: user.username, rating: 4 };
     return one(await db().insert(reviews).values(values).returning()).id;
   },
+  session: ({ user }) => createSession(db(), user.id, "Test"),
   "shared wish list": async (owner) => (await shareWishlist(owner, {})).id ?? "",
   "stock alert": async (owner) => (await newAlert(owner)).id,
   "stock alert link": async (owner) => (await newAlert(owner)).key,

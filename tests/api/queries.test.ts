@@ -25,6 +25,7 @@ import {
   wishlists,
 } from "@/db/schema";
 import type { UserContext } from "@/domain/operation";
+import { createSession } from "@/domain/users/credentials";
 import { PAGE_SLUGS } from "@/model/pages";
 import { newCategory, newDiscount, newSynonym, newToken, newUser, one } from "@/tests/helpers";
 
@@ -36,6 +37,8 @@ const FEW = 8;
 const FEW_WITH_FACETS = FEW + 7;
 /** Beside what was said stand products, orders, and offers with products of their own. */
 const FEW_OF_CHAT = FEW + 4;
+/** All that there is about someone, each kind of it a question or two. */
+const FEW_OF_EXPORT = FEW + 14;
 const MANY = 100;
 
 const times = <T>(count: number, make: (index: number) => T): T[] =>
@@ -69,7 +72,7 @@ async function fillCart({ user }: UserContext, lines: { id: number }[]) {
 
 /** As many orders; the first has as many lines. */
 async function fillOrders({ user }: UserContext, shelf: { id: number }[]) {
-  const values = { user_id: user.id, currency: "usd", subtotal: "1.00", total_price: "1.00" };
+  const values = { user_id: user.id, currency: "usd", subtotal: "1.00", total_price: "1.00", paid_at: new Date() };
   const made = await db()
     .insert(orders)
     .values(shelf.map(() => ({ ...values, number: crypto.randomUUID() })))
@@ -170,6 +173,7 @@ async function fill(count: number) {
   await fillAlerts(owner, lines);
   const placed = await fillOrders(owner, shelf);
   for (let made = 1; made < count; made++) await newToken(owner);
+  for (let made = 0; made < count; made++) await createSession(db(), owner.user.id, "Test");
   const rest = await fillRest(count);
   const ids: Record<string, number | string> = {
     "/addresses/{id}/": await fillAddresses(owner, count),
@@ -180,6 +184,7 @@ async function fill(count: number) {
     "/discounts/{id}/": rest.discount,
     "/order-items/{id}/": placed["order item"],
     "/orders/{id}/": placed.order,
+    "/orders/{id}/invoice/": placed.order,
     "/orders/{id}/returns/": placed.order,
     "/orders/{id}/timeline/": placed.order,
     "/returns/{id}/": placed.return,
@@ -227,7 +232,7 @@ const reads = routes
   .map(({ path }) => ({
     path: path.replace("/api/v1", ""),
     more: "",
-    most: path.endsWith("/chat/{id}/") ? FEW_OF_CHAT : FEW,
+    most: path.endsWith("/chat/{id}/") ? FEW_OF_CHAT : path.endsWith("/export/") ? FEW_OF_EXPORT : FEW,
   }));
 
 test.each([

@@ -3,31 +3,74 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 
 import { storefrontContext } from "@/adapters/storefront";
+import { AddressLines } from "@/components/account/address-cards";
+import { OrderList } from "@/components/account/order-list";
 import { ButtonLink } from "@/components/ui/button";
-import { Price } from "@/components/ui/price";
-import { StatusPill } from "@/components/ui/status-pill";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { listAddresses } from "@/domain/addresses/addresses";
 import { listOrders } from "@/domain/orders/orders";
-import type { Order } from "@/model/orders";
 
 import { signOut } from "./actions";
 
 export const metadata: Metadata = { title: "Your account", robots: { index: false } };
-const date = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" });
+const LINK = "hover:text-accent inline-flex min-h-11 items-center underline underline-offset-4";
 
 export default async function AccountPage() {
   const context = await storefrontContext();
   if (!context.user) redirect("/sign-in?next=/account");
-  const { results: orders } = await listOrders(context, { user: context.user.id, page_size: "50" });
+  const [{ count, results: orders }, { results: addresses }] = await Promise.all([
+    listOrders(context, { user: context.user.id, page_size: "3" }),
+    listAddresses(context, { page_size: "1" }),
+  ]);
+  const [home] = addresses;
   return (
     <>
-      <h1 className="text-title">Hello, {context.user.username}</h1>
+      <h1 className="text-title break-words">Hello, {context.user.username}</h1>
       {context.user.email && <p className="text-soft mt-1 break-words">{context.user.email}</p>}
       <form action={signOut} className="mt-4 lg:hidden">
         <SubmitButton variant="secondary">Sign out</SubmitButton>
       </form>
-      <h2 className="text-heading mt-12 mb-4">My orders</h2>
-      {orders.length > 0 ? <Orders orders={orders} /> : <NoOrders />}
+      <section aria-labelledby="orders" className="mt-12">
+        <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6">
+          <h2 id="orders" className="text-heading">
+            My orders
+          </h2>
+          {count > orders.length && (
+            <Link href="/account/orders" prefetch={false} className={LINK}>
+              See all {count}
+            </Link>
+          )}
+        </div>
+        {orders.length > 0 ? <OrderList orders={orders} /> : <NoOrders />}
+      </section>
+      <div className="mt-12 grid gap-6 sm:grid-cols-2">
+        <section aria-labelledby="home" className="bg-surface p-6">
+          <h2 id="home" className="text-heading mb-3">
+            Your parcels go to
+          </h2>
+          {home ? <AddressLines address={home} /> : <p className="text-soft">No address yet.</p>}
+          <Link href="/account/addresses" prefetch={false} className={LINK}>
+            {home ? "Change your addresses" : "Add an address"}
+          </Link>
+        </section>
+        <section aria-labelledby="safe" className="bg-surface p-6">
+          <h2 id="safe" className="text-heading mb-3">
+            Your sign-in
+          </h2>
+          <ul>
+            <li>
+              <Link href="/account/profile" prefetch={false} className={LINK}>
+                Change your e-mail or password
+              </Link>
+            </li>
+            <li>
+              <Link href="/account/sessions" prefetch={false} className={LINK}>
+                See where you are signed in
+              </Link>
+            </li>
+          </ul>
+        </section>
+      </div>
     </>
   );
 }
@@ -37,31 +80,4 @@ const NoOrders = () => (
     <p className="font-display text-heading mb-5">No orders yet.</p>
     <ButtonLink href="/products">Look around</ButtonLink>
   </div>
-);
-
-const Orders = ({ orders }: { orders: Order[] }) => (
-  <ul className="border-line border-t">
-    {orders.map(({ id, number, created_at, status, items, total_price, currency }) => (
-      <li
-        key={id}
-        className="border-line relative grid gap-x-6 gap-y-1 border-b py-5 sm:grid-cols-[10rem_1fr_auto_7rem] sm:items-center"
-      >
-        <p>
-          <Link
-            href={`/orders/${number}`}
-            prefetch={false}
-            className="font-medium underline underline-offset-4 after:absolute after:inset-0"
-          >
-            {number}
-          </Link>
-          <span className="text-soft block text-sm">{date.format(new Date(created_at))}</span>
-        </p>
-        <p className="text-soft">{items.map((item) => item.product_name).join(", ")}</p>
-        <StatusPill status={status} />
-        <p className="sm:text-end">
-          <Price amount={total_price} currency={currency} />
-        </p>
-      </li>
-    ))}
-  </ul>
 );

@@ -8,10 +8,12 @@ import { Alert } from "@/components/ui/alert";
 import { signIn } from "../account/actions";
 
 export const metadata: Metadata = { title: "Sign in", robots: { index: false } };
-type Props = { searchParams: Promise<{ next?: string | string[]; reset?: string | string[] }> };
+type Props = {
+  searchParams: Promise<{ next?: string | string[]; reset?: string | string[]; closed?: string | string[] }>;
+};
 
 export default async function SignInPage({ searchParams }: Props) {
-  const { next, reset } = await searchParams;
+  const { next, reset, closed } = await searchParams;
   const { user } = await storefrontContext();
   if (user) redirect("/account");
   return (
@@ -21,6 +23,11 @@ export default async function SignInPage({ searchParams }: Props) {
         {reset && (
           <div className="mb-6">
             <Alert tone="success">Your password is changed. Sign in with it.</Alert>
+          </div>
+        )}
+        {closed && (
+          <div className="mb-6">
+            <Alert tone="success">Your account is deleted. Thank you for having been here.</Alert>
           </div>
         )}
         <SignInForm action={signIn} next={typeof next === "string" ? next : "/account"} />

@@ -135,6 +135,11 @@ const Actions = ({ order, canReturn }: { order: Order; canReturn: boolean }) => 
           Send something back
         </ButtonLink>
       )}
+      {order.paid_at && (
+        <ButtonLink href={`/orders/${order.number}/invoice`} prefetch={false} variant="secondary">
+          Invoice
+        </ButtonLink>
+      )}
       {!UNPAID.has(order.status) && <BuyAgain action={reorder} id={order.id} />}
       <ButtonLink href="/products" variant="secondary">
         Go on shopping

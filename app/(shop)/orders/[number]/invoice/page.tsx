@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+
+import { storefrontContext } from "@/adapters/storefront";
+import { InvoiceSheet } from "@/components/account/invoice-sheet";
+import { PrintButton } from "@/components/account/print-button";
+import { getInvoice } from "@/domain/invoices/invoices";
+import { invoiceView } from "@/model/invoice-view";
+
+import { readOrder } from "../read-order";
+
+export const metadata: Metadata = { title: "Invoice", robots: { index: false } };
+type Props = { params: Promise<{ number: string }> };
+
+export default async function InvoicePage({ params }: Props) {
+  const context = await storefrontContext();
+  const order = await readOrder(context, (await params).number);
+  if (!order.paid_at) redirect(`/orders/${order.number}`);
+  const view = invoiceView(await getInvoice(context, { id: order.id }));
+  return (
+    <div className="column pt-10 lg:pt-16 print:p-0">
+      <p className="print:hidden">
+        <Link
+          href={`/orders/${order.number}`}
+          prefetch={false}
+          className="hover:text-accent inline-block py-1 underline underline-offset-4"
+        >
+          Order {order.number}
+        </Link>
+      </p>
+      <div className="mb-10 flex max-w-3xl flex-wrap items-center justify-between gap-4 print:mb-8">
+        <h1 className="text-title">{view.title}</h1>
+        <div className="flex flex-wrap gap-3 print:hidden">
+          <PrintButton />
+        </div>
+      </div>
+      <InvoiceSheet {...view} />
+    </div>
+  );
+}

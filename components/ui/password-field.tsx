@@ -1,0 +1,34 @@
+"use client";
+
+import { type ComponentProps, useEffect, useRef, useState } from "react";
+
+import { Field } from "./field";
+
+type Props = Omit<ComponentProps<typeof Field>, "type" | "ref">;
+
+/** A password that can be looked at while it is typed; as it is sent it is hidden, so that no browser keeps it as text. */
+export function PasswordField(props: Props) {
+  const [isShown, setShown] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    const form = button.current?.form;
+    const hide = () => setShown(false);
+    form?.addEventListener("submit", hide);
+    return () => form?.removeEventListener("submit", hide);
+  }, []);
+  return (
+    <div className="relative">
+      <Field {...props} type={isShown ? "text" : "password"} autoCapitalize="none" spellCheck={false} />
+      <button
+        ref={button}
+        type="button"
+        aria-pressed={isShown}
+        aria-controls={`field-${props.name}`}
+        onClick={() => setShown(!isShown)}
+        className="text-soft hover:text-ink decoration-line absolute end-0 top-[-0.5rem] min-h-11 px-1 text-sm underline underline-offset-4 noscript:hidden"
+      >
+        Show<span className="sr-only"> what is typed</span>
+      </button>
+    </div>
+  );
+}
