@@ -35,11 +35,11 @@ const NOT_FOR_ADMINS = new Set<Kind>([
   "cart item",
   "conversation",
   "proposal",
+  "session",
   "stock alert",
   "token",
   "wish",
 ]);
-const NOT_FOR_ADMINS = new Set<Kind>(["address", "cart item", "conversation", "proposal", "session", "token", "wish"]);
 
 /** What a caller has nothing of unless they made it. */
 const NOT_THERE = new Set(["DELETE /cart/discount/", "DELETE /reviews/{id}/helpful/", "DELETE /wishlist/share/"]);
