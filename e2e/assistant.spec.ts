@@ -68,6 +68,22 @@ test("what was said outlives a reload, and goes along when someone registers", a
   await expect(panelOf(page).getByText("I find and compare things")).toBeVisible();
 });
 
+test("someone asks where their order is, and has it put into the cart again by consent", async ({ page }) => {
+  await page.goto("/login");
+  await page.getByLabel("User name or e-mail").fill("demo");
+  await page.getByLabel("Password").fill("demo-kiln-2026");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/account/);
+  await page.getByRole("button", { name: "Ask the shop" }).click();
+  await ask(page, "where is my order?");
+  await expect(answers(page).last().getByRole("link", { name: /^KL-/ })).toBeVisible();
+  await ask(page, "order the same again");
+  const offer = panelOf(page).getByRole("region", { name: "Offer" }).last();
+  await expect(offer).toContainText(/Put order KL-.* into your cart again\?/);
+  await expect(offer).toContainText("together");
+  await accessible(page);
+});
+
 test.describe("an assistant that does not answer", () => {
   test.use({ expectedErrors: [/Failed to load resource/] });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { BlankText, Id, Integer, Money, PageQuery, Price, Timestamp } from "./fields";
+import { RETURN_REASONS } from "./return-reasons";
 
 /** How many days after its arrival a parcel may come back. */
 export const RETURN_DAYS = 30;
@@ -9,26 +10,6 @@ export const RETURN_LABEL_PRICE = "6.00";
 
 export const RETURN_STATUSES = ["requested", "approved", "refused", "received", "refunded"] as const;
 export type ReturnStatus = (typeof RETURN_STATUSES)[number];
-export const RETURN_REASONS = [
-  "changed_mind",
-  "does_not_fit",
-  "damaged",
-  "wrong_item",
-  "not_as_described",
-  "other",
-] as const;
-export type ReturnReason = (typeof RETURN_REASONS)[number];
-/** Reasons that are the shopper's own: the label is theirs to pay. */
-export const OWN_REASONS: readonly ReturnReason[] = ["changed_mind", "does_not_fit", "other"];
-
-export const REASON_WORDS: Record<ReturnReason, string> = {
-  changed_mind: "I changed my mind",
-  does_not_fit: "It does not fit",
-  damaged: "It arrived broken",
-  wrong_item: "It is not what I ordered",
-  not_as_described: "It is not as described",
-  other: "Something else",
-};
 
 const Line = z.object({
   id: Id.meta({ description: "The line of the order." }),

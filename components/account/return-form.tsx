@@ -3,7 +3,8 @@
 import { useActionState } from "react";
 
 import { type FormAction, UNSENT } from "@/model/forms";
-import { REASON_WORDS, RETURN_REASONS, type ReturnEligibility } from "@/model/returns";
+import { REASON_WORDS, RETURN_REASONS } from "@/model/return-reasons";
+import { type ReturnEligibility } from "@/model/returns";
 
 import { Alert } from "../ui/alert";
 import { AreaField } from "../ui/field";

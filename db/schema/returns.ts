@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 
-import { RETURN_REASONS, RETURN_STATUSES } from "@/model/returns";
+import { RETURN_REASONS } from "@/model/return-reasons";
+import { RETURN_STATUSES } from "@/model/returns";
 
 import { at, created_at, id, ref, updated_at } from "./columns";
 import { order_items, orders } from "./orders";

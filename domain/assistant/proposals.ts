@@ -10,6 +10,7 @@ import {
   type ProposalStatus,
   type ProposalType,
 } from "@/model/proposals";
+import { STORE } from "@/model/store";
 
 import { findCart, readLines } from "../cart/read-cart";
 import { readByIds } from "../catalog/compare-products";
@@ -23,6 +24,15 @@ import {
   proposeRemoval,
   refuseOtherPrice,
 } from "./cart-proposals";
+import {
+  ReorderTerms,
+  ReturnTerms,
+  carryOutReorder,
+  carryOutReturn,
+  proposeReorder,
+  proposeReturn,
+  takeBackReorder,
+} from "./order-proposals";
 import { own } from "./own";
 import type { Tool } from "./tools";
 
@@ -34,7 +44,7 @@ type Kind = {
   /** What the model calls: it judges as the shopper, so that only what can be done is offered, and answers its terms. */
   propose: AnyOperation;
   /** The page on which it goes on. */
-  path: string | null;
+  path: (terms: Terms) => string;
   /** Runs in the transaction that closes the proposal; answers the terms as they turned out. */
   carryOut(tx: Context, terms: Terms, agreed: string | undefined): Promise<Terms>;
   takeBack?: (tx: Context, terms: Terms) => Promise<void>;
@@ -44,7 +54,7 @@ function cartKind(propose: AnyOperation, target: (terms: CartTerms, now: number)
   const change = changeOfCart(target);
   return {
     propose,
-    path: "/cart",
+    path: () => "/cart",
     async carryOut(tx, given, agreed) {
       const terms = CartTerms.parse(given);
       if (target(terms, terms.was) > terms.was) await refuseOtherPrice(tx, terms, agreed ?? terms.price);
@@ -72,7 +82,13 @@ const KINDS: Record<ProposalType, Kind> = {
   add_to_cart: cartKind(proposeAddToCart, ({ quantity }, now) => now + quantity),
   change_quantity: cartKind(proposeQuantity, ({ quantity }) => quantity),
   remove_from_cart: cartKind(proposeRemoval, () => 0),
-  start_checkout: { propose: proposeCheckout, path: "/checkout", carryOut: async (_tx, terms) => terms },
+  start_checkout: { propose: proposeCheckout, path: () => "/checkout", carryOut: async (_tx, terms) => terms },
+  request_return: {
+    propose: proposeReturn,
+    path: (terms) => `/orders/${String(terms["order_number"])}`,
+    carryOut: carryOutReturn,
+  },
+  reorder: { propose: proposeReorder, path: () => "/cart", carryOut: carryOutReorder, takeBack: takeBackReorder },
 };
 
 const OFFERED = "The shopper sees it as a card to confirm. It is not done yet: ask them to confirm it.";
@@ -101,6 +117,13 @@ function statusOf(row: Row): ProposalStatus {
   return deadline(row) < new Date() ? "expired" : "open";
 }
 
+function orderOf({ terms }: Row): z.input<typeof Proposal>["order"] {
+  const back = ReturnTerms.safeParse(terms).data;
+  if (back) return { ...back, currency: STORE.currency, total: null };
+  const again = ReorderTerms.safeParse(terms).data;
+  return again ? { ...again, currency: STORE.currency, reason: null, label_price: null } : null;
+}
+
 /** Proposals with their products as they are now; one whose product is no longer to be seen is left out. */
 async function show(context: Context, rows: readonly Row[]): Promise<Map<string, z.input<typeof Proposal>>> {
   const changes = new Map(rows.map((row) => [row.id, CartTerms.safeParse(row.terms).data]));
@@ -113,7 +136,21 @@ async function show(context: Context, rows: readonly Row[]): Promise<Map<string,
       if (terms && !product) return [];
       const { id, type } = row;
       const change = terms && product ? { ...terms, product } : null;
-      return [[id, { id, type, status: statusOf(row), change, path: KINDS[type].path, expires_at: deadline(row) }]];
+      const order = orderOf(row);
+      return [
+        [
+          id,
+          {
+            id,
+            type,
+            status: statusOf(row),
+            change,
+            order,
+            path: KINDS[type].path(row.terms),
+            expires_at: deadline(row),
+          },
+        ],
+      ];
     }),
   );
 }

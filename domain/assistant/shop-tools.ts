@@ -7,6 +7,7 @@ import { getProduct } from "../catalog/get-product";
 import { listProducts } from "../catalog/list-products";
 import { getOrder, listOrders } from "../orders/orders";
 import { getPage } from "../pages/pages";
+import { readReturnEligibility } from "../returns/returns";
 import { type Tool, toolOf } from "./tools";
 
 const MAX_RESULTS = 10;
@@ -71,6 +72,18 @@ const Order = z.object({
   ),
 });
 
+const Returnable = z.object({
+  order: z.int(),
+  order_number: z.string(),
+  is_eligible: z.boolean(),
+  why_not: z.string().nullable(),
+  until: z.string().nullable(),
+  label_price: z.string(),
+  lines: z.array(
+    z.object({ id: z.int(), product_name: z.string(), size: z.string(), color: z.string(), available: z.int() }),
+  ),
+});
+
 const Comparison = z.object({
   products: z.array(Product.pick({ id: true, name: true, tagline: true, price: true })),
   rows: z.array(z.object({ label: z.string(), values: z.array(z.string()) })),
@@ -86,4 +99,5 @@ export const SHOP_TOOLS: readonly Tool[] = [
   toolOf(getCart, Cart),
   toolOf(listOrders, results(Order)),
   toolOf(getOrder, Order),
+  toolOf(readReturnEligibility, Returnable),
 ];

@@ -12,6 +12,7 @@ import { cancel } from "./cancel-order";
 import { getOwnOrder } from "./read-order";
 
 const WAITING = new Set<OrderStatus>(["pending", "cancelling"]);
+export const isUnpaid = ({ status }: { status: OrderStatus }) => WAITING.has(status);
 const MOST = 99;
 
 export const reorder = operation({
@@ -25,16 +26,15 @@ export const reorder = operation({
   find: getOwnOrder,
   refusals: { 409: "invalid_transition" },
   async run(context, { id }, order) {
-    if (WAITING.has(order.status)) await cancel(context, id);
+    if (isUnpaid(order)) await cancel(context, id);
     return transaction(context, (tx) => refill(tx, id));
   },
 });
 
 /** Lines of one variant count together; asked again, it adds nothing. */
-async function refill(tx: Context, orderId: number): Promise<z.input<typeof Reordered>> {
-  const lines = await readWanted(tx, orderId);
-  const there = lines.map((line) => ({ ...line, quantity: Math.min(line.wanted, line.left, MOST) }));
-  const added = there.filter(({ variant_id, quantity }) => variant_id !== null && quantity > 0);
+export async function refill(tx: Context, orderId: number): Promise<z.input<typeof Reordered>> {
+  const there = await readWanted(tx, orderId);
+  const added = there.filter(({ quantity }) => quantity > 0);
   if (added.length > 0) {
     const { id: cart_id } = await ensureCart(tx);
     const rows = added.map(({ variant_id, quantity, price }) => ({
@@ -54,8 +54,8 @@ async function refill(tx: Context, orderId: number): Promise<z.input<typeof Reor
   return { added, missing: there.filter(({ quantity, wanted }) => quantity < wanted) };
 }
 
-/** What an order was for, and how much of it there is now: nothing of what is not sold any more. */
-async function readWanted(tx: Context, orderId: number) {
+/** What an order was for, and how much of it can be had now: nothing of what is not sold any more. */
+export async function readWanted(tx: Context, orderId: number) {
   const rows = await tx.db
     .select({
       product_name: sql<string>`max(${order_items.product_name})`,
@@ -73,5 +73,8 @@ async function readWanted(tx: Context, orderId: number) {
     .where(eq(order_items.order_id, orderId))
     .groupBy(sql`coalesce(${order_items.variant_id}, -${order_items.id})`)
     .orderBy(sql`min(${order_items.id})`);
-  return rows.map(({ on_hand, ...row }) => ({ ...row, left: Math.max(0, on_hand) }));
+  return rows.map(({ on_hand, ...row }) => {
+    const left = Math.max(0, on_hand);
+    return { ...row, left, quantity: row.variant_id === null ? 0 : Math.min(row.wanted, left, MOST) };
+  });
 }

@@ -3,7 +3,8 @@ import { eq } from "drizzle-orm";
 import { orders, return_requests } from "@/db/schema";
 import { Key } from "@/model/fields";
 import { compare, subtract } from "@/model/money";
-import { REASON_WORDS, RefundReturn, ReturnChanges, ReturnRequest, type ReturnStatus } from "@/model/returns";
+import { REASON_WORDS } from "@/model/return-reasons";
+import { RefundReturn, ReturnChanges, ReturnRequest, type ReturnStatus } from "@/model/returns";
 
 import { audit } from "../audit";
 import { conflict, notFound } from "../errors";

@@ -3,7 +3,8 @@ import type { z } from "zod";
 
 import { order_items, orders, return_lines, return_requests } from "@/db/schema";
 import { fraction, multiply, subtract, sum } from "@/model/money";
-import { OWN_REASONS, RETURN_DAYS, RETURN_LABEL_PRICE, type ReturnRequest } from "@/model/returns";
+import { OWN_REASONS } from "@/model/return-reasons";
+import { RETURN_DAYS, RETURN_LABEL_PRICE, type ReturnRequest } from "@/model/returns";
 
 import { notFound } from "../errors";
 import type { Context } from "../operation";

@@ -30,7 +30,7 @@ function whyNot(order: OrderRow, available: number): WhyNot {
   return available > 0 ? null : "nothing_left";
 }
 
-const SENTENCES: Record<NonNullable<WhyNot>, string> = {
+export const WHY_NOT_RETURNABLE: Record<NonNullable<WhyNot>, string> = {
   not_shipped: "This order has not left yet: cancel it instead.",
   window_closed: "The time to send this order back is over.",
   nothing_left: "All of this order is on its way back already.",
@@ -91,7 +91,8 @@ export const requestReturn = operation({
       const [order] = await tx.db.select().from(orders).where(eq(orders.id, id)).for("update");
       if (!order) throw notFound();
       const judged = await judge(tx, order);
-      if (judged.why_not) throw conflict("not_returnable", SENTENCES[judged.why_not], { why_not: judged.why_not });
+      if (judged.why_not)
+        throw conflict("not_returnable", WHY_NOT_RETURNABLE[judged.why_not], { why_not: judged.why_not });
       const asked = choose(lines, judged.lines);
       const [made] = await tx.db.insert(return_requests).values({ order_id: id, reason, note }).returning();
       if (!made) throw new Error("insert into return_requests returned no row");

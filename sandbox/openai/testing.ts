@@ -81,6 +81,7 @@ const SHOP: Record<string, (given: Arguments) => unknown> = {
   propose_remove: (given) => ({ proposal: given }),
   propose_checkout: () => ({ proposal: {} }),
   propose_return: (given) => ({ proposal: given }),
+  propose_reorder: (given) => ({ proposal: given }),
 };
 
 const text = { type: "string" };
@@ -102,6 +103,7 @@ const PROPERTIES: Record<string, object> = {
   propose_change_quantity: { item_id: whole, quantity: whole },
   propose_remove: { item_id: whole },
   propose_return: { order_id: whole, item_id: whole },
+  propose_reorder: { order_id: whole },
 };
 const REQUIRED = new Set(["id", "product_id", "product_ids", "item_id", "topic", "order_id"]);
 

@@ -27,7 +27,7 @@ async function newShopper(): Promise<UserContext> {
   const { id: vase } = await placeOrder(shopper, { shipping_address: "x" });
   const [order] = await db()
     .update(orders)
-    .set({ status: "delivered", paid_at: new Date(), delivered_at: new Date() })
+    .set({ status: "delivered", shipped_at: new Date(), paid_at: new Date(), delivered_at: new Date() })
     .where(eq(orders.id, vase))
     .returning();
   numberOfOrder = order?.number ?? "";
@@ -57,7 +57,17 @@ const QUESTIONS: [said: string[], card: (answer: ChatAnswer) => void][] = [
     ["show me vases", "put two of the second one in my cart"],
     (answer) => expect(offersIn(answer)).toMatchObject([["add_to_cart", expect.any(String), 2]]),
   ],
-  [["I want to return the vase"], (answer) => expect(answer.pages).toMatchObject([{ path: "/returns" }])],
+  [
+    ["I want to return the vase"],
+    (answer) =>
+      expect(answer.proposals).toMatchObject([
+        { type: "request_return", order: { order_number: numberOfOrder, lines: [{ product_name: "Ring Vase" }] } },
+      ]),
+  ],
+  [
+    ["order the same again"],
+    (answer) => expect(answer.proposals).toMatchObject([{ type: "reorder", order: { order_number: numberOfOrder } }]),
+  ],
   [["do you have a green mug?"], (answer) => expect(slugsIn(answer)).toContain("morning-mug")],
   [
     ["compare the moon jar and the ring vase"],

@@ -1,8 +1,8 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 
 import { db } from "@/db";
-import { products, proposals } from "@/db/schema";
+import { order_items, orders, products, proposals, return_requests } from "@/db/schema";
 import { chat } from "@/domain/assistant/chat";
 import { confirmProposal, undoProposal } from "@/domain/assistant/proposals";
 import { addToCart } from "@/domain/cart/add-to-cart";
@@ -10,9 +10,9 @@ import { getCart } from "@/domain/cart/cart-items";
 import { mergeGuestCart } from "@/domain/cart/merge-carts";
 import type { Context, UserContext } from "@/domain/operation";
 import type { Proposal } from "@/model/proposals";
-import { newGuest, newProduct, newToken, newUser, one } from "@/tests/helpers";
+import { buy, newGuest, newProduct, newToken, newUser, one } from "@/tests/helpers";
 
-import { answerTo, listenToModel, speakAs } from "./chatting";
+import { answerTo, asked, listenToModel, speakAs } from "./chatting";
 import { send } from "./routes";
 
 listenToModel();
@@ -200,4 +200,101 @@ test("a conversation is forgotten with all that was said and offered in it", asy
   expect((await send("DELETE /chat/{id}/", { id, token })).status).toBe(204);
   expect((await send("GET /chat/{id}/", { id, token })).status).toBe(404);
   expect((await confirm(offer, shopper)).status).toBe(404);
+});
+
+describe("an order", () => {
+  /** Someone who was sent two of a thing. */
+  async function newOwner() {
+    const [shopper, product] = [await newUser(), await newProduct({ price: "10.00", stock: 9 })];
+    const id = await buy(shopper, product.id);
+    const [line] = await db().select().from(order_items).where(eq(order_items.order_id, id));
+    const sent = { status: "delivered", shipped_at: new Date(), delivered_at: new Date() } as const;
+    await db().update(orders).set(sent).where(eq(orders.id, id));
+    return { shopper, product, id, line: line?.id ?? 0 };
+  }
+  const returnsOf = (id: number) => db().$count(return_requests, eq(return_requests.order_id, id));
+
+  test("is asked to come back by consent, once, and at the price of a label that was told", async () => {
+    const { shopper, id, line } = await newOwner();
+    const given = { order_id: id, item_id: line, note: "from the model" };
+    const [offer, second] = [
+      one(await offered(shopper, "propose_return", given)),
+      one(await offered(shopper, "propose_return", given)),
+    ];
+    expect(offer).toMatchObject({
+      type: "request_return",
+      change: null,
+      order: { order_id: id, lines: [{ quantity: 1 }], reason: "changed_mind", label_price: "6.00", total: null },
+    });
+    expect(await returnsOf(id)).toBe(0);
+    expect(await confirmProposal(shopper, { id: offer.id })).toMatchObject({
+      status: "done",
+      path: `/orders/${offer.order?.order_number}`,
+    });
+    expect(await db().select().from(return_requests).where(eq(return_requests.order_id, id))).toMatchObject([
+      { reason: "changed_mind", note: "" },
+    ]);
+    await expect(confirmProposal(shopper, { id: second.id })).rejects.toMatchObject({ code: "not_returnable" });
+    await expect(undoProposal(shopper, { id: offer.id })).rejects.toMatchObject({ code: "proposal_closed" });
+    expect(await returnsOf(id)).toBe(1);
+  });
+
+  test("goes into the cart again by consent, and out of it without what was there before", async () => {
+    const { shopper, product, id } = await newOwner();
+    const other = await newProduct();
+    const offer = one(await offered(shopper, "propose_reorder", { order_id: id }));
+    expect(offer).toMatchObject({
+      type: "reorder",
+      order: { lines: [{ quantity: 1 }], reason: null, total: "10.00" },
+    });
+    await addToCart(shopper, { product_id: other.id });
+    await confirmProposal(shopper, { id: offer.id });
+    await addToCart(shopper, { product_id: product.id, quantity: 2 });
+    await undoProposal(shopper, { id: offer.id });
+    expect(await inCart(shopper)).toEqual([
+      [other.id, 1],
+      [product.id, 2],
+    ]);
+  });
+
+  test("is ordered again at another price only when the shopper agrees to it", async () => {
+    const { shopper, product, id } = await newOwner();
+    const offer = one(await offered(shopper, "propose_reorder", { order_id: id }));
+    await db().update(products).set({ price: "11.00" }).where(eq(products.id, product.id));
+    const refused = await confirm(offer, shopper);
+    expect([refused.status, await refused.json()]).toMatchObject([409, { code: "price_changed", price: "11.00" }]);
+    expect(await inCart(shopper)).toEqual([]);
+    expect((await confirm(offer, shopper, { expected_price: "11.00" })).status).toBe(200);
+    expect(await inCart(shopper)).toEqual([[product.id, 1]]);
+  });
+
+  test("is offered only as far as it may be, and only to whose it is", async () => {
+    const { shopper, product, id, line } = await newOwner();
+    const strangers = [await newUser(), await newUser("admin"), newGuest()];
+    for (const stranger of strangers) {
+      expect(await offered(stranger, "propose_return", { order_id: id, item_id: line })).toEqual([]);
+      expect(await offered(stranger, "propose_reorder", { order_id: id })).toEqual([]);
+    }
+    for (const given of [
+      { order_id: id, item_id: line, quantity: 2 },
+      { order_id: id, item_id: line + 1000 },
+    ])
+      expect(await offered(shopper, "propose_return", given)).toEqual([]);
+    await db().update(products).set({ is_active: false }).where(eq(products.id, product.id));
+    expect(await offered(shopper, "propose_reorder", { order_id: id })).toEqual([]);
+    await db()
+      .update(orders)
+      .set({ delivered_at: sql`now() - interval '31 days'` })
+      .where(eq(orders.id, id));
+    expect(await offered(shopper, "propose_return", { order_id: id, item_id: line })).toEqual([]);
+  });
+
+  test("is told as what may come back of it, without what was written to the shop", async () => {
+    const { shopper, id } = await newOwner();
+    speakAs("obedient");
+    const { reply } = await chat(shopper, { message: `CALL read_return_eligibility {"id":${id}}\nSAY yes` });
+    expect(reply).toBe("yes");
+    expect(asked.at(-1)?.body).toContain(String.raw`\"is_eligible\":true`);
+    expect(asked.at(-1)?.body).not.toContain("requests");
+  });
 });

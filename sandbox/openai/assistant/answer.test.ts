@@ -173,6 +173,17 @@ describe("orders", () => {
     expect(reply).toBe("A return of “Ring Vase” from your order KL-7Q2M-91XD? Confirm it and it is done.");
   });
 
+  test.each([
+    ["order the same again", 12],
+    ["reorder KL-2222-3333", 11],
+  ])("%s is proposed", async (said, order_id) => {
+    const { calls } = await begin()(said);
+    expect(calls).toEqual([
+      ["list_orders", {}],
+      ["propose_reorder", { order_id }],
+    ]);
+  });
+
   test("a return of what was never bought is not", async () => {
     const { calls, reply } = await begin()("I want to return the lamp");
     expect(calls).toEqual([["list_orders", {}]]);

@@ -5,7 +5,7 @@ import { compare } from "./compare.ts";
 import { tellDetail } from "./detail.ts";
 import { find } from "./find.ts";
 import { fitArguments } from "./fit.ts";
-import { returnItem, tellOrders } from "./orders.ts";
+import { orderAgain, returnItem, tellOrders } from "./orders.ts";
 import type { Plan, Talk, Use } from "./plan.ts";
 import { GREETING, HELP, IDENTITY, PUZZLED, THANKS } from "./reply.ts";
 import { type Returned, readTalk, returnedNow } from "./talk.ts";
@@ -28,6 +28,7 @@ const PLANS: Record<Kind, string | ((talk: Talk) => Plan)> = {
   orders: tellOrders,
   policy: tellPolicy,
   remove: removeFromCart,
+  reorder: orderAgain,
   return: returnItem,
   thanks: THANKS,
   unknown: PUZZLED,

@@ -9,6 +9,7 @@ const KINDS = {
   compare: /\bcompar|\bdiffer(ence)?\b|\bversus\b|\bvs\b|\bwhich (one )?is (better|nicer|bigger|smaller)\b/,
   checkout: /\bcheck ?out\b|\bplace (an|the|my) order\b|\bready to (pay|buy)\b|\b(want|like) to pay\b/,
   return: new RegExp(`\\b(return|send back) ${THING}\\b(?!.*\\b(if|policy)\\b)|\\b(want|like|need) to return\\b`),
+  reorder: /\b(re-?order|order|buy|get|have)\b.*\b(again|once more)\b|\bre-?order\b/,
   orders:
     /\b(my|the|last|latest) (order|orders|package|parcel|delivery|purchase|shipment)\b|\btrack\b|\border (status|number)\b|\b[a-z]{2}-[0-9a-z]{4}-[0-9a-z]{4}\b/,
   policy:

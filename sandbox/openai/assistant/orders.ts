@@ -44,6 +44,16 @@ function* readOrders(): Plan<Order[] | string> {
     : toldOf(output, "You have no orders yet.");
 }
 
+export function* orderAgain({ wish: { orderNumber } }: Talk): Plan {
+  const orders = yield* readOrders();
+  if (typeof orders === "string") return orders;
+  const order = orders.find(({ number }) => !orderNumber || number === orderNumber);
+  if (!order) return `I do not find the order ${orderNumber ?? ""} among yours.`;
+  const output = yield* use("propose_reorder", { order_id: order.id, id: order.id });
+  const unable = `The page of your order ${order.number} puts it into your cart again.`;
+  return toldOf(output, `Put what your order ${order.number} was for into your cart again? ${CONFIRM}`, unable);
+}
+
 export function* returnItem({ wish }: Talk): Plan {
   const orders = yield* readOrders();
   if (typeof orders === "string") return orders;

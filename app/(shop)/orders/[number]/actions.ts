@@ -9,7 +9,7 @@ import * as again from "@/domain/orders/reorder";
 import * as returns from "@/domain/returns/returns";
 import type { FormState } from "@/model/forms";
 import type { Reordered } from "@/model/orders";
-import { RETURN_REASONS } from "@/model/returns";
+import { RETURN_REASONS } from "@/model/return-reasons";
 
 export async function cancelPurchase(_previous: FormState, form: FormData): Promise<FormState> {
   return submit(form, async (context) => {
