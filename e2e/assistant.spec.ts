@@ -69,7 +69,7 @@ test("what was said outlives a reload, and goes along when someone registers", a
 });
 
 test("someone asks where their order is, and has it put into the cart again by consent", async ({ page }) => {
-  await page.goto("/login");
+  await page.goto("/sign-in");
   await page.getByLabel("User name or e-mail").fill("demo");
   await page.getByLabel("Password").fill("demo-kiln-2026");
   await page.getByRole("button", { name: "Sign in" }).click();
