@@ -65,7 +65,7 @@ export function Gallery({ name, images, of }: Props) {
         <button
           type="button"
           onClick={() => setZoomed(shown)}
-          className="bg-paper/85 hover:bg-paper absolute end-3 bottom-3 inline-flex min-h-11 items-center gap-2 rounded-full px-4 text-sm font-medium noscript:hidden"
+          className="bg-paper/85 hover:bg-paper absolute end-3 bottom-3 inline-flex min-h-11 items-center gap-2 rounded-full border border-transparent px-4 text-sm font-medium noscript:hidden"
         >
           <Icon name="zoom" className="size-5" />
           Zoom

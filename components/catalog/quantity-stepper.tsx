@@ -3,7 +3,7 @@
 import { useRef } from "react";
 
 const STEP =
-  "hover:bg-surface inline-flex w-11 items-center justify-center text-xl aria-disabled:opacity-40 noscript:hidden";
+  "hover:bg-surface inline-flex w-11 border border-transparent items-center justify-center text-xl aria-disabled:opacity-40 noscript:hidden";
 
 /** A number that can be typed, with buttons beside it for those who rather press. */
 export function QuantityStepper({ most }: { most: number }) {

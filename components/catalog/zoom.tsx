@@ -10,7 +10,7 @@ import { Icon } from "../ui/icon";
 type Props = { images: Image[]; first: number; name: string; onClose: () => void };
 
 const CONTROL =
-  "bg-paper text-ink hover:bg-surface inline-flex size-12 items-center justify-center rounded-full aria-disabled:opacity-40";
+  "bg-paper text-ink hover:bg-surface inline-flex size-12 border border-transparent items-center justify-center rounded-full aria-disabled:opacity-40";
 const largest = (image: Image) => mediaSource(image, image.widths.at(-1) ?? 0);
 
 /** A picture over the whole window: as large as fits, or, pressed, as large as it is. */

@@ -39,7 +39,7 @@ export function Heart({ id, name, className, wide = false }: Props) {
           "inline-flex items-center justify-center",
           wide
             ? "decoration-line min-h-11 gap-2 font-medium underline underline-offset-4 hover:decoration-current"
-            : "bg-paper/85 hover:bg-paper size-11 rounded-full",
+            : "bg-paper/85 hover:bg-paper size-11 rounded-full border border-transparent",
         )}
       >
         <Icon name="heart" className={clsx("heart size-6", isWished && "text-accent fill-current")} />
