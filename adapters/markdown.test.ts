@@ -38,5 +38,5 @@ test("the front door for language models leads to text alone", () => {
   const category = { id: 1, name: "Vases", slug: "vases", description: "", image: "", picture: null, product_count: 3 };
   const text = llmsText([category], []);
   expect(text).toMatch(/\[Vases\]\(http.*\/categories\/vases\.md\).*\(3 products\)/);
-  expect(text).toMatch(/\[MCP\]\(http.*\/mcp\)/);
+  expect(text).toMatch(/\[MCP\]\(http.*\/mcp\/server-card\).*\/mcp;/);
 });

@@ -95,7 +95,7 @@ export const llmsText = (categories: readonly Category[], pages: readonly Page[]
     list([
       `${link("OpenAPI document", "/api/v1/openapi.json")}: products, cart, orders, payment`,
       `${link("Reference and quick starts", "/api/v1/docs/")}`,
-      `${link("MCP", "/mcp")}: tools for agents over streamable HTTP; searching needs no account, cart and orders an API token`,
+      `${link("MCP", "/mcp/server-card")}: tools for agents over streamable HTTP, at ${env().APP_URL}/mcp; searching needs no account, cart and orders an API token`,
       `${link("Search", "/api/v1/products/?search=vase")}: change the word after search=`,
       `${link("Sitemap", "/sitemap.xml")}`,
     ]),
