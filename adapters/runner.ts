@@ -101,7 +101,8 @@ const options = (url: string, taskList: TaskList): RunnerOptions => ({
   taskList,
   connectionString: pgUrl(url, { application_name: "cartwright-runner", query_timeout: "10000" }),
   concurrency: Object.keys(taskList).length,
-  maxPoolSize: Object.keys(taskList).length,
+  // Each job that runs needs a connection of its own, and so does the runner.
+  maxPoolSize: Math.max(10, Object.keys(taskList).length + 2),
   pollInterval: 5000,
   noHandleSignals: true,
   // Without a batch the end of a job is not waited for: a stop loses it, and a lost database ends the process.

@@ -100,10 +100,12 @@ export function ProposalCard({ proposal: offered }: { proposal: Proposal }) {
       aria-label="Offer"
       className="border-edge bg-paper my-2 grid grid-cols-[auto_1fr] gap-3 rounded-[2px] border p-3"
     >
-      <div className={order ? undefined : "bg-surface w-14 overflow-hidden"}>
-        {image && <Photo image={image} sizes="3.5rem" alt="" className="aspect-4/5" />}
-      </div>
-      <div className="min-w-0">
+      {!order && (
+        <div className="bg-surface w-14 overflow-hidden">
+          {image && <Photo image={image} sizes="3.5rem" alt="" className="aspect-4/5" />}
+        </div>
+      )}
+      <div className={order ? "col-span-2 min-w-0" : "min-w-0"}>
         <p className="font-medium">{titleOf(proposal)}</p>
         {change && price && type !== "remove_from_cart" && (
           <p className="text-soft text-sm tabular-nums">{formatMoney(price, change.product.currency)} each</p>
