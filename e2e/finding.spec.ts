@@ -8,6 +8,14 @@ const chip = (page: Page, name: string) => page.getByRole("link", { name: `Remov
 const filters = (page: Page) => page.getByRole("form", { name: "Filters" });
 const search = (page: Page) => page.getByLabel("Search the shop").first();
 
+/** The key is heard once the scripts are there. */
+async function pressSlash(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press("/");
+    await expect(search(page)).toBeFocused({ timeout: 300 });
+  }).toPass();
+}
+
 /** The number that stands beside a value of a filter. */
 async function promised(page: Page, text: string): Promise<number> {
   const row = filters(page).locator("label").filter({ hasText: text }).first();
@@ -220,8 +228,7 @@ test.describe("the search field", () => {
 
   test("is used by keyboard alone, all the way to the cart", async ({ page }) => {
     await page.goto("/about");
-    await page.keyboard.press("/");
-    await expect(search(page)).toBeFocused();
+    await pressSlash(page);
     await page.keyboard.type("mushr", { delay: 30 });
     const field = page.getByRole("combobox", { name: "Search the shop" });
     await expect(field).toHaveAttribute("aria-expanded", "true");
@@ -263,10 +270,13 @@ test.describe("the search field", () => {
 
   test("leaves the slash to whoever switches it off", async ({ page }) => {
     await page.goto("/about");
-    await page.keyboard.press("/");
+    await pressSlash(page);
     await page.keyboard.type("lamp");
     await page.getByRole("button", { name: "Switch off" }).click();
     await page.goto("/about");
+    await search(page).click();
+    await expect(page.getByText("The / key is off")).toHaveCount(1);
+    await page.getByRole("heading", { level: 1 }).click();
     await page.keyboard.press("/");
     await expect(search(page)).not.toBeFocused();
   });
