@@ -71,6 +71,8 @@ test.describe("by its own address", () => {
 });
 
 test("an operation is tried out as who is signed in, or as whose token is entered", async ({ page, request }) => {
+  // The reference draws every operation there is, twice in this test.
+  test.slow();
   const who = page.locator("#operations-users-get_me");
   const answered = who.locator(".live-responses-table");
   await page.goto(`${DOCS}#operations`);
