@@ -40,7 +40,7 @@ export function Promoted({ path, filters, facets }: Where & { facets: Facets }) 
           href={addressOf(path, withFilters(filters, { [name]: value }))}
           prefetch={false}
           scroll={false}
- data-filter
+          data-filter
           className={`${PILL} border-line hover:border-ink px-4`}
         >
           {text}
@@ -56,18 +56,38 @@ type AppliedProps = Where & { categories: Category[]; category: string | undefin
 export function Applied({ path, filters, categories, category }: AppliedProps) {
   const applied = REMOVABLE.flatMap((name) => {
     const value = filters[name];
-    return value ? [{ name, text: filterText(name, value, categories), href: addressOf(path, withFilters(filters, { [name]: "" })) }] : [];
+    return value
+      ? [
+          {
+            name,
+            text: filterText(name, value, categories),
+            href: addressOf(path, withFilters(filters, { [name]: "" })),
+          },
+        ]
+      : [];
   });
-  const chips = category === undefined ? applied : [
-    { name: "category", text: filterText("category", category, categories), href: addressOf("/products", withFilters(filters, {})) },
-    ...applied,
-  ];
+  const chips =
+    category === undefined
+      ? applied
+      : [
+          {
+            name: "category",
+            text: filterText("category", category, categories),
+            href: addressOf("/products", withFilters(filters, {})),
+          },
+          ...applied,
+        ];
   return (
     <>
       {chips.map(({ name, text, href }) => (
         <li key={name}>
-          <Link href={href} prefetch={false} scroll={false}
- data-filter className={`${PILL} border-ink bg-surface hover:bg-paper ps-4 pe-3`}>
+          <Link
+            href={href}
+            prefetch={false}
+            scroll={false}
+            data-filter
+            className={`${PILL} border-ink bg-surface hover:bg-paper ps-4 pe-3`}
+          >
             <span className="sr-only">Remove filter: </span>
             {text}
             <Icon name="close" className="size-4" />
@@ -77,10 +97,14 @@ export function Applied({ path, filters, categories, category }: AppliedProps) {
       {applied.length > 1 && (
         <li>
           <Link
-            href={addressOf(path, { q: filters.q ?? "", as_typed: filters.as_typed ?? "", ordering: filters.ordering ?? "" })}
+            href={addressOf(path, {
+              q: filters.q ?? "",
+              as_typed: filters.as_typed ?? "",
+              ordering: filters.ordering ?? "",
+            })}
             prefetch={false}
             scroll={false}
- data-filter
+            data-filter
             className="inline-flex min-h-11 items-center px-2 text-sm underline underline-offset-4"
           >
             Clear all

@@ -78,11 +78,7 @@ export function BuyForm({ product, variant, actions, delivery, children }: Props
       <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-2">
         <Heart id={product.id} name={product.name} wide />
         <ShareButton title={product.name} text="Share" variant="quiet" />
-        {variant && (
-          <p className="text-soft ms-auto text-sm">
-            SKU {variant.sku}
-          </p>
-        )}
+        {variant && <p className="text-soft ms-auto text-sm">SKU {variant.sku}</p>}
       </div>
     </>
   );
@@ -141,7 +137,11 @@ function AskToBeTold({ variant, name, state }: AskProps) {
               Notify me
             </SubmitButton>
           </div>
-          <p id="told-hint" role="status" className={problems ? "text-danger mt-2 font-medium" : "text-soft mt-2 text-sm"}>
+          <p
+            id="told-hint"
+            role="status"
+            className={problems ? "text-danger mt-2 font-medium" : "text-soft mt-2 text-sm"}
+          >
             {problems || "One mail when it is back, and nothing else."}
           </p>
         </>

@@ -22,7 +22,13 @@ export function FilterPanel({ path, category, count, filters, facets }: Props) {
     <>
       <div className="mb-2 flex items-center justify-between lg:hidden">
         <h2 className="text-2xl">Filters</h2>
-        <button type="button" popoverTarget="filters" popoverTargetAction="hide" aria-label="Close the filters" className="-me-2.5 inline-flex size-11 items-center justify-center">
+        <button
+          type="button"
+          popoverTarget="filters"
+          popoverTargetAction="hide"
+          aria-label="Close the filters"
+          className="-me-2.5 inline-flex size-11 items-center justify-center"
+        >
           <Icon name="close" />
         </button>
       </div>
@@ -43,7 +49,12 @@ export function FilterPanel({ path, category, count, filters, facets }: Props) {
       </Group>
       {colors.length > 0 && (
         <Group title="Color">
-          <Choices name="color" any="Any color" chosen={filters.color} values={colors.map(({ hex, ...color }) => ({ ...color, hex: hex ?? "" }))} />
+          <Choices
+            name="color"
+            any="Any color"
+            chosen={filters.color}
+            values={colors.map(({ hex, ...color }) => ({ ...color, hex: hex ?? "" }))}
+          />
         </Group>
       )}
       {sizes.length > 0 && (
@@ -113,7 +124,7 @@ function Categories({ path, category, filters, facets }: Omit<Props, "count">) {
               href={hrefOf(slug === chosen ? "" : slug)}
               prefetch={false}
               scroll={false}
- data-filter
+              data-filter
               aria-current={slug === chosen ? "true" : undefined}
               className={`${ROW} ${slug === chosen ? "font-semibold" : ""}`}
             >
@@ -157,10 +168,17 @@ function Choices({ name, any, chosen = "", values }: ChoicesProps) {
   );
 }
 
-type ChoiceProps = { name: string; value: string; count?: number; hex?: string | undefined; isOn: boolean; children: ReactNode };
+type ChoiceProps = {
+  name: string;
+  value: string;
+  count?: number;
+  hex?: string | undefined;
+  isOn: boolean;
+  children: ReactNode;
+};
 
 const Choice = ({ name, value, count, hex, isOn, children }: ChoiceProps) => (
-  <label className={`${ROW} has-disabled:cursor-not-allowed has-disabled:text-soft has-disabled:opacity-60`}>
+  <label className={`${ROW} has-disabled:text-soft has-disabled:cursor-not-allowed has-disabled:opacity-60`}>
     <input
       type="radio"
       name={name}
@@ -178,8 +196,15 @@ const Choice = ({ name, value, count, hex, isOn, children }: ChoiceProps) => (
 type CheckProps = { name: string; text: string; count: number; isOn: boolean };
 
 const Check = ({ name, text, count, isOn }: CheckProps) => (
-  <label className={`${ROW} has-disabled:cursor-not-allowed has-disabled:text-soft has-disabled:opacity-60`}>
-    <input type="checkbox" name={name} value="true" defaultChecked={isOn} disabled={count === 0 && !isOn} className="accent-ink size-4.5 shrink-0" />
+  <label className={`${ROW} has-disabled:text-soft has-disabled:cursor-not-allowed has-disabled:opacity-60`}>
+    <input
+      type="checkbox"
+      name={name}
+      value="true"
+      defaultChecked={isOn}
+      disabled={count === 0 && !isOn}
+      className="accent-ink size-4.5 shrink-0"
+    />
     {text}
     <Count count={count} />
   </label>

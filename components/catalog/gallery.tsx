@@ -53,7 +53,9 @@ export function Gallery({ name, images, of }: Props) {
           tabIndex={0}
           aria-label="Pictures, side by side"
           onKeyDown={onKeyDown}
-          onScroll={({ currentTarget }) => setShown(Math.round(Math.abs(currentTarget.scrollLeft) / currentTarget.clientWidth))}
+          onScroll={({ currentTarget }) =>
+            setShown(Math.round(Math.abs(currentTarget.scrollLeft) / currentTarget.clientWidth))
+          }
           className="strip flex aspect-4/5 snap-x snap-mandatory overflow-x-auto rounded-[2px]"
         >
           {images.map((image, index) => (

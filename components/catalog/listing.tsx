@@ -46,7 +46,9 @@ export function Listing(props: ListingProps) {
         <h1 className="text-title max-w-4xl wrap-anywhere">{title}</h1>
         {description && <p className="text-soft mt-3 max-w-2xl text-lg">{description}</p>}
       </header>
-      <div className={`listing mt-8 ${canNarrow ? "lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-x-12 lg:pt-4" : ""}`}>
+      <div
+        className={`listing mt-8 ${canNarrow ? "lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-x-12 lg:pt-4" : ""}`}
+      >
         {facets && canNarrow && (
           <FilterForm action={path} address={address}>
             <FilterPanel {...props} facets={facets} />
@@ -73,21 +75,28 @@ function Toolbar({ canNarrow, ...props }: ListingProps & { canNarrow: boolean })
   return (
     <>
       <div className="border-line flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-y py-2 lg:border-t-0 lg:pt-0">
-        <p id="results" role="status" tabIndex={-1} className="text-soft tabular-nums outline-none max-sm:order-3 max-sm:w-full">
+        <p
+          id="results"
+          role="status"
+          tabIndex={-1}
+          className="text-soft tabular-nums outline-none max-sm:order-3 max-sm:w-full"
+        >
           {countText(products.length, count)}
         </p>
         {canNarrow && (
-<>        <button
-          type="button"
-          popoverTarget="filters"
-          className="border-edge hover:border-ink inline-flex min-h-11 items-center gap-2 rounded-full border px-5 font-medium lg:hidden"
-        >
-          <Icon name="filter" className="size-5" />
-          Filters
-        </button>
-        <SortSelect isSearch={path === "/search"} value={filters.ordering ?? ""} />
-</>
-)}
+          <>
+            {" "}
+            <button
+              type="button"
+              popoverTarget="filters"
+              className="border-edge hover:border-ink inline-flex min-h-11 items-center gap-2 rounded-full border px-5 font-medium lg:hidden"
+            >
+              <Icon name="filter" className="size-5" />
+              Filters
+            </button>
+            <SortSelect isSearch={path === "/search"} value={filters.ordering ?? ""} />
+          </>
+        )}
       </div>
       <ul aria-label="Filters" className="mt-4 mb-7 flex flex-wrap items-center gap-2 empty:hidden">
         {facets && <Promoted {...{ path, filters, facets }} />}

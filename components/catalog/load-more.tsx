@@ -22,7 +22,12 @@ export function LoadMore({ href, shown }: { href: string; shown: number }) {
     start(() => router.replace(href, { scroll: false }));
   }
   return (
-    <a href={href} onClick={load} aria-disabled={isPending} className={`${buttonClass({ variant: "secondary" })} w-full`}>
+    <a
+      href={href}
+      onClick={load}
+      aria-disabled={isPending}
+      className={`${buttonClass({ variant: "secondary" })} w-full`}
+    >
       {isPending ? "Loading…" : "Load more"}
     </a>
   );

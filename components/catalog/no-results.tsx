@@ -18,7 +18,9 @@ export function NoResults({ path, filters, categories, looser = [], meant }: Lis
   return (
     <div>
       <div className="bg-surface rounded-[2px] px-6 py-10 sm:px-10 sm:py-12">
-        <h2 className="text-heading wrap-anywhere">{q ? `Nothing found for “${q}”.` : "Nothing matches all of this."}</h2>
+        <h2 className="text-heading wrap-anywhere">
+          {q ? `Nothing found for “${q}”.` : "Nothing matches all of this."}
+        </h2>
         {meant && meant.count > 0 && (
           <p className="mt-3 text-lg">
             Did you mean{" "}
@@ -42,7 +44,8 @@ export function NoResults({ path, filters, categories, looser = [], meant }: Lis
                     className={LINK}
                   >
                     <span>
-                      Without “{filterText(name, filters[name] ?? "", categories)}”: {count === 1 ? "1 product" : `${count} products`}
+                      Without “{filterText(name, filters[name] ?? "", categories)}”:{" "}
+                      {count === 1 ? "1 product" : `${count} products`}
                     </span>
                   </Link>
                 </li>
@@ -51,7 +54,9 @@ export function NoResults({ path, filters, categories, looser = [], meant }: Lis
           </>
         ) : (
           <p className="text-soft mt-3 max-w-md">
-            {q ? "Try a word for the thing itself, such as mug, linen or lamp, or look around below." : "Look around below, or begin again with the whole shop."}
+            {q
+              ? "Try a word for the thing itself, such as mug, linen or lamp, or look around below."
+              : "Look around below, or begin again with the whole shop."}
           </p>
         )}
         <div className="mt-6 flex flex-wrap gap-3">
@@ -66,7 +71,14 @@ export function NoResults({ path, filters, categories, looser = [], meant }: Lis
         {popular.map(({ id, slug, name, picture }) => (
           <li key={id} className="group relative">
             <div className="rounded-arch bg-surface aspect-4/5 overflow-hidden">
-              {picture && <Photo image={picture} alt="" sizes="(min-width: 64rem) 16vw, (min-width: 40rem) 22vw, 45vw" className="zoom size-full" />}
+              {picture && (
+                <Photo
+                  image={picture}
+                  alt=""
+                  sizes="(min-width: 64rem) 16vw, (min-width: 40rem) 22vw, 45vw"
+                  className="zoom size-full"
+                />
+              )}
             </div>
             <p className="mt-3 text-center font-medium">
               <Link href={`/categories/${slug}`} prefetch={false} className="after:absolute after:inset-0">

@@ -11,7 +11,9 @@ type Props = { path: string; filters: Filters; count: number; shown: number };
 function numbersAround(page: number, last: number): (number | null)[] {
   const near = new Set([1, last, page - 1, page, page + 1].filter((number) => number >= 1 && number <= last));
   const numbers = [...near].toSorted((a, b) => a - b);
-  return numbers.flatMap((number, index) => (index > 0 && number - (numbers[index - 1] ?? 0) > 1 ? [null, number] : [number]));
+  return numbers.flatMap((number, index) =>
+    index > 0 && number - (numbers[index - 1] ?? 0) > 1 ? [null, number] : [number],
+  );
 }
 
 /** More of the list below what is shown, and each page by an address of its own. */
@@ -27,7 +29,9 @@ export function Pages({ path, filters, count, shown }: Props) {
       {last < end && last - first + 1 < MOST_PAGES && (
         <div className="grid w-full max-w-xs justify-items-center gap-4 text-center">
           <p className="text-soft text-sm tabular-nums">
-            {start === 0 ? `You have seen ${shown} of ${count} products` : `Products ${start + 1} to ${start + shown} of ${count}`}
+            {start === 0
+              ? `You have seen ${shown} of ${count} products`
+              : `Products ${start + 1} to ${start + shown} of ${count}`}
           </p>
           <progress aria-hidden="true" className="progress" value={start + shown} max={count} />
           <LoadMore href={to(last + 1, first)} shown={shown} />

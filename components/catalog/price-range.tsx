@@ -23,7 +23,8 @@ export function PriceRange({ min, max, from, to }: Props) {
   const drag = (moved: "low" | "high") => {
     const [low, high] = [input("low"), input("high")];
     if (!low || !high) return;
-    if (Number(low.value) > Number(high.value)) (moved === "low" ? high : low).value = (moved === "low" ? low : high).value;
+    if (Number(low.value) > Number(high.value))
+      (moved === "low" ? high : low).value = (moved === "low" ? low : high).value;
     const [first, last] = [input("from"), input("to")];
     if (first) first.value = Number(low.value) > least ? low.value : "";
     if (last) last.value = Number(high.value) < most ? high.value : "";

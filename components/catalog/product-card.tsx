@@ -84,7 +84,13 @@ function Swatches({ colors }: { colors: Product["colors"] }) {
     <span className="inline-flex items-center gap-1.5">
       <span className="sr-only">In {colors.map(({ name }) => name).join(", ")}</span>
       {colors.slice(0, MOST_SWATCHES).map(({ name, hex }) => (
-        <span key={name} aria-hidden="true" title={name} className="border-edge size-4 rounded-full border forced-color-adjust-none" style={{ backgroundColor: hex }} />
+        <span
+          key={name}
+          aria-hidden="true"
+          title={name}
+          className="border-edge size-4 rounded-full border forced-color-adjust-none"
+          style={{ backgroundColor: hex }}
+        />
       ))}
       {more > 0 && <span aria-hidden="true">+{more}</span>}
     </span>

@@ -21,7 +21,12 @@ export function QuickAdd({ productId, variantId, name, action }: Props) {
     <form action={submit}>
       <input type="hidden" name="product_id" value={productId} />
       {variantId !== undefined && <input type="hidden" name="variant_id" value={variantId} />}
-      <SubmitButton variant="secondary" className="min-h-11! w-full px-3! text-[0.95rem]" pendingText="Adding…" label={state.ok ? `Added: ${name}` : `Add to cart: ${name}`}>
+      <SubmitButton
+        variant="secondary"
+        className="min-h-11! w-full px-3! text-[0.95rem]"
+        pendingText="Adding…"
+        label={state.ok ? `Added: ${name}` : `Add to cart: ${name}`}
+      >
         {state.ok ? (
           <>
             <Icon name="check" className="size-4" /> Added

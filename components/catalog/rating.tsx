@@ -2,7 +2,10 @@
 export const Stars = ({ rating }: { rating: number }) => (
   <span aria-hidden="true" className="text-line relative inline-block tracking-[0.15em]">
     ★★★★★
-    <span className="text-accent absolute inset-y-0 start-0 overflow-hidden whitespace-nowrap" style={{ width: `${(rating / 5) * 100}%` }}>
+    <span
+      className="text-accent absolute inset-y-0 start-0 overflow-hidden whitespace-nowrap"
+      style={{ width: `${(rating / 5) * 100}%` }}
+    >
       ★★★★★
     </span>
   </span>
@@ -15,7 +18,9 @@ export function Rating({ rating, count }: { rating: number | null; count?: numbe
     <span className="inline-flex items-center gap-2">
       <Stars rating={rating} />
       <span className="sr-only">{rating.toFixed(1)} out of 5 stars</span>
-      {count !== undefined && <span className="text-soft text-sm">{count === 1 ? "1 review" : `${count} reviews`}</span>}
+      {count !== undefined && (
+        <span className="text-soft text-sm">{count === 1 ? "1 review" : `${count} reviews`}</span>
+      )}
     </span>
   );
 }

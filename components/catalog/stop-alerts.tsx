@@ -21,7 +21,9 @@ export function StopAlerts({ id, action }: { id: string; action: FormAction }) {
   return (
     <>
       <p role="status" className="text-soft mx-auto mt-4 min-h-14 max-w-md text-lg">
-        {state.ok ? "Nothing waits for your address any more." : (problem ?? "We end everything that waits for your address.")}
+        {state.ok
+          ? "Nothing waits for your address any more."
+          : (problem ?? "We end everything that waits for your address.")}
       </p>
       {!state.ok && !problem && (
         <form ref={form} action={submit} className="mt-6">

@@ -63,13 +63,21 @@ export function Zoom({ images, first, name, onClose }: Props) {
             alt={image.alt}
             width={image.width}
             height={image.height}
-            className={isFull ? "mx-auto h-auto max-w-none min-w-[150%] sm:min-w-0" : "mx-auto h-full w-full object-contain"}
+            className={
+              isFull ? "mx-auto h-auto max-w-none min-w-[150%] sm:min-w-0" : "mx-auto h-full w-full object-contain"
+            }
           />
         </button>
         <div className="flex items-center justify-center gap-4 p-3">
           {images.length > 1 && (
             <>
-              <button type="button" onClick={() => go(-1)} aria-disabled={index === 0} className={CONTROL} aria-label="Previous image">
+              <button
+                type="button"
+                onClick={() => go(-1)}
+                aria-disabled={index === 0}
+                className={CONTROL}
+                aria-label="Previous image"
+              >
                 <Icon name="back" />
               </button>
               <button

@@ -15,10 +15,7 @@ const readCategories = (db: Db, where?: ReturnType<typeof eq>) =>
     .select({ category: categories, media, product_count: product_counts.count })
     .from(categories)
     .leftJoin(media, eq(media.url, categories.image))
-    .leftJoin(
-      product_counts,
-      and(eq(product_counts.category_id, categories.id), eq(product_counts.is_active, true)),
-    )
+    .leftJoin(product_counts, and(eq(product_counts.category_id, categories.id), eq(product_counts.is_active, true)))
     .where(where)
     .orderBy(asc(categories.position), asc(categories.id));
 

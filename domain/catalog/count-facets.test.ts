@@ -73,6 +73,8 @@ test("a value that the other filters leave nothing of is told with 0", async () 
   const narrowed = await facetsOf({ category__slug: "wear", price__gte: "99999" });
   expect(all.sizes.length).toBeGreaterThan(3);
   expect(narrowed.sizes).toEqual(all.sizes.map(({ value }) => ({ value, count: 0 })));
-  expect(narrowed.colors.map(({ value, hex }) => [value, hex])).toEqual(all.colors.map(({ value, hex }) => [value, hex]));
+  expect(narrowed.colors.map(({ value, hex }) => [value, hex])).toEqual(
+    all.colors.map(({ value, hex }) => [value, hex]),
+  );
   expect(all.colors.every(({ hex }) => /^#[0-9a-f]{6}$/i.test(hex ?? ""))).toBe(true);
 });

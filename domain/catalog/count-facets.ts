@@ -108,7 +108,8 @@ async function findPrices(context: Context, query: Filters) {
 }
 
 async function countRatings(context: Context, query: Filters) {
-  const atLeast = (stars: number) => sql<number>`count(*) filter (where ${products.rating} >= ${stars})`.mapWith(Number);
+  const atLeast = (stars: number) =>
+    sql<number>`count(*) filter (where ${products.rating} >= ${stars})`.mapWith(Number);
   const [row] = await context.db
     .select({ 4: atLeast(4), 3: atLeast(3), 2: atLeast(2), 1: atLeast(1) })
     .from(products)

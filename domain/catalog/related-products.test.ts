@@ -28,8 +28,12 @@ test("what was bought together comes before the same category, and that before a
   await change(it.id, { tags: [tag, "gift"] });
   await change(tagged.id, { tags: [tag] });
   await change(sibling.id, { category_id: it.category_id });
-  await (await buyTogether(it.id, bought.id))("paid");
-  await (await buyTogether(it.id, stranger.id))("cancelled");
+  await (
+    await buyTogether(it.id, bought.id)
+  )("paid");
+  await (
+    await buyTogether(it.id, stranger.id)
+  )("cancelled");
   expect(await idsOf(it.id)).toEqual([bought.id, sibling.id, tagged.id]);
 });
 

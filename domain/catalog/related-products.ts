@@ -22,7 +22,10 @@ export const listRelatedProducts = operation({
   input: Key,
   output: RelatedProducts,
   find: getVisibleRow,
-  run: async (context, { id }, product) => ({ id, products: await readByIds(context, await relatedTo(context, product)) }),
+  run: async (context, { id }, product) => ({
+    id,
+    products: await readByIds(context, await relatedTo(context, product)),
+  }),
 });
 
 async function getVisibleRow(context: Context, id: number) {
@@ -52,7 +55,14 @@ async function relatedTo(context: Context, { id, category_id, tags }: Row): Prom
   const score = sql`${WEIGHTS.order} * (${together})
     + case when ${products.category_id} = ${category_id} then ${WEIGHTS.category}::integer else 0 end + ${WEIGHTS.tag} * ${shared}`;
   const isRelated = sql`(${products.category_id} = ${category_id} or ${products.tags} && ${sql.param(tags, products.tags)}::text[]
-    or ${bought.length > 0 ? inArray(products.id, bought.map((row) => row.id)) : sql`false`})`;
+    or ${
+      bought.length > 0
+        ? inArray(
+            products.id,
+            bought.map((row) => row.id),
+          )
+        : sql`false`
+    })`;
   const rows = await db
     .select({ id: products.id })
     .from(products)

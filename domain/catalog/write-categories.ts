@@ -28,9 +28,13 @@ export const createCategory = operation({
   run: (context, fields) =>
     transaction(context, async (tx) => {
       const slug = fields.slug ?? (await slugFor(tx, fields.name));
-      const made = await tx.db.insert(categories).values({ ...fields, slug }).returning().catch((error: unknown) => {
-        throw explained(error);
-      });
+      const made = await tx.db
+        .insert(categories)
+        .values({ ...fields, slug })
+        .returning()
+        .catch((error: unknown) => {
+          throw explained(error);
+        });
       const id = made[0]?.id ?? 0;
       await audit(tx, { action: "create_category", object_type: "category", object_id: id, after: fields });
       touchCategories(tx);
@@ -40,15 +44,25 @@ export const createCategory = operation({
 
 async function slugFor({ db }: Context, name: string): Promise<string> {
   const slug = slugOf(name, "category");
-  const taken = await db.select({ slug: categories.slug }).from(categories).where(like(categories.slug, `${slug}%`));
-  return freeSlug(slug, taken.map((row) => row.slug));
+  const taken = await db
+    .select({ slug: categories.slug })
+    .from(categories)
+    .where(like(categories.slug, `${slug}%`));
+  return freeSlug(
+    slug,
+    taken.map((row) => row.slug),
+  );
 }
 
 function change(context: UserContext, id: number, fields: Change) {
   return transaction(context, async (tx) => {
-    await tx.db.update(categories).set({ ...fields, updated_at: new Date() }).where(eq(categories.id, id)).catch((error: unknown) => {
-      throw explained(error);
-    });
+    await tx.db
+      .update(categories)
+      .set({ ...fields, updated_at: new Date() })
+      .where(eq(categories.id, id))
+      .catch((error: unknown) => {
+        throw explained(error);
+      });
     await audit(tx, { action: "change_category", object_type: "category", object_id: id, after: fields });
     touchCategories(tx);
     return readCategory(tx, id);
@@ -85,11 +99,22 @@ export const deleteCategory = operation({
   refusals: { 409: "in_use: the category has products." },
   run: (context, { id }) =>
     transaction(context, async (tx) => {
-      const gone = await tx.db.delete(categories).where(eq(categories.id, id)).returning().catch((error: unknown) => {
-        throw sqlState(error) === FOREIGN_KEY_VIOLATION ? conflict("in_use", "This object is still referenced by other objects.") : error;
-      });
+      const gone = await tx.db
+        .delete(categories)
+        .where(eq(categories.id, id))
+        .returning()
+        .catch((error: unknown) => {
+          throw sqlState(error) === FOREIGN_KEY_VIOLATION
+            ? conflict("in_use", "This object is still referenced by other objects.")
+            : error;
+        });
       if (gone.length === 0) throw notFound();
-      await audit(tx, { action: "delete_category", object_type: "category", object_id: id, before: { name: gone[0]?.name } });
+      await audit(tx, {
+        action: "delete_category",
+        object_type: "category",
+        object_id: id,
+        before: { name: gone[0]?.name },
+      });
       touchCategories(tx);
       return null;
     }),

@@ -1,7 +1,16 @@
 import { and, eq, inArray, isNull, like, notInArray, sql } from "drizzle-orm";
 import { z } from "zod";
 
-import { cart_items, categories, inventory_pools, order_items, product_images, products, reservations, variants } from "@/db/schema";
+import {
+  cart_items,
+  categories,
+  inventory_pools,
+  order_items,
+  product_images,
+  products,
+  reservations,
+  variants,
+} from "@/db/schema";
 import { Product, type ProductChange, ProductChanges, ProductFields } from "@/model/catalog";
 import { Key } from "@/model/fields";
 
@@ -52,8 +61,17 @@ export const createProduct = operation({
       const slug = slugOf(fields.name, "product");
       // Two products of one name made at once: the second waits here and takes the next slug.
       await tx.db.execute(sql`select pg_advisory_xact_lock(hashtext(${slug}))`);
-      const taken = await tx.db.select({ slug: products.slug }).from(products).where(like(products.slug, `${slug}%`));
-      const values = { ...columns, slug: freeSlug(slug, taken.map((row) => row.slug)) };
+      const taken = await tx.db
+        .select({ slug: products.slug })
+        .from(products)
+        .where(like(products.slug, `${slug}%`));
+      const values = {
+        ...columns,
+        slug: freeSlug(
+          slug,
+          taken.map((row) => row.slug),
+        ),
+      };
       const [product] = await tx.db.insert(products).values(values).returning();
       if (!product) throw new Error("insert into products returned no row");
       if (image) await setImage(tx, product, image);
@@ -120,9 +138,15 @@ export const deleteProduct = operation({
     transaction(context, async (tx) => {
       const product = await lockProduct(tx, id);
       // What nobody ordered or holds in a cart leaves nothing behind.
-      if (await isReferenced(tx, id)) await tx.db.update(products).set({ deleted_at: new Date() }).where(eq(products.id, id));
+      if (await isReferenced(tx, id))
+        await tx.db.update(products).set({ deleted_at: new Date() }).where(eq(products.id, id));
       else await deleteWhole(tx, id);
-      await audit(tx, { action: "delete_product", object_type: "product", object_id: id, before: { name: product.name } });
+      await audit(tx, {
+        action: "delete_product",
+        object_type: "product",
+        object_id: id,
+        before: { name: product.name },
+      });
       touchProducts(tx, [product.slug]);
       return null;
     }),
@@ -135,11 +159,17 @@ async function deleteWhole(tx: Context, id: number): Promise<void> {
   const reserved = tx.db.select({ id: reservations.pool_id }).from(reservations);
   const ids = pools.map((pool) => pool.id);
   if (ids.length > 0)
-    await tx.db.delete(inventory_pools).where(and(inArray(inventory_pools.id, ids), notInArray(inventory_pools.id, reserved)));
+    await tx.db
+      .delete(inventory_pools)
+      .where(and(inArray(inventory_pools.id, ids), notInArray(inventory_pools.id, reserved)));
 }
 
 async function isReferenced({ db }: Context, id: number): Promise<boolean> {
-  const [ordered] = await db.select({ id: order_items.id }).from(order_items).where(eq(order_items.product_id, id)).limit(1);
+  const [ordered] = await db
+    .select({ id: order_items.id })
+    .from(order_items)
+    .where(eq(order_items.product_id, id))
+    .limit(1);
   if (ordered) return true;
   const [held] = await db
     .select({ id: cart_items.id })

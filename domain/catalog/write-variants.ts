@@ -12,7 +12,11 @@ type Wanted = NonNullable<ProductFields["variants"]>[number];
 type Product = typeof products.$inferSelect;
 
 const readRows = ({ db }: Context, productId: number) =>
-  db.select().from(variants).where(eq(variants.product_id, productId)).orderBy(asc(variants.position), asc(variants.id));
+  db
+    .select()
+    .from(variants)
+    .where(eq(variants.product_id, productId))
+    .orderBy(asc(variants.position), asc(variants.id));
 
 async function newPool(tx: Context, stock: number): Promise<number> {
   const [pool] = await tx.db.insert(inventory_pools).values({ on_hand: stock }).returning({ id: inventory_pools.id });
@@ -40,7 +44,10 @@ async function setStock(tx: Context, poolId: number, available: number): Promise
   });
 }
 
-const skuOf = (product: Product, { size = "", color = "" }: { size?: string | undefined; color?: string | undefined }) =>
+const skuOf = (
+  product: Product,
+  { size = "", color = "" }: { size?: string | undefined; color?: string | undefined },
+) =>
   [product.slug, color, size]
     .filter(Boolean)
     .join("-")
@@ -59,9 +66,15 @@ export async function createVariants(tx: Context, product: Product, fields: Prod
 async function addSizes(tx: Context, product: Product, pool_id: number, sizes: readonly string[]): Promise<void> {
   const known = await readRows(tx, product.id);
   const wanted = [...sizes.map((size) => ({ size, is_listed: true })), { size: "", is_listed: sizes.length === 0 }];
-  await tx.db
-    .delete(variants)
-    .where(and(eq(variants.product_id, product.id), notInArray(variants.size, wanted.map(({ size }) => size))));
+  await tx.db.delete(variants).where(
+    and(
+      eq(variants.product_id, product.id),
+      notInArray(
+        variants.size,
+        wanted.map(({ size }) => size),
+      ),
+    ),
+  );
   for (const [position, { size, is_listed }] of wanted.entries()) {
     const row = known.find((candidate) => candidate.size === size);
     if (row) await tx.db.update(variants).set({ position, is_listed }).where(eq(variants.id, row.id));
@@ -96,7 +109,6 @@ function areSizesOf(rows: readonly Row[], sizes: readonly string[]): boolean {
   return current.size === sizes.length && sizes.every((size) => current.has(size));
 }
 
-
 async function writeVariants(tx: Context, product: Product, wanted: Wanted[]): Promise<void> {
   try {
     await bringTo(tx, product, wanted);
@@ -116,11 +128,16 @@ async function bringTo(tx: Context, product: Product, wanted: Wanted[]): Promise
     ),
   );
   const stays = (row: Row) => isShared && !row.is_listed;
-  await stepAside(tx, rows.filter((row) => !stays(row)));
+  await stepAside(
+    tx,
+    rows.filter((row) => !stays(row)),
+  );
   const kept: number[] = [];
   for (const [position, want] of wanted.entries()) {
     const row = found[position];
-    kept.push(row ? await changeVariant(tx, row, want, position, isShared) : await addVariant(tx, product, want, position));
+    kept.push(
+      row ? await changeVariant(tx, row, want, position, isShared) : await addVariant(tx, product, want, position),
+    );
   }
   const gone = rows.filter((row) => !kept.includes(row.id) && !stays(row)).map(({ id }) => id);
   if (gone.length > 0) await tx.db.delete(variants).where(inArray(variants.id, gone));
@@ -135,7 +152,13 @@ async function stepAside(tx: Context, rows: readonly Row[]): Promise<void> {
   if (ids.length > 0) await tx.db.update(variants).set({ sku: aside, size: aside }).where(inArray(variants.id, ids));
 }
 
-async function changeVariant(tx: Context, row: Row, want: Wanted, position: number, isShared: boolean): Promise<number> {
+async function changeVariant(
+  tx: Context,
+  row: Row,
+  want: Wanted,
+  position: number,
+  isShared: boolean,
+): Promise<number> {
   const { sku = row.sku, size = row.size, color = row.color, stock } = want;
   const price = want.price === undefined ? row.price : want.price;
   await tx.db.update(variants).set({ sku, size, color, price, position }).where(eq(variants.id, row.id));
