@@ -5,7 +5,7 @@ import { saveCheckout } from "@/domain/cart/checkout";
 import { DomainError, forbidden } from "@/domain/errors";
 import type { AnyOperation, Context } from "@/domain/operation";
 import { listShippingMethods } from "@/domain/orders/shipping";
-import { addWish } from "@/domain/wishlist/wishlist";
+import { moveToWishlist } from "@/domain/wishlist/wishlist";
 import { type CartView, viewCart } from "@/model/cart-view";
 import { MAX_PAGE_SIZE } from "@/model/fields";
 
@@ -25,10 +25,7 @@ const CHANGES: Record<string, (context: Context, input: object) => Promise<unkno
   apply_code: run(applyDiscount),
   remove_code: run(removeDiscount),
   keep_typed: run(saveCheckout),
-  async save_for_later(context, input) {
-    await run(addWish)(context, input);
-    await run(changeCartItem)(context, { ...input, quantity: 0 });
-  },
+  save_for_later: run(moveToWishlist),
 };
 
 /** An operation for input of which nothing is known yet: it judges that itself. */

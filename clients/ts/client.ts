@@ -146,6 +146,8 @@ function purchases(send: Send) {
         replace: tell("PUT /cart/items/{id}/"),
         update: tell("PATCH /cart/items/{id}/"),
         delete: ask("DELETE /cart/items/{id}/"),
+        /** Puts its product on the wish list instead. */
+        moveToWishlist: ask("POST /cart/items/{id}/wishlist/"),
       },
     },
     /** The shop's own pages of text. */

@@ -193,6 +193,7 @@ export type Routes = {
   "PUT /cart/items/{id}/": Route<typeof cart.replaceCartItem>;
   "PATCH /cart/items/{id}/": Route<typeof cart.changeCartItem>;
   "DELETE /cart/items/{id}/": Route<typeof cart.removeCartItem>;
+  "POST /cart/items/{id}/wishlist/": Route<typeof wishlist.moveToWishlist>;
   "GET /shipping-methods/": Route<typeof listShippingMethods>;
   "GET /tax-rates/": Route<typeof listTaxRates>;
 

@@ -80,7 +80,7 @@ export function CartLine({ line, currency, wanted, problem, action = stays, isSm
 type ControlsProps = Pick<Props, "line" | "wanted"> & { submit: (form: FormData) => void };
 
 function Controls({ line, wanted, submit }: ControlsProps) {
-  const { id, product_id, name, left, unavailable } = line;
+  const { id, name, left, unavailable } = line;
   return (
     <form
       action={submit}
@@ -120,7 +120,7 @@ function Controls({ line, wanted, submit }: ControlsProps) {
         type="button"
         aria-label={`Save for later: ${name}`}
         className={`${QUIET} noscript:hidden`}
-        onClick={() => cartStore.saveForLater(id, product_id, name)}
+        onClick={() => cartStore.saveForLater(id, name)}
       >
         Save for later
       </button>

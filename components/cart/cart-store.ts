@@ -100,8 +100,8 @@ class CartStore {
   };
   readonly forgetRemoved = (): void => this.#set({ removed: null });
 
-  readonly saveForLater = (id: number, product_id: number, name: string): void =>
-    this.#change({ do: "save_for_later", id, product_id }, id, () => toast(`${name} is on your wish list now.`));
+  readonly saveForLater = (id: number, name: string): void =>
+    this.#change({ do: "save_for_later", id }, id, () => toast(`${name} is on your wish list now.`));
   readonly applyCode = (code: string): void => this.#change({ do: "apply_code", code }, CODE);
   readonly removeCode = (): void => this.#change({ do: "remove_code" }, CODE);
   readonly setCountry = (country: string): void => this.#change({ do: "country", country });

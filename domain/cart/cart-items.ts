@@ -13,7 +13,7 @@ import { type Choice, checkStock, chooseVariant } from "./choose-variant";
 import { ensureCart, findCart, readCart, readCartItem, readLines } from "./read-cart";
 
 /** A line of the caller's own cart; a stranger's is 404 like a missing one. */
-async function getOwnItem(context: Context, id: number) {
+export async function getOwnItem(context: Context, id: number) {
   const cart = await findCart(context);
   if (!cart) throw notFound();
   const [row] = await context.db

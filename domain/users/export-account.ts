@@ -58,7 +58,7 @@ export const exportAccount = operation({
       orders: await readOrders(context.db, { where: eq(orders.user_id, id), orderBy: [desc(orders.id)], limit: MOST }),
       returns: await readReturns(context, { where: eq(orders.user_id, id), limit: MOST }),
       reviews: await readOwnReviews(context, eq(reviews.user_id, id), MOST),
-      wishlist: list ? await readWishes(context, list.id, MAX_WISHES) : [],
+      wishlist: list ? await readWishes(context, list.id, { limit: MAX_WISHES }) : [],
       conversations: await readTalk(context, id),
       sessions: await readSessions(context, MOST),
       tokens: await context.db.select().from(tokens).where(eq(tokens.user_id, id)).orderBy(desc(tokens.id)),

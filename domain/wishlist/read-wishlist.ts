@@ -68,22 +68,24 @@ export async function readWishedIds(context: Context): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
-/** A part of a list, newest first, with the products as they are now. */
-export async function readWishes(context: Context, id: number, limit: number, offset = 0) {
+type Part = { limit: number; offset?: number; product?: number };
+
+/** A part of a list, newest first, or one product of it; with the products as they are now. */
+export async function readWishes(context: Context, id: number, { limit, offset = 0, product }: Part) {
   const rows = await context.db
     .select({ id: wishlist_items.product_id, created_at: wishlist_items.created_at })
     .from(wishlist_items)
     .innerJoin(products, eq(products.id, wishlist_items.product_id))
-    .where(onList(context, id))
+    .where(and(onList(context, id), product === undefined ? undefined : eq(wishlist_items.product_id, product)))
     .orderBy(desc(wishlist_items.created_at), desc(wishlist_items.product_id))
     .limit(limit)
     .offset(offset);
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
   const found = await readProducts(context.db, { where: inArray(products.id, ids), limit: ids.length });
-  const productOf = new Map(found.map((product) => [product.id, product]));
+  const productOf = new Map(found.map((each) => [each.id, each]));
   return rows.flatMap((row) => {
-    const product = productOf.get(row.id);
-    return product ? { ...row, product } : [];
+    const wished = productOf.get(row.id);
+    return wished ? { ...row, product: wished } : [];
   });
 }

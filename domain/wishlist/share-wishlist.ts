@@ -65,6 +65,6 @@ export const getSharedWishlist = operation({
   },
   run: async (context, { id }, list) => ({
     id,
-    products: (await readWishes(context, list.id, MAX_WISHES)).map(({ product }) => product),
+    products: (await readWishes(context, list.id, { limit: MAX_WISHES })).map(({ product }) => product),
   }),
 });

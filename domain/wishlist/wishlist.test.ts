@@ -6,12 +6,13 @@ import { products, wishlists } from "@/db/schema";
 import { MAX_WISHES } from "@/model/wishlist";
 import { newGuest, newProduct, newUser } from "@/tests/helpers";
 
+import { addToCart } from "../cart/add-to-cart";
 import { getCart } from "../cart/cart-items";
 import type { Context } from "../operation";
 import { mergeGuestWishlist } from "./merge-wishlists";
 import { ensureWishlist, purgeWishlists, readWishedIds } from "./read-wishlist";
 import { getSharedWishlist, getWishlistShare, shareWishlist, unshareWishlist } from "./share-wishlist";
-import { addWish, listWishes, moveWishToCart, removeWish } from "./wishlist";
+import { addWish, listWishes, moveToWishlist, moveWishToCart, removeWish } from "./wishlist";
 
 const idsOf = async (context: Context) =>
   (await listWishes(context, { page_size: "100" })).results.map(({ id }) => id).toSorted((a, b) => a - b);
@@ -85,6 +86,29 @@ describe("moving to the cart", () => {
     expect(await idsOf(shopper)).toEqual([id]);
     expect(await moveWishToCart(shopper, { id, color: "Rust" })).toMatchObject({ color: "Rust" });
     await expect(moveWishToCart(await newUser(), { id })).rejects.toMatchObject({ status: 404 });
+  });
+});
+
+describe("saved for later", () => {
+  test("is a line of the cart that becomes a wish, once however often it is asked for", async () => {
+    for (const shopper of [await newUser(), newGuest()]) {
+      const product = await newProduct();
+      const { id } = await addToCart(shopper, { product_id: product.id, quantity: 2 });
+      const moved = await Promise.allSettled(Array.from({ length: 4 }, () => moveToWishlist(shopper, { id })));
+      expect(moved.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+      expect((await getCart(shopper, {})).items).toEqual([]);
+      expect(await idsOf(shopper)).toEqual([product.id]);
+    }
+  });
+
+  test("stays in the cart when it cannot be wished for, and is nobody else's to move", async () => {
+    const shopper = await newUser();
+    const product = await newProduct();
+    const { id } = await addToCart(shopper, { product_id: product.id });
+    await expect(moveToWishlist(await newUser(), { id })).rejects.toMatchObject({ status: 404 });
+    await db().update(products).set({ is_active: false }).where(eq(products.id, product.id));
+    await expect(moveToWishlist(shopper, { id })).rejects.toMatchObject({ status: 400 });
+    expect((await getCart(shopper, {})).items).toMatchObject([{ id }]);
   });
 });
 

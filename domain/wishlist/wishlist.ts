@@ -1,12 +1,13 @@
 import { and, count, eq } from "drizzle-orm";
 import { z } from "zod";
 
-import { products, wishlist_items, wishlists } from "@/db/schema";
+import { cart_items, products, wishlist_items, wishlists } from "@/db/schema";
 import { CartItem } from "@/model/cart";
 import { Key, PageQuery, pageOf } from "@/model/fields";
 import { AddWish, MAX_WISHES, MoveWish, Wish } from "@/model/wishlist";
 
 import { putInCart } from "../cart/add-to-cart";
+import { getOwnItem } from "../cart/cart-items";
 import { visible } from "../catalog/filters";
 import { invalid, notFound, unknownPk } from "../errors";
 import { type Context, operation, transaction } from "../operation";
@@ -24,7 +25,10 @@ export const listWishes = operation({
     const list = await findWishlist(context);
     const found = list ? await countWishes(context, list.id) : 0;
     const offset = pageOffset(query, found);
-    return { count: found, results: list ? await readWishes(context, list.id, pageSize(query), offset) : [] };
+    return {
+      count: found,
+      results: list ? await readWishes(context, list.id, { limit: pageSize(query), offset }) : [],
+    };
   },
 });
 
@@ -34,25 +38,22 @@ export const addWish = operation({
   access: "shopper",
   input: AddWish,
   output: Wish,
-  run: (context, { product_id }) =>
-    transaction(context, async (tx) => {
-      const sold = and(eq(products.id, product_id), visible(tx));
-      const [product] = await tx.db.select({ id: products.id }).from(products).where(sold);
-      if (!product) throw invalid({ product_id: [unknownPk(product_id)] });
-      const { id: wishlist_id } = await ensureWishlist(tx);
-      // Held, so that two who add at once are both counted.
-      await tx.db.select().from(wishlists).where(eq(wishlists.id, wishlist_id)).for("no key update");
-      const made = await tx.db
-        .insert(wishlist_items)
-        .values({ wishlist_id, product_id })
-        .onConflictDoNothing()
-        .returning();
-      if (made.length > 0) await refuseMore(tx, wishlist_id);
-      const wish = (await readWishes(tx, wishlist_id, MAX_WISHES)).find(({ id }) => id === product_id);
-      if (!wish) throw new Error("the wish that was just made is gone");
-      return wish;
-    }),
+  run: (context, { product_id }) => transaction(context, (tx) => putOnWishlist(tx, product_id)),
 });
+
+async function putOnWishlist(tx: Context, product_id: number) {
+  const sold = and(eq(products.id, product_id), visible(tx));
+  const [product] = await tx.db.select({ id: products.id }).from(products).where(sold);
+  if (!product) throw invalid({ product_id: [unknownPk(product_id)] });
+  const { id: wishlist_id } = await ensureWishlist(tx);
+  // Held, so that two who add at once are both counted.
+  await tx.db.select().from(wishlists).where(eq(wishlists.id, wishlist_id)).for("no key update");
+  const made = await tx.db.insert(wishlist_items).values({ wishlist_id, product_id }).onConflictDoNothing().returning();
+  if (made.length > 0) await refuseMore(tx, wishlist_id);
+  const [wish] = await readWishes(tx, wishlist_id, { limit: 1, product: product_id });
+  if (!wish) throw new Error("the wish that was just made is gone");
+  return wish;
+}
 
 async function refuseMore({ db }: Context, wishlistId: number): Promise<void> {
   const [total] = await db
@@ -90,6 +91,22 @@ export const moveWishToCart = operation({
       const gone = await tx.db.delete(wishlist_items).where(wishOf(list.id, id)).returning();
       if (gone.length === 0) throw notFound();
       return putInCart(tx, { product_id: id, ...choice });
+    }),
+});
+
+export const moveToWishlist = operation({
+  name: "move_cart_item_to_wishlist",
+  summary: "Take a line out of the cart, and put its product on the wish list instead.",
+  access: "shopper",
+  input: Key,
+  output: Wish,
+  find: getOwnItem,
+  run: (context, _input, { item, variant }) =>
+    transaction(context, async (tx) => {
+      // Taken out by the statement that finds it: of two that move it at once, one does.
+      const gone = await tx.db.delete(cart_items).where(eq(cart_items.id, item.id)).returning();
+      if (gone.length === 0) throw notFound();
+      return putOnWishlist(tx, variant.product_id);
     }),
 });
 

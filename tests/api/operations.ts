@@ -49,6 +49,7 @@ const CONTRACT: Record<string, Row> = {
   "/cart/{id}/": { of: "cart item", GET: "user", PUT: "user", PATCH: "user", DELETE: "user" },
   "/cart/discount/": { POST: "user", DELETE: "user" },
   "/cart/items/": { of: "cart item", GET: "user", POST: "user" },
+  "/cart/items/{id}/wishlist/": { of: "cart item", POST: "user" },
   "/cart/items/{id}/": { of: "cart item", GET: "user", PUT: "user", PATCH: "user", DELETE: "user" },
   "/chat/": { POST: "anyone" },
   "/chat/{id}/": { of: "conversation", GET: "anyone", DELETE: "anyone" },
