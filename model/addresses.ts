@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { Flag, Timestamp } from "./fields";
-import { Address } from "./orders";
+import { Address, ShippingAddress } from "./orders";
 
 /** How many addresses one account may keep. */
 export const MAX_ADDRESSES = 50;
@@ -25,14 +25,7 @@ export const AddressChanges = Parts.partial().extend(Defaults);
 export const SavedAddress = z
   .object({
     id: z.int(),
-    name: z.string(),
-    line1: z.string(),
-    line2: z.string(),
-    city: z.string(),
-    region: z.string(),
-    postal_code: z.string(),
-    country: z.string(),
-    phone: z.string(),
+    ...ShippingAddress.shape,
     is_default_shipping: z.boolean(),
     is_default_billing: z.boolean(),
     created_at: Timestamp,

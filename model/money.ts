@@ -15,6 +15,9 @@ export const fraction = (money: string, parts: number, whole: number) => {
   const half = BigInt(whole);
   return text((2n * cents(money) * BigInt(parts) + half) / (2n * half));
 };
+/** The share of a sum that belongs to a part of a whole, rounded half up to the cent; nothing of a whole of nothing. */
+export const shareOf = (money: string, part: string, whole: string) =>
+  cents(whole) > 0n ? fraction(money, Number(cents(part)), Number(cents(whole))) : "0.00";
 /** How much less it is than it was, in whole percent, never more than it truly is. */
 export const savedPercent = (amount: string, was: string) =>
   cents(was) > 0n ? Number(((cents(was) - cents(amount)) * 100n) / cents(was)) : 0;

@@ -18,6 +18,10 @@ export const ORDER_STATUSES = [
   "charged_back",
 ] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
+/** Whether an order still waits for its money. */
+export const isWaiting = ({ status }: { status: OrderStatus }) => status === "pending" || status === "cancelling";
+/** Whether no money has come for it, and none was given back. */
+export const isUnpaid = (order: { status: OrderStatus }) => isWaiting(order) || order.status === "cancelled";
 
 export const Address = z
   .object({
@@ -102,7 +106,7 @@ export const AddOrderItem = ItemChoice.extend({
 export const ReplaceOrderItem = ItemChoice.extend({ quantity: Quantity.meta({ example: 2 }) });
 export const ChangeOrderItem = ItemChoice.extend({ quantity: Quantity.optional().meta({ example: 2 }) });
 
-const ShippingAddress = z
+export const ShippingAddress = z
   .object({
     name: z.string(),
     line1: z.string(),

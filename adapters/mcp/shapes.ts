@@ -1,40 +1,38 @@
 import { z } from "zod";
 
 import { env } from "@/env";
-import type { Cart as FullCart, CartItem as FullItem } from "@/model/cart";
-import type { Comparison as FullComparison, Product as FullProduct } from "@/model/catalog";
-import { ORDER_STATUSES, type Order as FullOrder } from "@/model/orders";
+import * as cart from "@/model/cart";
+import * as catalog from "@/model/catalog";
+import * as orders from "@/model/orders";
 import { Page } from "@/model/pages";
+import * as reviews from "@/model/reviews";
 
-const Money = z.string().meta({ description: "Decimal text with two digits." });
 const Url = z.string().meta({ description: "Its page in the shop, for the shopper." });
 
 /** A product in a list: what it takes to choose. */
-const Brief = z.object({
-  id: z.int(),
-  name: z.string(),
-  tagline: z.string(),
-  price: Money,
-  price_max: Money,
-  compare_at_price: Money.nullable(),
-  currency: z.string(),
-  stock: z.int(),
-  sizes: z.array(z.string()),
-  colors: z.array(z.object({ name: z.string() })),
-  category: z.object({ id: z.int(), name: z.string(), slug: z.string() }),
-  rating: z.number().nullable(),
-  review_count: z.int(),
-  url: Url,
-});
+const Brief = catalog.Product.pick({
+  id: true,
+  name: true,
+  tagline: true,
+  price: true,
+  price_max: true,
+  compare_at_price: true,
+  currency: true,
+  stock: true,
+  sizes: true,
+  category: true,
+  rating: true,
+  review_count: true,
+}).extend({ colors: z.array(z.object({ name: z.string() })), url: Url });
 
 export const Product = Brief.extend({
-  description: z.string(),
-  details: z.array(z.object({ label: z.string(), text: z.string() })),
-  variants: z.array(
-    z.object({ id: z.int(), sku: z.string(), size: z.string(), color: z.string(), price: Money, stock: z.int() }),
-  ),
+  ...catalog.Product.pick({ description: true, details: true }).shape,
+  variants: z.array(catalog.Variant.pick({ id: true, sku: true, size: true, color: true, price: true, stock: true })),
 });
-export const showProduct = (product: FullProduct) => ({ ...product, url: `${env().APP_URL}/products/${product.slug}` });
+export const showProduct = (product: catalog.Product) => ({
+  ...product,
+  url: `${env().APP_URL}/products/${product.slug}`,
+});
 
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ count: z.int().meta({ description: "Of all pages." }), results: z.array(item) });
@@ -46,101 +44,85 @@ export const showPage =
   <T, S>(show: (one: T) => S) =>
   <P extends Results<T>>({ results, ...page }: P) => ({ ...page, results: results.map(show) });
 
-export const Comparison = z.object({
-  products: z.array(Brief),
-  rows: z.array(z.object({ label: z.string(), values: z.array(z.string()) })),
+export const Comparison = catalog.Comparison.pick({ rows: true }).extend({ products: z.array(Brief) });
+export const showComparison = ({ products, rows }: catalog.Comparison) => ({
+  products: products.map(showProduct),
+  rows,
 });
-export const showComparison = ({ products, rows }: FullComparison) => ({ products: products.map(showProduct), rows });
 
-export const Category = z.object({
-  id: z.int(),
-  name: z.string(),
-  slug: z.string(),
-  description: z.string(),
-  product_count: z.int(),
+export const Category = catalog.Category.pick({
+  id: true,
+  name: true,
+  slug: true,
+  description: true,
+  product_count: true,
 });
 
 /** The same as the API's, told on its own: a schema that begins with a reference is none to older clients. */
 export const TextPage = z.object(Page.shape);
 
-export const Delivery = z.object({
-  code: z.string(),
-  name: z.string(),
-  description: z.string(),
-  price: Money,
-  free_from: Money.nullable(),
-  min_days: z.int(),
-  max_days: z.int(),
-  countries: z.array(z.string()).meta({ description: "Where it goes; none for everywhere." }),
-});
+export const Delivery = z.object(orders.ShippingMethod.shape);
 
-export const Review = z.object({
-  author: z.string(),
-  rating: z.int(),
-  title: z.string(),
-  body: z.string(),
-  is_verified: z.boolean(),
-  created_at: z.string(),
-});
+export const Review = reviews.Review.pick({
+  author: true,
+  rating: true,
+  title: true,
+  body: true,
+  is_verified: true,
+}).extend({ created_at: z.string() });
 
-export const CartItem = z.object({
-  id: z.int(),
-  product: z.object({ id: z.int(), name: z.string(), url: Url }),
-  variant_id: z.int(),
-  size: z.string(),
-  color: z.string(),
-  quantity: z.int(),
-  price: Money,
-  subtotal: Money,
-  unavailable: z.boolean(),
-  price_changed: z.boolean(),
-});
-export const showItem = (item: FullItem) => ({ ...item, product: showProduct(item.product) });
+export const CartItem = cart.CartItem.pick({
+  id: true,
+  variant_id: true,
+  size: true,
+  color: true,
+  quantity: true,
+  price: true,
+  subtotal: true,
+  unavailable: true,
+  price_changed: true,
+}).extend({ product: z.object({ id: z.int(), name: z.string(), url: Url }) });
+export const showItem = (item: cart.CartItem) => ({ ...item, product: showProduct(item.product) });
 
-export const Cart = z.object({
+export const Cart = cart.Cart.pick({
+  subtotal: true,
+  discount_code: true,
+  discount_problem: true,
+  discount_price: true,
+  tax_price: true,
+  total_price: true,
+  currency: true,
+}).extend({
   items: z.array(CartItem),
-  subtotal: Money,
-  discount_code: z.string(),
-  discount_problem: z.string().nullable(),
-  discount_price: Money,
-  tax_price: Money,
-  total_price: Money,
-  currency: z.string(),
   url: z.string().meta({ description: "Where the shopper signs in, looks at it and goes on to the checkout." }),
 });
-export const showCart = ({ items, ...cart }: FullCart) => ({
-  ...cart,
+export const showCart = ({ items, ...rest }: cart.Cart) => ({
+  ...rest,
   items: items.map(showItem),
   url: `${env().APP_URL}/cart`,
 });
 
 /** Without whom and where it goes to: an agent has no need of it. */
-export const Order = z.object({
-  id: z.int(),
-  number: z.string(),
-  status: z.enum(ORDER_STATUSES),
-  subtotal: Money,
-  shipping_price: Money,
-  discount_price: Money,
-  total_price: Money,
-  refunded_amount: Money,
-  currency: z.string(),
-  shipping_method_name: z.string(),
-  delivery_from: z.string().nullable(),
-  delivery_until: z.string().nullable(),
-  tracking_number: z.string(),
+export const Order = orders.Order.pick({
+  id: true,
+  number: true,
+  status: true,
+  subtotal: true,
+  shipping_price: true,
+  discount_price: true,
+  total_price: true,
+  refunded_amount: true,
+  currency: true,
+  shipping_method_name: true,
+  delivery_from: true,
+  delivery_until: true,
+  tracking_number: true,
+}).extend({
   created_at: z.string(),
   shipped_at: z.string().nullable(),
   items: z.array(
-    z.object({
-      product: z.int().nullable(),
-      product_name: z.string(),
-      size: z.string(),
-      color: z.string(),
-      quantity: z.int(),
-      price: Money,
-    }),
+    orders.OrderItem.pick({ product: true, product_name: true, size: true, color: true, quantity: true, price: true }),
   ),
   url: Url,
 });
-export const showOrder = (order: FullOrder) => ({ ...order, url: `${env().APP_URL}/orders/${order.number}` });
+export const showOrder = (order: orders.Order) => ({ ...order, url: `${env().APP_URL}/orders/${order.number}` });

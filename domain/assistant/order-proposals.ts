@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { Id, Integer } from "@/model/fields";
 import { multiply, sum } from "@/model/money";
+import { isWaiting } from "@/model/orders";
 import { OWN_REASONS, RETURN_REASONS, type ReturnReason } from "@/model/return-reasons";
 
 import { removeCartItem, replaceCartItem } from "../cart/cart-items";
@@ -9,7 +10,7 @@ import { findCart, readLines } from "../cart/read-cart";
 import { conflict, invalid, unknownPk } from "../errors";
 import { type Context, operation } from "../operation";
 import { getOwnOrder } from "../orders/read-order";
-import { isUnpaid, readWanted, refill } from "../orders/reorder";
+import { readWanted, refill } from "../orders/reorder";
 import { WHY_NOT_RETURNABLE, readReturnEligibility, requestReturn } from "../returns/returns";
 
 const OrderKey = z.object({ order_id: Id.meta({ description: "The order's id, as list_orders tells it." }) });
@@ -67,7 +68,7 @@ export type ReorderTerms = z.output<typeof ReorderTerms>;
 
 async function termsOfReorder(context: Context, order_id: number): Promise<ReorderTerms> {
   const order = await getOwnOrder(context, order_id);
-  if (isUnpaid(order)) throw conflict("invalid_transition", "This order is still waiting for its payment.");
+  if (isWaiting(order)) throw conflict("invalid_transition", "This order is still waiting for its payment.");
   const lines = (await readWanted(context, order_id)).filter(({ quantity }) => quantity > 0);
   if (lines.length === 0) throw conflict("out_of_stock", "Nothing of this order is to be had right now.");
   return {

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 
 import { refunds } from "@/db/schema";
 import { Key } from "@/model/fields";
-import { Order, type OrderStatus } from "@/model/orders";
+import { Order, isUnpaid } from "@/model/orders";
 
 import { conflict } from "../errors";
 import { type Context, operation } from "../operation";
@@ -12,7 +12,6 @@ import { getOwnOrder } from "./read-order";
 
 /** The refund that ends a purchase, of which each order has one. */
 const keyOf = (orderId: number) => `cancel:${orderId}`;
-const UNPAID = new Set<OrderStatus>(["pending", "cancelling", "cancelled"]);
 
 export const cancelPurchase = operation({
   name: "cancel_purchase",
@@ -25,7 +24,7 @@ export const cancelPurchase = operation({
   find: getOwnOrder,
   refusals: { 409: "invalid_transition or not_refundable", 502: "upstream_failed" },
   async run(context, { id }, order) {
-    if (UNPAID.has(order.status) || isFreeAndHere(order)) await cancel(context, id);
+    if (isUnpaid(order) || isFreeAndHere(order)) await cancel(context, id);
     else await giveBackAll(context, id);
     return getOwnOrder(context, id);
   },

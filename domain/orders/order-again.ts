@@ -1,9 +1,11 @@
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { z } from "zod";
 
-import { cart_items, carts, order_items, orders } from "@/db/schema";
+import { carts, order_items, orders } from "@/db/schema";
 import { Term } from "@/model/fields";
+import { isWaiting } from "@/model/orders";
 
+import { fillCart } from "../cart/fill-cart";
 import { ensureCart } from "../cart/read-cart";
 import { conflict, notFound } from "../errors";
 import { type Context, operation, transaction } from "../operation";
@@ -24,7 +26,7 @@ export const orderAgain = operation({
       .from(orders)
       .where(and(eq(orders.number, number), placedBy(context)));
     if (!order) throw notFound();
-    if (order.status === "pending" || order.status === "cancelling") await cancel(context, order.id);
+    if (isWaiting(order)) await cancel(context, order.id);
     else if (order.status !== "cancelled")
       throw conflict("invalid_transition", "Only an order that was not paid can be placed again.");
     await transaction(context, (tx) => refill(tx, order));
@@ -44,14 +46,7 @@ async function refill(tx: Context, { id, discount_code }: typeof orders.$inferSe
     .where(and(eq(order_items.order_id, id), isNotNull(order_items.variant_id)))
     .groupBy(order_items.variant_id);
   const cart = await ensureCart(tx);
-  if (lines.length > 0)
-    await tx.db
-      .insert(cart_items)
-      .values(lines.map((line) => ({ ...line, cart_id: cart.id })))
-      .onConflictDoUpdate({
-        target: [cart_items.cart_id, cart_items.variant_id],
-        set: { quantity: sql`greatest(${cart_items.quantity}, excluded.quantity)` },
-      });
+  await fillCart(tx, cart.id, lines);
   if (discount_code)
     await tx.db
       .update(carts)

@@ -99,10 +99,19 @@ export function placedBy({ user, guest, links = [] }: Context): SQL {
   return mine;
 }
 
+/** The row of such an order, for who has no need of its lines. */
+export async function getOwnRow(context: Context, id: number) {
+  const [row] = await context.db.select().from(orders).where(ownOrder(context, id));
+  if (!row) throw notFound();
+  return row;
+}
+
+const ownOrder = (context: Context, id: number) =>
+  and(eq(orders.id, id), context.user?.role === "admin" ? undefined : placedBy(context));
+
 /** One order that the caller may see: their own, or any for an admin. Another's is 404 like a missing one. */
 export async function getOwnOrder(context: Context, id: number): Promise<z.input<typeof Order>> {
-  const owner = context.user?.role === "admin" ? undefined : placedBy(context);
-  const [order] = await readOrders(context.db, { where: and(eq(orders.id, id), owner), limit: 1 });
+  const [order] = await readOrders(context.db, { where: ownOrder(context, id), limit: 1 });
   if (!order) throw notFound();
   return order;
 }

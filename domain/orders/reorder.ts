@@ -1,18 +1,17 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 
-import { cart_items, inventory_pools, order_items, products, variants } from "@/db/schema";
+import { inventory_pools, order_items, products, variants } from "@/db/schema";
 import { Key } from "@/model/fields";
-import { type OrderStatus, Reordered } from "@/model/orders";
+import { Reordered, isWaiting } from "@/model/orders";
 
+import { fillCart } from "../cart/fill-cart";
 import { ensureCart } from "../cart/read-cart";
 import { visible } from "../catalog/filters";
 import { type Context, operation, transaction } from "../operation";
 import { cancel } from "./cancel-order";
 import { getOwnOrder } from "./read-order";
 
-const WAITING = new Set<OrderStatus>(["pending", "cancelling"]);
-export const isUnpaid = ({ status }: { status: OrderStatus }) => WAITING.has(status);
 const MOST = 99;
 
 export const reorder = operation({
@@ -26,7 +25,7 @@ export const reorder = operation({
   find: getOwnOrder,
   refusals: { 409: "invalid_transition" },
   async run(context, { id }, order) {
-    if (isUnpaid(order)) await cancel(context, id);
+    if (isWaiting(order)) await cancel(context, id);
     return transaction(context, (tx) => refill(tx, id));
   },
 });
@@ -36,20 +35,16 @@ export async function refill(tx: Context, orderId: number): Promise<z.input<type
   const there = await readWanted(tx, orderId);
   const added = there.filter(({ quantity }) => quantity > 0);
   if (added.length > 0) {
-    const { id: cart_id } = await ensureCart(tx);
-    const rows = added.map(({ variant_id, quantity, price }) => ({
-      cart_id,
-      variant_id: variant_id ?? 0,
-      quantity,
-      price_seen: price ?? "0.00",
-    }));
-    await tx.db
-      .insert(cart_items)
-      .values(rows)
-      .onConflictDoUpdate({
-        target: [cart_items.cart_id, cart_items.variant_id],
-        set: { quantity: sql`greatest(${cart_items.quantity}, excluded.quantity)` },
-      });
+    const { id } = await ensureCart(tx);
+    await fillCart(
+      tx,
+      id,
+      added.map(({ variant_id, quantity, price }) => ({
+        variant_id: variant_id ?? 0,
+        quantity,
+        price_seen: price ?? "0.00",
+      })),
+    );
   }
   return { added, missing: there.filter(({ quantity, wanted }) => quantity < wanted) };
 }

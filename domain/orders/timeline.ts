@@ -6,7 +6,7 @@ import { Key } from "@/model/fields";
 import { type OrderEvent, OrderTimeline } from "@/model/orders";
 
 import { operation } from "../operation";
-import { getOwnOrder } from "./read-order";
+import { getOwnRow } from "./read-order";
 
 type Event = z.input<typeof OrderEvent>;
 
@@ -19,7 +19,7 @@ export const readOrderTimeline = operation({
   access: "shopper",
   input: Key,
   output: OrderTimeline,
-  find: getOwnOrder,
+  find: getOwnRow,
   async run({ db }, { id }, order) {
     const [given, returns] = await Promise.all([
       db

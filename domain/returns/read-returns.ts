@@ -2,7 +2,7 @@ import { type SQL, and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { z } from "zod";
 
 import { order_items, orders, return_lines, return_requests } from "@/db/schema";
-import { fraction, multiply, subtract, sum } from "@/model/money";
+import { compare, multiply, shareOf, subtract, sum } from "@/model/money";
 import { OWN_REASONS } from "@/model/return-reasons";
 import { RETURN_DAYS, RETURN_LABEL_PRICE, type ReturnRequest } from "@/model/returns";
 
@@ -74,10 +74,8 @@ type Sums = Pick<OrderRow, "subtotal" | "discount_price" | "tax_price">;
 /** What was paid for these goods: their share of the subtotal, less the discount's and with the tax's, without delivery. */
 function valueOf({ subtotal, discount_price, tax_price }: Sums, lines: { price: string; quantity: number }[]): string {
   const goods = sum(lines.map(({ price, quantity }) => multiply(price, quantity)));
-  const cents = (money: string) => Number(money.replace(".", ""));
-  if (cents(subtotal) === 0) return "0.00";
   const paid = subtract(sum([subtotal, tax_price]), discount_price);
-  return cents(paid) <= 0 ? "0.00" : fraction(paid, cents(goods), cents(subtotal));
+  return compare(paid, "0.00") > 0 ? shareOf(paid, goods, subtotal) : "0.00";
 }
 
 export const isAdmin = ({ user }: Context) => user?.role === "admin";

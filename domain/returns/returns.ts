@@ -11,7 +11,7 @@ import { conflict, invalid, notFound, unknownPk } from "../errors";
 import { alertAdmins } from "../mail/alert-admins";
 import { queueMail } from "../mail/outbox";
 import { type Context, operation, transaction } from "../operation";
-import { getOwnOrder, placedBy, readItems } from "../orders/read-order";
+import { getOwnRow, placedBy, readItems } from "../orders/read-order";
 import { pageOffset, pageSize } from "../paging";
 import { getOwnReturn, isAdmin, readReturns, returnableUntil, returnedOf } from "./read-returns";
 
@@ -47,21 +47,14 @@ async function judge(context: Context, order: OrderRow) {
   return { lines, why_not: whyNot(order, left) };
 }
 
-async function rowOf({ db }: Context, id: number): Promise<OrderRow> {
-  const [row] = await db.select().from(orders).where(eq(orders.id, id));
-  if (!row) throw notFound();
-  return row;
-}
-
 export const readReturnEligibility = operation({
   name: "read_return_eligibility",
   summary: "Which lines of an order can come back, how many of each and until when; and what was asked for so far.",
   access: "shopper",
   input: Key,
   output: ReturnEligibility,
-  find: getOwnOrder,
-  async run(context, { id }) {
-    const row = await rowOf(context, id);
+  find: getOwnRow,
+  async run(context, { id }, row) {
     const { lines, why_not } = await judge(context, row);
     return {
       order: id,
@@ -83,7 +76,7 @@ export const requestReturn = operation({
   limit: "returns",
   input: RequestReturn.extend(Key.shape),
   output: ReturnRequest,
-  find: getOwnOrder,
+  find: getOwnRow,
   refusals: { 409: "not_returnable" },
   run: (context, { id, lines, reason, note = "" }) =>
     transaction(context, async (tx) => {

@@ -16,7 +16,7 @@ import { readOrderTimeline } from "@/domain/orders/timeline";
 import { readReturnEligibility } from "@/domain/returns/returns";
 import { carrierName } from "@/model/carriers";
 import { arrivalText } from "@/model/delivery";
-import type { Order, OrderStatus } from "@/model/orders";
+import { type Order, type OrderStatus, isUnpaid } from "@/model/orders";
 
 import { readImages } from "../../../images";
 import { orderAgain } from "../../../order-again";
@@ -140,7 +140,7 @@ const Actions = ({ order, canReturn }: { order: Order; canReturn: boolean }) => 
           Invoice
         </ButtonLink>
       )}
-      {!UNPAID.has(order.status) && <BuyAgain action={reorder} id={order.id} />}
+      {!isUnpaid(order) && <BuyAgain action={reorder} id={order.id} />}
       <ButtonLink href="/products" variant="secondary">
         Go on shopping
       </ButtonLink>
@@ -151,7 +151,6 @@ const Actions = ({ order, canReturn }: { order: Order; canReturn: boolean }) => 
   </section>
 );
 
-const UNPAID = new Set<OrderStatus>(["pending", "cancelling", "cancelled"]);
 const isFree = ({ total_price }: Order) => total_price === "0.00";
 
 const Facts = ({ order }: { order: Order }) => (
