@@ -1,3 +1,5 @@
+import { cache } from "react";
+
 import { addToCart } from "@/domain/cart/add-to-cart";
 import { applyDiscount, removeDiscount } from "@/domain/cart/cart-discount";
 import { changeCart, changeCartItem, getCart } from "@/domain/cart/cart-items";
@@ -33,13 +35,15 @@ function run(operation: AnyOperation) {
   return (context: Context, input: object) => operation(context, input);
 }
 
+/** Every way of delivery, read once for all parts of a page. */
+export const readMethods = cache((context: Context) =>
+  listShippingMethods(context, { page_size: String(MAX_PAGE_SIZE) }),
+);
+
 /** The caller's cart as it is shown; nobody's is empty. */
 export async function readCartView(context: Context): Promise<CartView | null> {
   if (!context.user && !context.guest) return null;
-  const [cart, methods] = await Promise.all([
-    getCart(context, {}),
-    listShippingMethods(context, { page_size: String(MAX_PAGE_SIZE) }),
-  ]);
+  const [cart, methods] = await Promise.all([getCart(context, {}), readMethods(context)]);
   return viewCart(cart, methods.results);
 }
 

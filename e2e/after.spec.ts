@@ -23,9 +23,9 @@ const overflow = (page: Page) => page.evaluate(() => Math.max(0, document.docume
 async function typeHome(page: Page, street = "214 Alder St"): Promise<void> {
   await page.getByLabel("Full name").fill("Robin Ash");
   await page.getByLabel("Street and number").fill(street);
-  await page.getByLabel("Postal code").fill("97205");
+  await page.getByLabel("ZIP code").fill("97205");
   await page.getByLabel("City").fill("Portland");
-  await page.getByLabel("State or region").fill("OR");
+  await page.getByLabel("State").fill("OR");
 }
 
 test("an address is added, corrected, made the default and deleted", async ({ page }) => {

@@ -71,24 +71,8 @@ export function Zoom({ images, first, name, onClose }: Props) {
         <div className="flex items-center justify-center gap-4 p-3">
           {images.length > 1 && (
             <>
-              <button
-                type="button"
-                onClick={() => go(-1)}
-                aria-disabled={index === 0}
-                className={CONTROL}
-                aria-label="Previous image"
-              >
-                <Icon name="back" />
-              </button>
-              <button
-                type="button"
-                onClick={() => go(1)}
-                aria-disabled={index === images.length - 1}
-                className={CONTROL}
-                aria-label="Next image"
-              >
-                <Icon name="arrow" />
-              </button>
+              <Turn label="Previous image" icon="back" isOver={index === 0} turn={() => go(-1)} />
+              <Turn label="Next image" icon="arrow" isOver={index === images.length - 1} turn={() => go(1)} />
             </>
           )}
         </div>
@@ -96,3 +80,11 @@ export function Zoom({ images, first, name, onClose }: Props) {
     </dialog>
   );
 }
+
+type TurnProps = { label: string; icon: "back" | "arrow"; isOver: boolean; turn: () => void };
+
+const Turn = ({ label, icon, isOver, turn }: TurnProps) => (
+  <button type="button" onClick={turn} aria-disabled={isOver} className={CONTROL} aria-label={label}>
+    <Icon name={icon} />
+  </button>
+);

@@ -19,10 +19,14 @@ type Props = {
   errors: Record<string, string[]>;
   country: string;
   onCountry: (country: string) => void;
+  /** What the names of its fields begin with, and what browsers fill them in for. */
+  of?: "shipping";
 };
 
 /** An address in the order and the words of its country. */
-export function AddressFields({ values, errors, country, onCountry }: Props) {
+export function AddressFields({ values, errors, country, onCountry, of }: Props) {
+  const nameOf = (part: string) => (of ? `${of}.${part}` : part);
+  const tokenOf = (token: string) => (of ? `${of} ${token}` : token);
   const fields = addressFields(country);
   const shared = fields.filter(({ part }) => !WIDE.has(part)).length;
   return (
@@ -31,12 +35,12 @@ export function AddressFields({ values, errors, country, onCountry }: Props) {
       <SelectField
         className="sm:col-span-6"
         label="Country"
-        name="shipping.country"
-        key={values["shipping.country"]}
+        name={nameOf("country")}
+        key={values[nameOf("country")]}
         defaultValue={country}
         onChange={({ currentTarget }) => onCountry(currentTarget.value)}
-        error={errors["shipping.country"]}
-        autoComplete="shipping country"
+        error={errors[nameOf("country")]}
+        autoComplete={tokenOf("country")}
       >
         {COUNTRIES.map(([code, label]) => (
           <option key={code} value={code}>
@@ -45,7 +49,7 @@ export function AddressFields({ values, errors, country, onCountry }: Props) {
         ))}
       </SelectField>
       {fields.map(({ part, label, isOptional, isDigits }) => {
-        const name = `shipping.${part}`;
+        const name = nameOf(part);
         const field = (
           <Field
             key={part}
@@ -54,7 +58,7 @@ export function AddressFields({ values, errors, country, onCountry }: Props) {
             required={!isOptional}
             defaultValue={values[name] ?? ""}
             error={errors[name]}
-            autoComplete={`shipping ${TOKENS[part]}`}
+            autoComplete={tokenOf(TOKENS[part])}
             inputMode={isDigits ? "numeric" : "text"}
             enterKeyHint="next"
             {...(part !== "line2" && {

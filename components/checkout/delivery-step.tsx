@@ -75,7 +75,7 @@ export function DeliveryStep({ action, typed, saved, cart, methods, taxes }: Pro
     <form ref={form} action={submit} noValidate className="grid gap-8">
       <ErrorSummary state={state} text={told(state, formatMoney(sums.total_price, currency))} />
       {saved.length > 0 && <Saved addresses={saved} />}
-      <AddressFields values={values} errors={errors} country={country} onCountry={setCountry} />
+      <AddressFields of="shipping" values={values} errors={errors} country={country} onCountry={setCountry} />
       <DeliveryChoices
         choices={choices}
         currency={currency}

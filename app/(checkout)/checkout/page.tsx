@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 
-import { readCartView } from "@/adapters/cart-front";
+import { readCartView, readMethods } from "@/adapters/cart-front";
 import { storefrontContext } from "@/adapters/storefront";
 import { DiscountCode } from "@/components/cart/discount-code";
 import { ContactStep } from "@/components/checkout/contact-step";
@@ -13,7 +13,6 @@ import { Shortages } from "@/components/checkout/shortages";
 import { Step } from "@/components/checkout/step";
 import type { Context } from "@/domain/operation";
 import { findUnpaidOrder } from "@/domain/orders/open-order";
-import { listShippingMethods } from "@/domain/orders/shipping";
 import { listTaxRates } from "@/domain/orders/tax";
 import type { CartView } from "@/model/cart-view";
 import { emailProblem } from "@/model/checkout-words";
@@ -25,8 +24,6 @@ import { placeOrder, saveContact } from "./actions";
 import { readTyped } from "./read-typed";
 
 export const metadata: Metadata = { title: "Checkout", robots: { index: false } };
-
-const all = { page_size: String(MAX_PAGE_SIZE) };
 
 type Asked = Partial<Record<"step" | "again" | "address", string | string[]>>;
 type Props = { searchParams: Promise<Asked> };
@@ -117,7 +114,10 @@ async function Ordered({ context }: { context: Context }) {
 type DeliveryProps = { context: Context; cart: CartView; typed: Awaited<ReturnType<typeof readTyped>> };
 
 async function Delivery({ context, cart, typed }: DeliveryProps) {
-  const [methods, taxes] = await Promise.all([listShippingMethods(context, all), listTaxRates(context, all)]);
+  const [methods, taxes] = await Promise.all([
+    readMethods(context),
+    listTaxRates(context, { page_size: String(MAX_PAGE_SIZE) }),
+  ]);
   const { country, currency, discount, discount_code } = cart;
   const lines = cart.lines.map(({ price, quantity, unavailable }) => ({ price, quantity, unavailable }));
   return (
