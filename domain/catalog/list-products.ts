@@ -49,16 +49,20 @@ export const listProducts = operation({
     const search = text?.trim() ? await readSearch(context, { text, as_typed }) : undefined;
     const narrowed = { ...query, search };
     const found = await countProducts(context, narrowed);
-    const results = await readProducts(context.db, {
-      where: and(visible(context), ...filters(context.db, narrowed)),
-      orderBy: orderOf(query.ordering, search),
-      limit: pageSize(query),
-      offset: pageOffset(query, found),
-    });
+    const offset = pageOffset(query, found);
+    const [results, facets] = await Promise.all([
+      readProducts(context.db, {
+        where: and(visible(context), ...filters(context.db, narrowed)),
+        orderBy: orderOf(query.ordering, search),
+        limit: pageSize(query),
+        offset,
+      }),
+      query.facets ? countFacets(context, narrowed) : undefined,
+    ]);
     return {
       count: found,
       results,
-      ...(query.facets && { facets: await countFacets(context, narrowed) }),
+      ...(facets && { facets }),
       ...(search?.corrected !== undefined && found > 0 && { corrected: search.corrected }),
     };
   },
