@@ -1,5 +1,6 @@
 import Link from "next/link";
 
+import { CategoryTiles } from "@/components/catalog/category-tiles";
 import { ProductGrid } from "@/components/catalog/product-card";
 import { RecentlyViewed } from "@/components/recent/recently-viewed";
 import { StoreData } from "@/components/seo/structured-data";
@@ -58,33 +59,16 @@ export default async function HomePage() {
   );
 }
 
-/** The kiln's own shape holds each category. */
 const Arches = ({ categories }: { categories: Category[] }) => (
   <section aria-labelledby="categories" className="column mt-20 lg:mt-28">
     <h2 id="categories" className="text-heading mb-8">
       Around the house
     </h2>
-    <ul className="grid grid-cols-2 gap-x-3 gap-y-8 sm:grid-cols-4 sm:gap-x-5 lg:grid-cols-8 lg:gap-x-4">
-      {categories.map(({ id, slug, name, picture }) => (
-        <li key={id} className="group relative">
-          <div className="rounded-arch bg-surface aspect-4/5 overflow-hidden">
-            {picture && (
-              <Photo
-                image={picture}
-                alt=""
-                sizes="(min-width: 64rem) 11vw, (min-width: 40rem) 22vw, 45vw"
-                className="zoom size-full"
-              />
-            )}
-          </div>
-          <p className="mt-3 text-center leading-snug font-medium">
-            <Link href={`/categories/${slug}`} prefetch={false} className="after:absolute after:inset-0">
-              {name}
-            </Link>
-          </p>
-        </li>
-      ))}
-    </ul>
+    <CategoryTiles
+      categories={categories}
+      className="lg:grid-cols-8 lg:gap-x-4"
+      sizes="(min-width: 64rem) 11vw, (min-width: 40rem) 22vw, 45vw"
+    />
   </section>
 );
 

@@ -6,6 +6,7 @@ import { useActionState } from "react";
 import { type FormAction, UNSENT } from "@/model/forms";
 
 import { Alert } from "../ui/alert";
+import { EmailField } from "../ui/email-field";
 import { Field } from "../ui/field";
 import { PasswordField } from "../ui/password-field";
 import { SubmitButton } from "../ui/submit-button";
@@ -74,15 +75,7 @@ export function RegisterForm({ action, next }: Props) {
         maxLength={150}
         required
       />
-      <Field
-        label="E-mail"
-        name="email"
-        type="email"
-        defaultValue={values["email"] ?? ""}
-        error={fields["email"]}
-        autoComplete="email"
-        required
-      />
+      <EmailField value={values["email"]} error={fields["email"]} />
       <PasswordField
         label="Password"
         name="password"

@@ -7,6 +7,7 @@ import { useActionState } from "react";
 import { type FormAction, UNSENT } from "@/model/forms";
 
 import { Alert } from "../ui/alert";
+import { EmailField } from "../ui/email-field";
 import { Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
 
@@ -25,15 +26,7 @@ export function FindOrderForm({ action, number = "" }: { action: FormAction; num
   return (
     <form action={submit} className="grid gap-5" noValidate>
       {state.message && <Alert tone="error">{state.message}</Alert>}
-      <Field
-        label="E-mail"
-        name="email"
-        type="email"
-        defaultValue={values["email"] ?? ""}
-        error={fields["email"]}
-        autoComplete="email"
-        required
-      />
+      <EmailField value={values["email"]} error={fields["email"]} />
       <Field
         label="Order number"
         name="number"

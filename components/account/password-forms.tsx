@@ -6,7 +6,7 @@ import { useActionState } from "react";
 import { type FormAction, UNSENT } from "@/model/forms";
 
 import { Alert } from "../ui/alert";
-import { Field } from "../ui/field";
+import { EmailField } from "../ui/email-field";
 import { PasswordField } from "../ui/password-field";
 import { SubmitButton } from "../ui/submit-button";
 
@@ -24,15 +24,7 @@ export function ForgotPasswordForm({ action }: { action: FormAction }) {
   return (
     <form action={submit} className="grid gap-5" noValidate>
       {state.message && <Alert tone="error">{state.message}</Alert>}
-      <Field
-        label="E-mail"
-        name="email"
-        type="email"
-        defaultValue={values["email"] ?? ""}
-        error={fields["email"]}
-        autoComplete="email"
-        required
-      />
+      <EmailField value={values["email"]} error={fields["email"]} />
       <SubmitButton size="large" pendingText="Sending…">
         Send the link
       </SubmitButton>

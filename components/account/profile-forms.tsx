@@ -5,6 +5,7 @@ import { useActionState } from "react";
 import { type FormAction, type FormState, UNSENT } from "@/model/forms";
 
 import { Alert } from "../ui/alert";
+import { EmailField } from "../ui/email-field";
 import { Field } from "../ui/field";
 import { PasswordField } from "../ui/password-field";
 import { SubmitButton } from "../ui/submit-button";
@@ -64,15 +65,7 @@ export function EmailForm({ action, email }: { action: FormAction; email: string
   return (
     <form action={submit} noValidate className={FORM}>
       <Told state={state} done="Your e-mail is changed. The old address was told of it." />
-      <Field
-        label="E-mail"
-        name="email"
-        type="email"
-        defaultValue={values?.["email"] ?? email}
-        error={fields["email"]}
-        autoComplete="email"
-        required
-      />
+      <EmailField value={values?.["email"] ?? email} error={fields["email"]} />
       <Current error={fields["current_password"]} of="email" />
       <p>
         <SubmitButton pendingText="Changing it…">Change the e-mail</SubmitButton>

@@ -4,8 +4,8 @@ import { addressOf, withFilters } from "@/model/listing";
 
 import { AskAssistant } from "../assistant/ask-assistant";
 import { ButtonLink } from "../ui/button";
-import { Photo } from "../ui/photo";
 import { filterText } from "./applied-filters";
+import { CategoryTiles } from "./category-tiles";
 import type { ListingProps } from "./listing";
 
 const MOST_CATEGORIES = 4;
@@ -67,27 +67,7 @@ export function NoResults({ path, filters, categories, looser = [], meant }: Lis
         </div>
       </div>
       <h2 className="text-heading mt-12 mb-6">Where others look</h2>
-      <ul className="grid grid-cols-2 gap-x-3 gap-y-8 sm:grid-cols-4 sm:gap-x-5">
-        {popular.map(({ id, slug, name, picture }) => (
-          <li key={id} className="group relative">
-            <div className="rounded-arch bg-surface aspect-4/5 overflow-hidden">
-              {picture && (
-                <Photo
-                  image={picture}
-                  alt=""
-                  sizes="(min-width: 64rem) 16vw, (min-width: 40rem) 22vw, 45vw"
-                  className="zoom size-full"
-                />
-              )}
-            </div>
-            <p className="mt-3 text-center font-medium">
-              <Link href={`/categories/${slug}`} prefetch={false} className="after:absolute after:inset-0">
-                {name}
-              </Link>
-            </p>
-          </li>
-        ))}
-      </ul>
+      <CategoryTiles categories={popular} className="" sizes="(min-width: 64rem) 16vw, (min-width: 40rem) 22vw, 45vw" />
     </div>
   );
 }

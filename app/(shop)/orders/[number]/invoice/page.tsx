@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 
 import { storefrontContext } from "@/adapters/storefront";
 import { InvoiceSheet } from "@/components/account/invoice-sheet";
+import { OrderLink } from "@/components/account/order-link";
 import { PrintButton } from "@/components/account/print-button";
 import { getInvoice } from "@/domain/invoices/invoices";
 import { invoiceView } from "@/model/invoice-view";
@@ -20,15 +20,7 @@ export default async function InvoicePage({ params }: Props) {
   const view = invoiceView(await getInvoice(context, { id: order.id }));
   return (
     <div className="column pt-10 lg:pt-16 print:p-0">
-      <p className="print:hidden">
-        <Link
-          href={`/orders/${order.number}`}
-          prefetch={false}
-          className="hover:text-accent inline-block py-1 underline underline-offset-4"
-        >
-          Order {order.number}
-        </Link>
-      </p>
+      <OrderLink number={order.number} />
       <div className="mb-10 flex max-w-3xl flex-wrap items-center justify-between gap-4 print:mb-8">
         <h1 className="text-title">{view.title}</h1>
         <div className="flex flex-wrap gap-3 print:hidden">

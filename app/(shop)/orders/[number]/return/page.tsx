@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 
 import { storefrontContext } from "@/adapters/storefront";
+import { OrderLink } from "@/components/account/order-link";
 import { ReturnForm } from "@/components/account/return-form";
 import { Alert } from "@/components/ui/alert";
-import { readReturnEligibility } from "@/domain/returns/returns";
+import { WHY_NOT_RETURNABLE, readReturnEligibility } from "@/domain/returns/returns";
 import { formatMoney } from "@/model/money";
-import type { ReturnEligibility } from "@/model/returns";
 
 import { requestReturn } from "../actions";
 import { readOrder } from "../read-order";
@@ -15,13 +14,6 @@ export const metadata: Metadata = { title: "Send something back", robots: { inde
 type Props = { params: Promise<{ number: string }> };
 const date = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
 
-const WHY_NOT: Record<NonNullable<ReturnEligibility["why_not"]>, string> = {
-  not_shipped: "This order has not left yet. You can cancel it on its page, and all of your money goes back.",
-  window_closed: "The time to send this order back is over.",
-  nothing_left: "All of this order is on its way back already.",
-  not_possible: "This order cannot be sent back.",
-};
-
 export default async function ReturnPage({ params }: Props) {
   const context = await storefrontContext();
   const order = await readOrder(context, (await params).number);
@@ -29,19 +21,11 @@ export default async function ReturnPage({ params }: Props) {
   const { why_not, until, label_price } = eligibility;
   return (
     <div className="column pt-10 lg:pt-16">
-      <p>
-        <Link
-          href={`/orders/${order.number}`}
-          prefetch={false}
-          className="hover:text-accent inline-block py-1 underline underline-offset-4"
-        >
-          Order {order.number}
-        </Link>
-      </p>
+      <OrderLink number={order.number} />
       <h1 className="text-title mt-2 mb-3">Send something back</h1>
       {why_not ? (
         <div className="mt-6 max-w-2xl">
-          <Alert>{WHY_NOT[why_not]}</Alert>
+          <Alert>{WHY_NOT_RETURNABLE[why_not]}</Alert>
         </div>
       ) : (
         <>

@@ -1,0 +1,14 @@
+import Link from "next/link";
+
+/** The way back from what is about an order. */
+export const OrderLink = ({ number }: { number: string }) => (
+  <p className="print:hidden">
+    <Link
+      href={`/orders/${number}`}
+      prefetch={false}
+      className="hover:text-accent inline-block py-1 underline underline-offset-4"
+    >
+      Order {number}
+    </Link>
+  </p>
+);
