@@ -4,20 +4,17 @@ import { addToCart } from "@/domain/cart/add-to-cart";
 import { applyDiscount, removeDiscount } from "@/domain/cart/cart-discount";
 import { changeCart, changeCartItem, getCart } from "@/domain/cart/cart-items";
 import { saveCheckout } from "@/domain/cart/checkout";
-import { DomainError, forbidden } from "@/domain/errors";
+import { DomainError } from "@/domain/errors";
 import type { AnyOperation, Context } from "@/domain/operation";
 import { listShippingMethods } from "@/domain/orders/shipping";
 import { moveToWishlist } from "@/domain/wishlist/wishlist";
 import { type CartView, viewCart } from "@/model/cart-view";
 import { MAX_PAGE_SIZE } from "@/model/fields";
 
-import { readBytes, readFields } from "./body";
-import { isFromOwnPage, requestIdOf } from "./context";
+import { requestIdOf } from "./context";
+import { serveOwnPage } from "./own-pages";
 import { errorResponse, json } from "./responses";
-import { shopperContext, storefrontContext } from "./storefront";
-import { throttle } from "./throttle";
-
-const LIMIT = 4096;
+import { storefrontContext } from "./storefront";
 
 /** What pages may ask of the cart in front of them, by the word in "do". */
 const CHANGES: Record<string, (context: Context, input: object) => Promise<unknown>> = {
@@ -57,19 +54,11 @@ export async function showCart(request: Request): Promise<Response> {
 }
 
 /** Changes the cart and answers what it is then, also where the change is refused. */
-export async function changeCartView(request: Request): Promise<Response> {
-  try {
-    if (!isFromOwnPage(request)) throw forbidden("This request came from another site.");
-    const context = await shopperContext();
-    await throttle(context, "POST");
-    const bytes = await readBytes(request, LIMIT);
-    const asked = { ...(await readFields(bytes, request.headers.get("content-type") ?? "", false)) };
+export const changeCartView = (request: Request): Promise<Response> =>
+  serveOwnPage(request, { isForm: false }, async (context, asked) => {
     const problem = await change(context, asked);
     return json({ cart: await readCartView(context), problem });
-  } catch (error) {
-    return errorResponse(error, requestIdOf(request), request);
-  }
-}
+  });
 
 /** Why it was refused, in a sentence; null when it was done. What is gone already, in another tab, is no refusal. */
 async function change(context: Context, { do: name, ...input }: Record<string, unknown>): Promise<string | null> {

@@ -7,15 +7,14 @@ import {
   checkOut,
   expect,
   newEmail,
+  numberOf,
   pay,
   test,
+  thanks,
   typeCard,
   typeContact,
   typeDelivery,
 } from "./shop";
-
-const thanks = (page: Page) => page.getByRole("heading", { name: "Thank you. It is yours." });
-const numberOf = (page: Page) => /KL-\w{4}-\w{4}/.exec(page.url())?.[0] ?? "";
 
 async function ready(page: Page): Promise<string> {
   const email = newEmail();

@@ -113,6 +113,11 @@ export async function pay(page: Page, number: string): Promise<void> {
   await page.getByRole("button", { name: /^Pay \$/ }).click();
 }
 
+/** What an order that is paid begins with. */
+export const thanks = (page: Page) => page.getByRole("heading", { name: "Thank you. It is yours." });
+/** The number of the order that a page is about, by its address. */
+export const numberOf = (page: Page) => /KL-\w{4}-\w{4}/.exec(page.url())?.[0] ?? "";
+
 type Mail = { subject: string; text: string; html: string };
 
 /** The mails that came for an address, once there is one. */

@@ -12,8 +12,10 @@ import {
   checkOut,
   expect,
   newEmail,
+  numberOf,
   pay,
   test,
+  thanks,
   typeAddress,
   typeCard,
 } from "./shop";
@@ -23,8 +25,6 @@ const API = "/api/v1";
 const goOn = (page: Page) => page.getByRole("button", { name: "Go on to payment" }).click();
 const told = (page: Page, text: string | RegExp) =>
   expect(page.getByRole("alert").filter({ hasText: text })).toBeVisible();
-const numberOf = (page: Page) => /KL-\w{4}-\w{4}/.exec(page.url())?.[0] ?? "";
-const thanks = (page: Page) => page.getByRole("heading", { name: "Thank you. It is yours." });
 
 async function asAdmin(request: APIRequestContext) {
   const data = { username: "admin", password: "admin-loom-2026" };
