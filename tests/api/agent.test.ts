@@ -1,3 +1,4 @@
+import type { Client } from "@modelcontextprotocol/client";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { env } from "@/env";
@@ -5,7 +6,6 @@ import { newProduct, newToken, newUser } from "@/tests/helpers";
 
 import { type Era, openDoor } from "./agent";
 import { send } from "./routes";
-import type { Client } from "./sdk.mjs";
 
 const door = openDoor();
 const ERAS: [name: string, era: Era, version: string][] = [

@@ -1,11 +1,10 @@
 import { type Server, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
+import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { afterAll, beforeAll } from "vitest";
 
 import { openApiFront } from "@/adapters/api-front";
-
-import { Client, StreamableHTTPClientTransport } from "./sdk.mjs";
 
 export type Era = "legacy" | "auto" | { pin: string };
 

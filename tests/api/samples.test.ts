@@ -2,13 +2,13 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 
+import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { expect, test } from "vitest";
 
 import { createClient } from "@/clients/ts/client.ts";
 import { newProduct, newToken, newUser } from "@/tests/helpers";
 
 import { openDoor } from "./agent";
-import { Client, StreamableHTTPClientTransport } from "./sdk.mjs";
 
 const door = openDoor();
 const run = promisify(execFile);
