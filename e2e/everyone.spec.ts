@@ -114,7 +114,9 @@ test.describe("with less motion", () => {
     expect(await moving()).toBe(0);
     await addToCart(page, "dinner-plate", { color: "Moss" });
     expect(await moving()).toBe(0);
+    await expect(page.getByRole("dialog")).toBeVisible();
     await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toBeHidden();
     await page.getByRole("button", { name: "Ask the shop" }).click();
     await expect(page.getByRole("log", { name: "Conversation" })).toBeVisible();
     expect(await moving()).toBe(0);
