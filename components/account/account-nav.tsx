@@ -7,6 +7,7 @@ const PAGES = [
   ["/account", "Overview"],
   ["/account/orders", "Orders"],
   ["/account/addresses", "Addresses"],
+  ["/wishlist", "Wish list"],
   ["/account/reviews", "Reviews"],
   ["/account/profile", "Name and password"],
   ["/account/sessions", "Where you are in"],

@@ -54,7 +54,7 @@ export const InvoiceSheet = ({ seller, recipient, facts, lines, sums, total, bel
         ))}
       </tbody>
     </table>
-    <dl className="ms-auto mt-6 grid max-w-sm break-inside-avoid grid-cols-[1fr_auto] gap-x-6 gap-y-1 tabular-nums">
+    <dl className="ms-auto mt-6 grid max-w-sm break-inside-avoid grid-cols-[1fr_auto] gap-y-1 tabular-nums [&_dd]:ps-6">
       {sums.map(({ label, amount }) => (
         <Fragment key={label}>
           <dt>{label}</dt>
