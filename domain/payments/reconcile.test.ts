@@ -15,6 +15,7 @@ import { reconcile } from "./reconcile";
 import { refundOrder } from "./refund";
 import { startPayment } from "./start-payment";
 import { stripe } from "./stripe";
+import { processInbox } from "./webhook";
 
 async function begin() {
   const [shopper, product] = [await newUser(), await newProduct({ stock: 10, price: "20.00" })];
@@ -64,6 +65,17 @@ describe("without any webhook the books still agree", () => {
     expect(await findViolations(db())).toEqual([]);
     expect(await reconcile(publicContext())).toMatchObject({ fixed: 0, unmatched: 0 });
     expect(await db().select().from(webhook_events)).toEqual([]);
+  });
+
+  test("a refund that is told of before its payment brings the payment along", async () => {
+    const { id, client_secret, payment_intent_id } = await begin();
+    await confirmIntent(client_secret);
+    const refund = await stripe().refunds.create({ payment_intent: payment_intent_id, amount: 300 });
+    const payload = { data: { object: { id: refund.id } } };
+    await db().insert(webhook_events).values({ event_id: "evt_refund", type: "refund.created", payload });
+    await processInbox(publicContext());
+    expect(await orderOf(id)).toMatchObject({ status: "paid", refunded_amount: "3.00" });
+    expect(await findViolations(db())).toEqual([]);
   });
 
   test("what was begun two days ago and never heard of again is asked for by itself", async () => {

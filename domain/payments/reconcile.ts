@@ -6,8 +6,9 @@ import { disputes, payments, refunds } from "@/db/schema";
 import { DomainError } from "../errors";
 import type { Context } from "../operation";
 import { resumeRefunds } from "./refund";
-import { settle, settleDispute, settleRefund } from "./settle";
-import { disputeSnapshotOf, refundSnapshotOf, snapshotOf } from "./snapshot";
+import { settle } from "./settle";
+import { settleMadeDispute, settleMadeRefund } from "./settle-made";
+import { snapshotOf } from "./snapshot";
 import { askStripe } from "./stripe";
 import { processInbox } from "./webhook";
 
@@ -66,8 +67,7 @@ const REFUNDS: Kind<Stripe.Refund> = {
       )
       .orderBy(asc(refunds.updated_at))
       .limit(PAGE),
-  settle: async (context, made) =>
-    (await settleRefund(context, refundSnapshotOf(made), "reconciler")) ? "settled" : NOT_OURS,
+  settle: async (context, made) => ((await settleMadeRefund(context, made, "reconciler")) ? "settled" : NOT_OURS),
 };
 
 const DISPUTES: Kind<Stripe.Dispute> = {
@@ -84,7 +84,7 @@ const DISPUTES: Kind<Stripe.Dispute> = {
       )
       .orderBy(asc(disputes.updated_at))
       .limit(PAGE),
-  settle: (context, made) => settleDispute(context, disputeSnapshotOf(made), "reconciler"),
+  settle: (context, made) => settleMadeDispute(context, made, "reconciler"),
 };
 
 /**

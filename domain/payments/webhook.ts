@@ -6,8 +6,8 @@ import { env } from "@/env";
 
 import { badRequest } from "../errors";
 import type { Context } from "../operation";
-import { settle, settleDispute, settleRefund } from "./settle";
-import { disputeSnapshotOf, refundSnapshotOf } from "./snapshot";
+import { settle } from "./settle";
+import { settleMadeDispute, settleMadeRefund } from "./settle-made";
 import { askStripe, readIntent, stripe } from "./stripe";
 
 const TOLERANCE_S = 300;
@@ -88,12 +88,12 @@ async function apply(context: Context, event: EventRow): Promise<string | null> 
   if (event.type.startsWith("payment_intent.")) return settle(context, await readIntent(id), "webhook");
   if (event.type.startsWith("refund.") || event.type === "charge.refund.updated") {
     const made = await askStripe((api) => api.refunds.retrieve(id));
-    const refund = await settleRefund(context, refundSnapshotOf(made), "webhook");
+    const refund = await settleMadeRefund(context, made, "webhook");
     return refund ? `refund ${refund.status}` : "no order of ours";
   }
   if (event.type.startsWith("charge.dispute.")) {
     const made = await askStripe((api) => api.disputes.retrieve(id));
-    return settleDispute(context, disputeSnapshotOf(made), "webhook");
+    return settleMadeDispute(context, made, "webhook");
   }
   return null;
 }
