@@ -52,8 +52,6 @@ test.describe("by its own address", () => {
   test.use({ expectedErrors: [/escaping deep link whitespace/] });
 
   test("an operation shows how to call it in three languages, and can be tried out", async ({ page, context }) => {
-    // Swagger UI takes long over a document of this size.
-    test.slow();
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.goto(`${DOCS}#/categories/list_categories`);
     const operation = page.locator("#operations-categories-list_categories");

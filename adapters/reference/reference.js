@@ -77,6 +77,9 @@ function completeToken(request) {
   return request;
 }
 
+/** Of a long list only what is in sight is drawn, so an operation that the address names is found among its own group. */
+const groupInAddress = () => /^#\/([\w-]+)\//.exec(location.hash)?.[1];
+
 async function show() {
   const response = await fetch("/api/v1/openapi.json");
   if (!response.ok) throw new Error(`The document could not be loaded: ${response.status}.`);
@@ -93,7 +96,7 @@ async function show() {
     deepLinking: true,
     defaultModelsExpandDepth: 0,
     displayRequestDuration: true,
-    filter: true,
+    filter: groupInAddress() ?? true,
     validatorUrl: null,
     syntaxHighlight: { theme: "obsidian" },
     requestInterceptor: completeToken,
