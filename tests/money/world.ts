@@ -166,8 +166,10 @@ export const STEPS = {
       where datname = current_database() and pid <> pg_backend_pid()`),
 } satisfies Record<string, Act>;
 
-const isCut = (error: unknown) =>
-  /CONNECTION_|ECONNRESET|EPIPE|terminat/i.test(`${String(error)} ${String((error as Error).cause)}`);
+const isCut = (error: unknown): boolean =>
+  error instanceof Error &&
+  (/CONNECTION_|ECONNRESET|EPIPE|terminat/i.test(`${String((error as { code?: unknown }).code)} ${error.message}`) ||
+    isCut(error.cause));
 
 /** On a busy machine somebody else may hold a row for longer than PostgreSQL waits; a row held for ever is found all the same. */
 const isHeld = (error: unknown) => sqlState(error) === "55P03";
