@@ -1,6 +1,6 @@
 import { type Page, expect as expectOf } from "@playwright/test";
 
-import { accessible, expect, newEmail, test } from "./shop";
+import { accessible, addToCart, checkOut, expect, newEmail, test } from "./shop";
 
 const panelOf = (page: Page) => page.getByRole("dialog", { name: "Ask the shop" });
 
@@ -163,6 +163,35 @@ for (const colorScheme of ["light", "dark"] as const)
         expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
       });
     });
+
+for (const width of [360, 768, 1280])
+  test.describe(`${width} px`, () => {
+    test.use({ viewport: { width, height: 640 } });
+
+    test("the way to the assistant never lies on what a payment is typed into", async ({ page }) => {
+      await addToCart(page, "market-tote", { color: "Natural" });
+      await checkOut(page, newEmail());
+      await expect(page.locator('iframe[title="Secure payment input frame"]')).toBeVisible();
+      await expect(page.getByRole("button", { name: /^Pay \$/ })).toBeVisible();
+      const covered = await page.evaluate(() => {
+        const main = document.querySelector("main");
+        const typed = [...(main?.querySelectorAll("iframe, button, input, a") ?? [])];
+        const ask = [...document.querySelectorAll("button")].find(({ textContent }) => textContent === "Ask the shop");
+        const meets = (one: DOMRect, other: DOMRect) =>
+          one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+        const found = new Set<string>();
+        for (let top = 0; top < document.documentElement.scrollHeight; top += 40) {
+          scrollTo({ top, behavior: "instant" });
+          for (const one of typed)
+            if (ask && meets(one.getBoundingClientRect(), ask.getBoundingClientRect())) found.add(one.outerHTML);
+        }
+        return ask ? [...found] : ["there is no way to the assistant"];
+      });
+      expect(covered).toEqual([]);
+      await page.getByRole("button", { name: "Ask the shop" }).click();
+      await expect(panelOf(page)).toBeVisible();
+    });
+  });
 
 test("nobody carries the panel who does not open it, and it is light", async ({ page }) => {
   const bytes: number[] = [];

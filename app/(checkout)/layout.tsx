@@ -21,7 +21,7 @@ export default function CheckoutLayout({ children }: { children: ReactNode }) {
         {children}
       </main>
       <CheckoutFooter />
-      <Assistant isOffline={isAssistantOffline()} addToCart={addToCart} />
+      <Assistant isDocked isOffline={isAssistantOffline()} addToCart={addToCart} />
     </Document>
   );
 }

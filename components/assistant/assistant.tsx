@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { Suspense, lazy, useEffect, useRef, useState } from "react";
 
 import type { FormAction } from "@/model/forms";
@@ -12,11 +13,18 @@ const Panel = lazy(() => import("./panel"));
 type Props = {
   /** Whether rules answer, and no model. */
   isOffline: boolean;
+  /** Whether the button stands below the page on narrow screens, where it would lie on what is typed. */
+  isDocked?: boolean;
   addToCart: FormAction;
 };
 
+const BUTTON =
+  "bg-ink text-paper hover:bg-accent min-h-12 rounded-full border border-transparent px-5 py-2.5 font-medium print:hidden";
+const AFLOAT = "fixed end-4 bottom-4 z-20 shadow-lg";
+const DOCKED = "mx-auto mb-6 block lg:fixed lg:end-4 lg:bottom-4 lg:z-20 lg:mb-0 lg:shadow-lg";
+
 /** The way to the assistant, at the same place on every page. */
-export function Assistant({ isOffline, addToCart }: Props) {
+export function Assistant({ isOffline, isDocked = false, addToCart }: Props) {
   const [wasOpened, setOpened] = useState(false);
   const [isOpen, setOpen] = useState(false);
   const [draft, setDraft] = useState("");
@@ -43,12 +51,7 @@ export function Assistant({ isOffline, addToCart }: Props) {
   return (
     <aside aria-label="Assistant">
       {!isOpen && (
-        <button
-          ref={button}
-          type="button"
-          onClick={open}
-          className="bg-ink text-paper hover:bg-accent fixed end-4 bottom-4 z-20 min-h-12 rounded-full border border-transparent px-5 py-2.5 font-medium shadow-lg print:hidden"
-        >
+        <button ref={button} type="button" onClick={open} className={clsx(BUTTON, isDocked ? DOCKED : AFLOAT)}>
           Ask the shop
         </button>
       )}
