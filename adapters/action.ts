@@ -42,6 +42,12 @@ export function fieldsOf(form: FormData): Record<string, string> {
   return fields;
 }
 
+/** Exactly as typed: spaces belong to a password. */
+export function passwordOf(form: FormData): string {
+  const password = form.get("password");
+  return typeof password === "string" ? password : "";
+}
+
 /** How long someone has to wait who tried too often. */
 function waitText(seconds: number): string {
   const minutes = Math.ceil(seconds / 60);

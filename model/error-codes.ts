@@ -62,6 +62,11 @@ export const ERROR_CODES = {
     meaning: "Something in the cart is no longer sold; items names the lines.",
     remedy: "Remove those lines and order again.",
   },
+  account_exists: {
+    status: 409,
+    meaning: "The order has an account already, or there is one with its e-mail.",
+    remedy: "Sign in with that account.",
+  },
   discount_unavailable: {
     status: 409,
     meaning: "The code on the cart cannot be used any more; the sentence says why. Nothing was ordered.",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { BlankText, Integer, Term, Text, Timestamp, storable } from "./fields";
+import { BlankText, Integer, Key, Term, Text, Timestamp, storable } from "./fields";
 
 export const ROLES = ["customer", "admin"] as const;
 export type Role = (typeof ROLES)[number];
@@ -32,6 +32,8 @@ export const Register = z.object({
     .optional()
     .meta({ example: "robin@mail.example" }),
 });
+/** What a guest adds to an order to have an account with it. */
+export const CreateAccountOfOrder = Key.extend({ password: Password });
 export const Credentials = z.object({
   username: z
     .preprocess(normalised, z.string().min(1).max(254).superRefine(storable))

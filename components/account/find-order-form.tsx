@@ -14,7 +14,7 @@ import { SubmitButton } from "../ui/submit-button";
 /** Asks whose order it is; the answer does not tell whether there is one. */
 export function FindOrderForm({ action, number = "" }: { action: FormAction; number?: string }) {
   const [state, submit] = useActionState(action, UNSENT);
-  const inPath = /^\/orders\/([\w-]{1,40})$/.exec(usePathname())?.[1] ?? "";
+  const known = /^\/orders\/([\w-]{1,40})(?:\/|$)/.exec(usePathname())?.[1];
   const { values = {}, fields = {} } = state;
   if (state.ok)
     return (
@@ -27,24 +27,32 @@ export function FindOrderForm({ action, number = "" }: { action: FormAction; num
     <form action={submit} className="grid gap-5" noValidate>
       {state.message && <Alert tone="error">{state.message}</Alert>}
       <EmailField value={values["email"]} error={fields["email"]} />
-      <Field
-        label="Order number"
-        name="number"
-        defaultValue={values["number"] ?? (number || inPath)}
-        error={fields["number"]}
-        hint="It begins with KL and stands in every mail about it."
-        autoComplete="off"
-        autoCapitalize="characters"
-        spellCheck={false}
-        maxLength={40}
-        required
-      />
+      {known ? (
+        <input type="hidden" name="number" value={known} />
+      ) : (
+        <Field
+          label="Order number"
+          name="number"
+          defaultValue={values["number"] ?? number}
+          error={fields["number"]}
+          hint="It begins with KL and stands in every mail about it."
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          maxLength={40}
+          required
+        />
+      )}
       <SubmitButton size="large" pendingText="Sending…">
         Mail me the link
       </SubmitButton>
       <p className="text-soft">
         With an account?{" "}
-        <Link href="/sign-in?next=/account" prefetch={false} className="text-ink underline underline-offset-4">
+        <Link
+          href={`/sign-in?next=${known ? `/orders/${known}` : "/account"}`}
+          prefetch={false}
+          className="text-ink underline underline-offset-4"
+        >
           Sign in
         </Link>
       </p>

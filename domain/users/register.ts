@@ -6,7 +6,7 @@ import { ROLES, Register, TokenAndUser, User } from "@/model/users";
 
 import { audit } from "../audit";
 import { type Fields, invalid } from "../errors";
-import { type Context, operation, isUniqueViolation, transaction } from "../operation";
+import { type Context, type UserContext, operation, isUniqueViolation, transaction } from "../operation";
 import { createToken } from "./credentials";
 import { hashPassword, weaknesses } from "./passwords";
 
@@ -42,7 +42,12 @@ export async function refuseConfusable(
   if (email && (await taken(users.username, email))) throw invalid(EMAIL_TAKEN);
 }
 
-async function createUser(context: Context, { username, password, email = "" }: z.output<typeof Register>) {
+/** Makes an account, and with it, in the same transaction, what follows from that. */
+export async function createUser(
+  context: Context,
+  { username, password, email = "" }: z.output<typeof Register>,
+  follow?: (tx: UserContext) => Promise<void>,
+) {
   const weak = weaknesses(password);
   if (weak.length > 0) throw invalid({ password: weak });
   const password_hash = await hashPassword(password);
@@ -52,6 +57,7 @@ async function createUser(context: Context, { username, password, email = "" }: 
       const [user] = await tx.db.insert(users).values({ username, email, password_hash }).returning();
       if (!user) throw new Error("insert into users returned no row");
       await audit({ ...tx, user }, { action: "register", object_type: "user", object_id: user.id });
+      await follow?.({ ...tx, user });
       return user;
     } catch (error) {
       const taken = takenField(error);

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 
 import { storefrontContext } from "@/adapters/storefront";
 import { OrderAgain } from "@/components/checkout/order-again";
@@ -86,7 +86,8 @@ async function readOwn(context: Context, number: string): Promise<Order> {
   try {
     return await getOrderByNumber(context, { number });
   } catch (error) {
-    if (error instanceof DomainError) notFound();
+    // Whoever has only the address is asked there whose order it is.
+    if (error instanceof DomainError) redirect(`/orders/${encodeURIComponent(number)}`);
     throw error;
   }
 }

@@ -24,7 +24,8 @@ export default async function CompletePage({ searchParams }: Props) {
     if (isEnded || status === "cancelling" || status === "cancelled") redirect(`/checkout/${number}`);
     if (status !== "pending" && status !== "processing") redirect(`/orders/${number}?placed=1`);
   } catch (error) {
-    if (error instanceof DomainError) notFound();
+    // Whoever has only the address is asked there whose order it is.
+    if (error instanceof DomainError) redirect(`/orders/${encodeURIComponent(number)}`);
     throw error;
   }
   return (

@@ -3,10 +3,12 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 
-import { fieldsOf, submit } from "@/adapters/action";
+import { fieldsOf, passwordOf, submit } from "@/adapters/action";
+import { enter } from "@/adapters/enter";
 import * as cancelling from "@/domain/orders/cancel-purchase";
 import * as again from "@/domain/orders/reorder";
 import * as returns from "@/domain/returns/returns";
+import { createAccountOfOrder } from "@/domain/users/account-of-order";
 import type { FormState } from "@/model/forms";
 import type { Reordered } from "@/model/orders";
 import { RETURN_REASONS } from "@/model/return-reasons";
@@ -40,6 +42,18 @@ function wordsFor({ added, missing }: Reordered): string {
         ? "It is in your cart."
         : `${count} things are in your cart.`;
   return count === 0 ? first : [first, ...lines].join("\n");
+}
+
+/** Makes an account of a guest's order and signs this browser in to it. */
+export async function createAccount(_previous: FormState, form: FormData): Promise<FormState> {
+  const { id = "", number = "" } = fieldsOf(form);
+  const state = await submit(form, async (context) => {
+    const user = await createAccountOfOrder(context, { id, password: passwordOf(form) });
+    await enter(context, user);
+    return { ok: true };
+  });
+  if (state.ok) redirect(`/orders/${encodeURIComponent(number)}?kept=1`);
+  return state;
 }
 
 export async function requestReturn(_previous: FormState, form: FormData): Promise<FormState> {

@@ -7,9 +7,10 @@ export default function OrderNotFound() {
   return (
     <div className="column pt-10 lg:pt-16">
       <div className="mx-auto max-w-md">
-        <h1 className="text-title">We cannot show this order here</h1>
+        <h1 className="text-title">Whose order is it?</h1>
         <p className="text-soft mt-3 mb-8 text-lg">
-          Sign in with the account it belongs to, or have the link to it mailed to the address it was placed with.
+          This page is for whoever placed the order. Tell us the e-mail it was placed with, and we mail the way in to
+          it.
         </p>
         <FindOrderForm action={sendOrderLink} />
       </div>

@@ -1,0 +1,62 @@
+"use client";
+
+import Link from "next/link";
+import { useActionState } from "react";
+
+import { type FormAction, UNSENT } from "@/model/forms";
+
+import { Alert } from "../ui/alert";
+import { PasswordField } from "../ui/password-field";
+import { SubmitButton } from "../ui/submit-button";
+
+type Props = { action: FormAction; id: number; number: string; email: string };
+
+/** Offers a guest to keep the order in an account: the e-mail is known, so a password is all that is asked for. */
+export function AccountOfOrder({ action, id, number, email }: Props) {
+  const [state, submit] = useActionState(action, UNSENT);
+  const { message, code, fields = {} } = state;
+  return (
+    <section aria-labelledby="keep" className="bg-surface mt-12 max-w-2xl p-6 print:hidden">
+      <h2 id="keep" className="text-heading">
+        Keep it in an account
+      </h2>
+      <p className="text-soft mt-2 mb-5">
+        You bought as a guest with <span className="text-ink break-words">{email}</span>. With a password this order is
+        in your account, where you find it again.
+      </p>
+      <form action={submit} noValidate className="grid gap-5">
+        {message && (
+          <Alert tone="error">
+            <p>{message}</p>
+            {code === "account_exists" && (
+              <p className="mt-2">
+                <Link
+                  href={`/sign-in?next=/orders/${number}`}
+                  prefetch={false}
+                  className="inline-flex min-h-11 items-center underline underline-offset-4"
+                >
+                  Sign in
+                </Link>
+              </p>
+            )}
+          </Alert>
+        )}
+        <input type="hidden" name="id" value={id} />
+        <input type="hidden" name="number" value={number} />
+        {/* For whoever keeps passwords: what this one belongs to. */}
+        <input type="email" autoComplete="username" value={email} readOnly hidden />
+        <PasswordField
+          label="Password"
+          name="password"
+          error={fields["password"]}
+          autoComplete="new-password"
+          hint="At least 8 characters."
+          required
+        />
+        <p>
+          <SubmitButton pendingText="Making your account…">Make an account</SubmitButton>
+        </p>
+      </form>
+    </section>
+  );
+}
