@@ -21,7 +21,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 10_000, toMatchAriaSnapshot: { pathTemplate: "{testDir}/views/{arg}{ext}" } },
   forbidOnly: true,
   projects: [
     { name: "journeys", testIgnore: ALTERING },

@@ -1,4 +1,4 @@
-import { CARDS, addToCart, checkOut, expect, newEmail, pay, test } from "./shop";
+import { CARDS, addToCart, checkOut, expect, newEmail, pay, signIn, test } from "./shop";
 
 test("someone makes an account, buys, sees the order, signs out, and the old cookie is dead", async ({
   page,
@@ -71,18 +71,12 @@ test("a guest's cart follows into the account, and the next guest starts empty",
 });
 
 test("signing in leads back only to pages of this shop", async ({ page }) => {
-  await page.goto("/sign-in?next=https://evil.example/");
-  await page.getByLabel("User name or e-mail").fill("demo");
-  await page.getByLabel("Password").fill("demo-kiln-2026");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await signIn(page, "https://evil.example/");
   await expect(page).toHaveURL(/\/account$/);
 });
 
 test("a token is made by name, shown once, used, and ended", async ({ page, playwright, baseURL }) => {
-  await page.goto("/sign-in?next=/account/tokens");
-  await page.getByLabel("User name or e-mail").fill("demo");
-  await page.getByLabel("Password").fill("demo-kiln-2026");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await signIn(page, "/account/tokens");
   await expect(page.getByRole("heading", { name: "API tokens" })).toBeVisible();
   const name = `Stock robot ${crypto.randomUUID().slice(0, 6)}`;
   await page.getByRole("button", { name: "Make a token" }).click();

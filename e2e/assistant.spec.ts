@@ -1,6 +1,6 @@
 import { type Page, expect as expectOf } from "@playwright/test";
 
-import { accessible, addToCart, checkOut, expect, newEmail, test } from "./shop";
+import { accessible, addToCart, checkOut, expect, newEmail, signIn, test } from "./shop";
 
 const panelOf = (page: Page) => page.getByRole("dialog", { name: "Ask the shop" });
 
@@ -69,10 +69,7 @@ test("what was said outlives a reload, and goes along when someone registers", a
 });
 
 test("someone asks where their order is, and has it put into the cart again by consent", async ({ page }) => {
-  await page.goto("/sign-in");
-  await page.getByLabel("User name or e-mail").fill("demo");
-  await page.getByLabel("Password").fill("demo-kiln-2026");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await signIn(page);
   await expect(page).toHaveURL(/\/account/);
   await page.getByRole("button", { name: "Ask the shop" }).click();
   await ask(page, "where is my order?");

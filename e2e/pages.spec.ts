@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-import { accessible, addToCart, checkOut, expect, newEmail, test, typeContact } from "./shop";
+import { accessible, addToCart, checkOut, expect, newEmail, signIn, test, typeContact } from "./shop";
 
 const PLAIN = [
   "/",
@@ -67,10 +67,7 @@ for (const colorScheme of ["light", "dark"] as const)
       });
 
       test("the pages of an account can be used by everyone", async ({ page }) => {
-        await page.goto("/sign-in?next=/account");
-        await page.getByLabel("User name or e-mail").fill("demo");
-        await page.getByLabel("Password").fill("demo-kiln-2026");
-        await page.getByRole("button", { name: "Sign in" }).click();
+        await signIn(page);
         await expect(page.getByRole("heading", { name: "Hello, demo" })).toBeVisible();
         await accessible(page);
         await page.getByRole("main").getByRole("link", { name: /^KL-/ }).first().click();

@@ -53,6 +53,14 @@ export const CARDS = {
 
 export const newEmail = () => `shopper-${crypto.randomUUID().slice(0, 8)}@mail.example`;
 
+/** Signs in as the shopper of the demo data. */
+export async function signIn(page: Page, next = "/account"): Promise<void> {
+  await page.goto(`/sign-in?next=${next}`);
+  await page.getByLabel("User name or e-mail").fill("demo");
+  await page.getByLabel("Password", { exact: true }).fill("demo-kiln-2026");
+  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+}
+
 /** Chooses a color and a size where they are given, and puts one in the cart. */
 export async function addToCart(
   page: Page,

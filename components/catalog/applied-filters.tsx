@@ -17,7 +17,7 @@ export function filterText(name: Removable, value: string, categories: Category[
     size: `Size ${value}`,
     price__gte: `From $${value}`,
     price__lte: `Up to $${value}`,
-    rating__gte: `${value} stars and up`,
+    rating__gte: value === "1" ? "1 star and up" : `${value} stars and up`,
     in_stock: "In stock",
     on_sale: "On sale",
   };

@@ -72,7 +72,8 @@ export function FilterPanel({ path, category, count, filters, facets }: Props) {
             count: found,
             text: (
               <>
-                <Stars rating={value} /> <span className="sr-only">{value} stars</span> and up
+                <Stars rating={value} /> <span className="sr-only">{value === 1 ? "1 star" : `${value} stars`}</span>{" "}
+                and up
               </>
             ),
           }))}

@@ -44,7 +44,9 @@ export const ReviewNumbers = ({ summary: { rating, review_count, histogram }, hr
   ) : (
     <>
       <p className="mt-3 flex items-center gap-3">
-        <span className="font-display text-4xl">{rating.toFixed(1)}</span>
+        <span aria-hidden="true" className="font-display text-4xl">
+          {rating.toFixed(1)}
+        </span>
         <Rating rating={rating} count={review_count} />
       </p>
       <Histogram {...{ histogram, hrefOf, chosen }} />
