@@ -1,6 +1,18 @@
 import type { NextConfig } from "next";
 
+import { DEFAULT_LOCALE, ROUTED_LOCALES } from "./model/locales";
 import { PAGE_SLUGS } from "./model/pages";
+
+/** Every address of a page names its language inside; the default one is not seen from outside. */
+const LOCALE = `/:locale(${ROUTED_LOCALES.join("|")})`;
+/** What is in no language. */
+const FOLDERS = ["api", "_next", "markdown", "mcp", "media", "sandbox", ...ROUTED_LOCALES];
+const FILES = ["favicon.ico", "icon.svg", "llms.txt", "openapi.json", "robots.txt", "sitemap.xml"];
+const UNNAMED = `/:path((?!(?:${FOLDERS.join("|")})(?:/|$)|(?:${FILES.join("|").replaceAll(".", "\\.")})$).+)`;
+const inDefaultLocale = [
+  { source: "/", destination: `/${DEFAULT_LOCALE}` },
+  { source: UNNAMED, destination: `/${DEFAULT_LOCALE}/:path` },
+];
 
 /** What turns a list into a list of its own: such an address is answered by a page that is made for each request. */
 const LIST_PARAMETERS = [
@@ -32,7 +44,7 @@ const STATE = "next-router-state-tree";
  * the same page, or Next would put another in its place and lose what was said on it.
  */
 const ofVariants = VARIANT_PARAMETERS.flatMap((key) => {
-  const rule = { source: "/products/:slug", destination: "/chosen-variant?slug=:slug" };
+  const rule = { source: `${LOCALE}/products/:slug`, destination: "/:locale/chosen-variant?slug=:slug" };
   const query = { type: "query" as const, key };
   return [
     { ...rule, has: [query], missing: [{ type: "header" as const, key: STATE }] },
@@ -57,15 +69,24 @@ export default {
       source,
       headers: [{ key: "Vary", value: "Accept" }],
     })),
+  redirects: async () => [
+    { source: `/${DEFAULT_LOCALE}`, destination: "/", permanent: true },
+    {
+      source: `/${DEFAULT_LOCALE}/:path((?!opengraph-image|.*/opengraph-image).+)`,
+      destination: "/:path",
+      permanent: true,
+    },
+  ],
   rewrites: async () => ({
     beforeFiles: [
       { source: "/favicon.ico", destination: "/icon.svg" },
       ...asMarkdown("/products/:slug", "/markdown/products/:slug"),
       ...asMarkdown("/categories/:slug", "/markdown/categories/:slug"),
       ...asMarkdown(`/:slug(${TEXT_PAGES})`, "/markdown/pages/:slug"),
+      ...inDefaultLocale,
       ...ofVariants,
-      ...narrowed("/products", "/browse"),
-      ...narrowed("/categories/:category__slug", "/browse?category__slug=:category__slug"),
+      ...narrowed(`${LOCALE}/products`, "/:locale/browse"),
+      ...narrowed(`${LOCALE}/categories/:category__slug`, "/:locale/browse?category__slug=:category__slug"),
     ],
     afterFiles: [],
     fallback: [],

@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: [
-            "{adapters,clients,db,domain,model,sandbox}/**/*.test.ts",
+            "{adapters,clients,db,domain,messages,model,sandbox}/**/*.test.ts",
             "tests/{api,money}/*.test.ts",
             "env.test.ts",
           ],

@@ -1,4 +1,5 @@
 import { env } from "@/env";
+import { delocalized } from "@/model/locales";
 
 import { OWN_SCRIPTS } from "./inline-scripts";
 
@@ -35,7 +36,7 @@ function contentPolicy(allowsStripe: boolean, { dev, nonce }: Options): string {
 
 /** The headers that every answer of the web server begins with. */
 export function securityHeaders(path: string, options: Options): Record<string, string> {
-  const isCheckout = /^\/checkout(\/|\?|$)/.test(path);
+  const isCheckout = /^\/checkout(\/|\?|$)/.test(delocalized(path).path);
   const isSecure = env().APP_URL.startsWith("https:");
   return {
     "Content-Security-Policy": contentPolicy(isCheckout, options),

@@ -10,6 +10,7 @@ import { answerFromKept } from "@/adapters/kept-pages";
 import { securityHeaders } from "@/adapters/security-headers";
 import { endWhenStuck } from "@/adapters/watchdog";
 import { env } from "@/env";
+import { LOCALE_HEADER, delocalized } from "@/model/locales";
 
 const GRACE_MS = 9000;
 const LAST_CALL_MS = 300;
@@ -41,6 +42,7 @@ let stopping = false;
 const server = createServer((request, response) => {
   cleanHeaders(request);
   const nonce = randomBytes(16).toString("base64");
+  request.headers[LOCALE_HEADER] = delocalized(request.url ?? "/").locale;
   // Next gives its scripts the nonce that it finds here, in pages that it makes for this request.
   request.headers["content-security-policy"] = `script-src 'nonce-${nonce}'`;
   if (stopping) response.setHeader("Connection", "close");

@@ -1,5 +1,5 @@
 import { llmsText } from "@/adapters/markdown";
-import { readCategories, readPage } from "@/app/(shop)/reads";
+import { readCategories, readPage } from "@/app/[locale]/(shop)/reads";
 import { PAGE_SLUGS } from "@/model/pages";
 
 export async function GET() {

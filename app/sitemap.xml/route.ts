@@ -1,5 +1,5 @@
 import { sitemapXml } from "@/adapters/sitemap";
-import { readSitemap } from "@/app/(shop)/reads";
+import { readSitemap } from "@/app/[locale]/(shop)/reads";
 
 export async function GET(request: Request) {
   const asked = new URL(request.url).searchParams.get("part") ?? "";

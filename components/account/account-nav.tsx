@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
-import { usePathname } from "next/navigation";
+import { usePlace } from "@/components/language/client";
+import { Link } from "@/components/ui/link";
 
 const PAGES = [
   ["/account", "Overview"],
@@ -17,7 +17,7 @@ const PAGES = [
 
 /** The pages of an account: a strip on a phone, a column beside the page where there is room. */
 export function AccountNav() {
-  const path = usePathname();
+  const path = usePlace();
   const isHere = (href: string) => path === href || (href !== "/account" && path.startsWith(`${href}/`));
   return (
     <ul className="flex gap-x-6 lg:grid lg:gap-y-0.5">

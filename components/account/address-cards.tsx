@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useActionState } from "react";
 
+import { Link } from "@/components/ui/link";
 import type { SavedAddress } from "@/model/addresses";
 import { countryName } from "@/model/countries";
 import { type FormAction, UNSENT } from "@/model/forms";

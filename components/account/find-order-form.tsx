@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
-import { usePathname } from "next/navigation";
 import { useActionState } from "react";
 
+import { usePlace } from "@/components/language/client";
+import { Link } from "@/components/ui/link";
 import { type FormAction, UNSENT } from "@/model/forms";
 
 import { Alert } from "../ui/alert";
@@ -14,7 +14,7 @@ import { SubmitButton } from "../ui/submit-button";
 /** Asks whose order it is; the answer does not tell whether there is one. */
 export function FindOrderForm({ action, number = "" }: { action: FormAction; number?: string }) {
   const [state, submit] = useActionState(action, UNSENT);
-  const known = /^\/orders\/([\w-]{1,40})(?:\/|$)/.exec(usePathname())?.[1];
+  const known = /^\/orders\/([\w-]{1,40})(?:\/|$)/.exec(usePlace())?.[1];
   const { values = {}, fields = {} } = state;
   if (state.ok)
     return (

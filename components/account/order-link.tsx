@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 /** The way back from what is about an order. */
 export const OrderLink = ({ number }: { number: string }) => (

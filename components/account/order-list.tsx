@@ -1,5 +1,4 @@
-import Link from "next/link";
-
+import { Link } from "@/components/ui/link";
 import type { Order } from "@/model/orders";
 
 import { Price } from "../ui/price";

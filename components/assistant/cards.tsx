@@ -1,7 +1,7 @@
 import clsx from "clsx";
-import Link from "next/link";
 import { useActionState, useEffect } from "react";
 
+import { Link } from "@/components/ui/link";
 import type { Comparison, Product } from "@/model/catalog";
 import type { FormAction } from "@/model/forms";
 import { UNSENT } from "@/model/forms";

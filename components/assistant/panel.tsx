@@ -1,7 +1,7 @@
-import Link from "next/link";
-import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect, useRef } from "react";
 
+import { usePlace } from "@/components/language/client";
+import { Link } from "@/components/ui/link";
 import type { FormAction } from "@/model/forms";
 
 import { Button } from "../ui/button";
@@ -106,7 +106,7 @@ function Log({ entries, children }: { entries: Entry[]; children: ReactNode }) {
 }
 
 function Welcome() {
-  const path = usePathname();
+  const path = usePlace();
   const suggestions = SUGGESTIONS.find(([pattern]) => pattern.test(path))?.[1] ?? GENERAL;
   return (
     <>

@@ -1,7 +1,8 @@
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 
+import { useTo } from "#language";
+import { Link } from "@/components/ui/link";
 import { formatMoney } from "@/model/money";
 import type { Proposal } from "@/model/proposals";
 import { REASON_WORDS } from "@/model/return-reasons";
@@ -70,6 +71,7 @@ type OrderTermsProps = { order: OrderOffer; total: string | null };
 /** Something that the assistant would do: it is done when, and only when, this is confirmed. */
 export function ProposalCard({ proposal: offered }: { proposal: Proposal }) {
   const router = useRouter();
+  const to = useTo();
   const [proposal, setProposal] = useState(offered);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState("");
@@ -84,7 +86,7 @@ export function ProposalCard({ proposal: offered }: { proposal: Proposal }) {
       const settled = await act();
       setProposal(settled);
       void refreshSession();
-      if (type === "start_checkout" && path) router.push(path);
+      if (type === "start_checkout" && path) router.push(to(path));
       else router.refresh();
     } catch (error) {
       if (!(error instanceof Failure)) throw error;

@@ -1,8 +1,10 @@
 "use client";
 
-import Link from "next/link";
-import { usePathname } from "next/navigation";
 import { type MouseEvent, Suspense, lazy, useCallback, useEffect, useRef, useState } from "react";
+
+import { usePlace, useTo } from "@/components/language/client";
+import { Link } from "@/components/ui/link";
+import { delocalized } from "@/model/locales";
 
 import { onOpenCart, refreshSession, useSession } from "../layout/session-store";
 import { Icon } from "../ui/icon";
@@ -17,7 +19,8 @@ const Drawer = lazy(load);
  */
 export function CartButton({ className }: { className: string }) {
   const count = useSession()?.cart_count ?? 0;
-  const path = usePathname();
+  const path = usePlace();
+  const to = useTo();
   const seen = useRef(path);
   const [wasWanted, setWanted] = useState(false);
   const [shown, setShown] = useState<"asked" | "added" | null>(null);
@@ -27,7 +30,7 @@ export function CartButton({ className }: { className: string }) {
     seen.current = path;
   }, [path]);
   const open = useCallback((why: "asked" | "added") => {
-    if (location.pathname === "/cart") return;
+    if (delocalized(location.pathname).path === "/cart") return;
     setWanted(true);
     setShown(why);
   }, []);
@@ -39,7 +42,7 @@ export function CartButton({ className }: { className: string }) {
     // What does not come over a bad network is a page as well.
     void load().then(
       () => open("asked"),
-      () => location.assign("/cart"),
+      () => location.assign(to("/cart")),
     );
   }
   const name = count === 0 ? "Cart" : `Cart, ${count} ${count === 1 ? "item" : "items"}`;

@@ -1,9 +1,9 @@
 "use client";
 
 import clsx from "clsx";
-import Link from "next/link";
 import { useActionState } from "react";
 
+import { Link } from "@/components/ui/link";
 import type { CartLineView } from "@/model/cart-view";
 import { type FormAction, type FormState, UNSENT } from "@/model/forms";
 

@@ -1,8 +1,8 @@
 "use client";
 
-import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 
+import { usePlace } from "@/components/language/client";
 import type { CartView } from "@/model/cart-view";
 
 import { Button, ButtonLink } from "../ui/button";
@@ -23,7 +23,7 @@ type Props = {
 /** The cart over the page it was opened on. The dialog keeps the focus, and gives it back to whence it came. */
 export default function Drawer({ isOpen, wasAdded, close }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const path = usePathname();
+  const path = usePlace();
   const openedOn = useRef(path);
   const { cart } = useCart();
   useEffect(() => {

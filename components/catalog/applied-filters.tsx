@@ -1,5 +1,4 @@
-import Link from "next/link";
-
+import { Link } from "@/components/ui/link";
 import type { Category, Facets } from "@/model/catalog";
 import { type Filters, REMOVABLE, type Removable, addressOf, withFilters } from "@/model/listing";
 

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { type ReactNode, useActionState, useEffect, useRef, useSyncExternalStore } from "react";
 
+import { Link } from "@/components/ui/link";
 import type { Product, Variant } from "@/model/catalog";
 import { nameOf } from "@/model/choice";
 import { arrival, arrivalText, daysText } from "@/model/delivery";

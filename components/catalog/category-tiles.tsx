@@ -1,5 +1,4 @@
-import Link from "next/link";
-
+import { Link } from "@/components/ui/link";
 import type { Category } from "@/model/catalog";
 
 import { Photo } from "../ui/photo";

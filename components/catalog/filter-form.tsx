@@ -12,6 +12,7 @@ import {
   useTransition,
 } from "react";
 
+import { useTo } from "#language";
 import { addressOf, readFilters, sortsOf, withFilters } from "@/model/listing";
 
 import { useReady } from "../ui/use-ready";
@@ -30,8 +31,7 @@ function nameOf(element: Element | null): string | undefined {
 }
 
 /** The address that a form would ask for, with nothing in it that says nothing. */
-function targetOf(form: HTMLFormElement): string {
-  const path = form.getAttribute("action") ?? "";
+function targetOf(form: HTMLFormElement, path: string): string {
   const given: Record<string, string> = {};
   for (const [name, value] of new FormData(form)) if (typeof value === "string") given[name] = value;
   return addressOf(path, withFilters(readFilters(given, path === "/search"), {}));
@@ -89,6 +89,7 @@ export function FilterForm({ action, address, children }: Props) {
   const panel = useRef<HTMLDivElement>(null);
   const asked = useRef<string>(undefined);
   const router = useRouter();
+  const to = useTo();
   const [isPending, start] = useTransition();
   const isLive = useReady();
   const isOpen = () => panel.current?.matches(":popover-open") === true;
@@ -97,11 +98,11 @@ export function FilterForm({ action, address, children }: Props) {
   };
   function go() {
     if (!form.current?.reportValidity()) return;
-    const target = targetOf(form.current);
+    const target = targetOf(form.current, action);
     if (target === (asked.current ?? address)) return;
     asked.current = target;
     leave(nameOf(document.activeElement));
-    start(() => router.push(target, { scroll: false }));
+    start(() => router.push(to(target), { scroll: false }));
   }
   useChanges(form, go, leave);
   useLayoutEffect(() => {
@@ -122,7 +123,7 @@ export function FilterForm({ action, address, children }: Props) {
       <form
         ref={form}
         id={FORM}
-        action={action}
+        action={to(action)}
         aria-label="Filters"
         autoComplete="off"
         data-live={isLive || undefined}

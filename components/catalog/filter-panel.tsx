@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 
+import { Link } from "@/components/ui/link";
 import type { Facets } from "@/model/catalog";
 import { type Filters, addressOf, withFilters } from "@/model/listing";
 

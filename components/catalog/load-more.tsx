@@ -3,11 +3,14 @@
 import { useRouter } from "next/navigation";
 import { type MouseEvent, useEffect, useRef, useTransition } from "react";
 
+import { useTo } from "#language";
+
 import { buttonClass } from "../ui/button";
 
 /** Without scripts a link to the longer list; with them it grows where it stands, and its address with it. */
 export function LoadMore({ href, shown }: { href: string; shown: number }) {
   const router = useRouter();
+  const to = useTo();
   const [isPending, start] = useTransition();
   const grown = useRef<number>(undefined);
   useEffect(() => () => focusCard(grown), []);
@@ -19,11 +22,11 @@ export function LoadMore({ href, shown }: { href: string; shown: number }) {
     event.preventDefault();
     if (isPending) return;
     grown.current = shown;
-    start(() => router.replace(href, { scroll: false }));
+    start(() => router.replace(to(href), { scroll: false }));
   }
   return (
     <a
-      href={href}
+      href={to(href)}
       onClick={load}
       aria-disabled={isPending}
       className={`${buttonClass({ variant: "secondary" })} w-full`}

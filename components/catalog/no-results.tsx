@@ -1,5 +1,4 @@
-import Link from "next/link";
-
+import { Link } from "@/components/ui/link";
 import { addressOf, withFilters } from "@/model/listing";
 
 import { AskAssistant } from "../assistant/ask-assistant";

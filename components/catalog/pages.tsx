@@ -1,5 +1,4 @@
-import Link from "next/link";
-
+import { Link } from "@/components/ui/link";
 import { type Filters, MOST_PAGES, PAGE_SIZE, addressOf, pagesShown } from "@/model/listing";
 
 import { ButtonLink } from "../ui/button";

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useActionState } from "react";
 
+import { Link } from "@/components/ui/link";
 import { emailProblem } from "@/model/checkout-words";
 import { type FormAction, UNSENT } from "@/model/forms";
 

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useActionState, useCallback, useState } from "react";
 
+import { Link } from "@/components/ui/link";
 import { ADDRESS_PARTS, addressProblem } from "@/model/address-forms";
 import type { Cart } from "@/model/cart";
 import { serves } from "@/model/delivery";

@@ -1,5 +1,4 @@
-import Link from "next/link";
-
+import { Link } from "@/components/ui/link";
 import { STORE } from "@/model/store";
 
 /** While someone pays, nothing leads away but the way back and help. */

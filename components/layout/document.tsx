@@ -1,6 +1,11 @@
 import localFont from "next/font/local";
 import type { ReactNode } from "react";
 
+import { BROWSER_AREAS } from "@/components/language/areas";
+import { LanguageProvider } from "@/components/language/client";
+import { getT } from "@/components/language/server";
+import { pickMessages } from "@/messages/all";
+import { directionOf } from "@/model/locales";
 import { THEME_SCRIPT } from "@/model/theme";
 
 const serif = localFont({
@@ -18,9 +23,15 @@ const sans = localFont({
 });
 
 /** What every page is written on: fonts, theme, the way past the header, and the notice above all. */
-export function Document({ notice, children }: { notice: string; children: ReactNode }) {
+export async function Document({ notice, children }: { notice: string; children: ReactNode }) {
+  const t = await getT();
   return (
-    <html lang="en" className={`${serif.variable} ${sans.variable}`} suppressHydrationWarning>
+    <html
+      lang={t.locale}
+      dir={directionOf(t.locale)}
+      className={`${serif.variable} ${sans.variable}`}
+      suppressHydrationWarning
+    >
       <head>
         <script dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} />
       </head>
@@ -29,14 +40,16 @@ export function Document({ notice, children }: { notice: string; children: React
           href="#main"
           className="bg-ink text-paper sr-only z-30 px-5 py-3 focus:not-sr-only focus:absolute focus:start-4 focus:top-4"
         >
-          Skip to the content
+          {t("layout.skip")}
         </a>
         {notice && (
-          <aside aria-label="Notice" className="bg-ink text-paper px-4 py-1.5 text-center text-sm">
+          <aside aria-label={t("layout.notice")} className="bg-ink text-paper px-4 py-1.5 text-center text-sm">
             {notice}
           </aside>
         )}
-        {children}
+        <LanguageProvider locale={t.locale} messages={pickMessages(t.locale, BROWSER_AREAS)}>
+          {children}
+        </LanguageProvider>
       </body>
     </html>
   );

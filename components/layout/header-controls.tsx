@@ -1,9 +1,10 @@
 "use client";
 
 import clsx from "clsx";
-import Link from "next/link";
-import { usePathname } from "next/navigation";
 import { useEffect } from "react";
+
+import { usePlace } from "@/components/language/client";
+import { Link } from "@/components/ui/link";
 
 import { CartButton } from "../cart/cart-button";
 import { Icon } from "../ui/icon";
@@ -60,7 +61,7 @@ export function ThemeSwitch() {
 
 /** Closes the menu that leads here: Next keeps left pages as they were. */
 export function CloseOnNavigation() {
-  const path = usePathname();
+  const path = usePlace();
   useEffect(() => {
     for (const menu of document.querySelectorAll<HTMLDetailsElement>("details[data-menu]")) menu.open = false;
   }, [path]);

@@ -1,5 +1,4 @@
-import Link from "next/link";
-
+import { Link } from "@/components/ui/link";
 import { STORE } from "@/model/store";
 
 import { SearchBox } from "../search/search-box";

@@ -1,3 +1,5 @@
+import { useTo } from "#language";
+
 import { ButtonLink } from "../ui/button";
 
 /** What stands where there is no such page: a way to search and a way back. */
@@ -8,7 +10,7 @@ export const Missing = () => (
       This page does not exist, or the thing it showed is no longer made.
     </p>
     <form
-      action="/search"
+      action={useTo()("/search")}
       role="search"
       aria-label="Search from this page"
       className="mx-auto mt-8 flex max-w-md gap-2"

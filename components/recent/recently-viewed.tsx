@@ -1,8 +1,9 @@
 "use client";
 
 import clsx from "clsx";
-import Link from "next/link";
 import { useEffect, useId, useState } from "react";
+
+import { Link } from "@/components/ui/link";
 
 import { Photo } from "../ui/photo";
 import { type Seen, forgetAll, remember, useRecent } from "./recent-store";

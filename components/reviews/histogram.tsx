@@ -1,6 +1,6 @@
 import clsx from "clsx";
-import Link from "next/link";
 
+import { Link } from "@/components/ui/link";
 import type { ReviewSummary } from "@/model/reviews";
 
 type Props = {

@@ -1,5 +1,4 @@
-import Link from "next/link";
-
+import { Link } from "@/components/ui/link";
 import type { FormAction } from "@/model/forms";
 import type { Review } from "@/model/reviews";
 

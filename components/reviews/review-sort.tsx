@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 import { ButtonLink } from "../ui/button";
 import { Icon } from "../ui/icon";

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useActionState } from "react";
 
+import { Link } from "@/components/ui/link";
 import { type FormAction, type FormState, UNSENT } from "@/model/forms";
 
 import { Disclosure } from "../ui/disclosure";

@@ -1,7 +1,9 @@
 "use client";
 
-import { usePathname, useRouter } from "next/navigation";
+import { useRouter } from "next/navigation";
 import { type SubmitEvent, Suspense, lazy, useEffect, useRef, useState } from "react";
+
+import { usePlace, useTo } from "@/components/language/client";
 
 import { Icon } from "../ui/icon";
 import { isSlashOn, rememberSearch } from "./kept-searches";
@@ -33,7 +35,8 @@ export function SearchBox() {
   const input = useRef<HTMLInputElement>(null);
   const [wasTouched, setTouched] = useState(false);
   const router = useRouter();
-  const path = usePathname();
+  const path = usePlace();
+  const to = useTo();
   const [focus] = useState(() => () => {
     input.current?.focus();
     input.current?.select();
@@ -48,10 +51,10 @@ export function SearchBox() {
     event.preventDefault();
     if (!text) return;
     rememberSearch(text);
-    router.push(`/search?${new URLSearchParams({ q: text })}`);
+    router.push(to(`/search?${new URLSearchParams({ q: text })}`));
   }
   return (
-    <form action="/search" role="search" onSubmit={submit} className="relative w-full">
+    <form action={to("/search")} role="search" onSubmit={submit} className="relative w-full">
       <label htmlFor="search" className="sr-only">
         Search the shop
       </label>

@@ -1,5 +1,7 @@
-import { usePathname, useRouter } from "next/navigation";
+import { useRouter } from "next/navigation";
 import { type RefObject, useEffect, useEffectEvent, useState } from "react";
+
+import { usePlace, useTo } from "@/components/language/client";
 
 import { useSuggestions } from "./find-suggestions";
 import { forgetSearches, recentSearches, rememberSearch } from "./kept-searches";
@@ -64,7 +66,7 @@ function write(field: HTMLInputElement | null, text: string): void {
 function useList() {
   const [isWanted, setWanted] = useState(false);
   const [active, setActive] = useState(-1);
-  const path = usePathname();
+  const path = usePlace();
   const [seen, setSeen] = useState(path);
   const show = (isShown: boolean) => {
     setWanted(isShown);
@@ -88,6 +90,7 @@ export function useCombobox(input: Field) {
   const { isWanted, active, show, activate } = useList();
   const [recent, setRecent] = useState(recentSearches);
   const router = useRouter();
+  const to = useTo();
   const found = useSuggestions(text);
   const groups = groupsOf(text, found, recent);
   const options = groups.flatMap((group) => group.options);
@@ -99,7 +102,7 @@ export function useCombobox(input: Field) {
       setText(search);
     }
     show(false);
-    router.push(href);
+    router.push(to(href));
   }
   /** What a key does to the list; to the field it does what it always does. */
   function actionOf({ key }: KeyboardEvent): (() => void) | undefined {

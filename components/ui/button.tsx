@@ -1,6 +1,7 @@
 import clsx from "clsx";
-import Link from "next/link";
 import type { ComponentProps } from "react";
+
+import { Link } from "@/components/ui/link";
 
 type Look = { variant?: "primary" | "secondary" | "quiet"; size?: "normal" | "large" };
 

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { type ReactNode, useActionState, useEffect, useRef } from "react";
 
+import { Link } from "@/components/ui/link";
 import type { Image } from "@/model/catalog";
 import { type FormAction, type FormState, UNSENT } from "@/model/forms";
 

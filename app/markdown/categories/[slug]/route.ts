@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 
 import { categoryMarkdown, markdownAnswer } from "@/adapters/markdown";
-import { readCategories, readProducts } from "@/app/(shop)/reads";
+import { readCategories, readProducts } from "@/app/[locale]/(shop)/reads";
 
 export async function GET(_request: Request, { params }: { params: Promise<{ slug: string }> }) {
   const { slug } = await params;

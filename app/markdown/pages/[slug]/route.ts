@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 
 import { markdownAnswer, pageMarkdown } from "@/adapters/markdown";
-import { readPage } from "@/app/(shop)/reads";
+import { readPage } from "@/app/[locale]/(shop)/reads";
 import { PAGE_SLUGS } from "@/model/pages";
 
 export async function GET(_request: Request, { params }: { params: Promise<{ slug: string }> }) {

@@ -1,6 +1,6 @@
 import { markdownAnswer, productMarkdown } from "@/adapters/markdown";
-import { productOf } from "@/app/(shop)/products/product-of";
-import { readShipping } from "@/app/(shop)/reads";
+import { productOf } from "@/app/[locale]/(shop)/products/product-of";
+import { readShipping } from "@/app/[locale]/(shop)/reads";
 
 export async function GET(_request: Request, { params }: { params: Promise<{ slug: string }> }) {
   const { slug } = await params;

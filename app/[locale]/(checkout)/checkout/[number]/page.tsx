@@ -1,0 +1,163 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+
+import { inLanguage } from "@/adapters/language";
+import { storefrontContext } from "@/adapters/storefront";
+import { OrderAgain } from "@/components/checkout/order-again";
+import { OrderLines } from "@/components/checkout/order-lines";
+import { PaymentForm } from "@/components/checkout/payment-form";
+import { TakeBack } from "@/components/checkout/reserved";
+import { Step } from "@/components/checkout/step";
+import { Totals } from "@/components/checkout/totals";
+import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button";
+import { DomainError } from "@/domain/errors";
+import type { Context } from "@/domain/operation";
+import { getOrderByNumber } from "@/domain/orders/orders";
+import { startPayment } from "@/domain/payments/start-payment";
+import { env } from "@/env";
+import { formatMoney } from "@/model/money";
+import type { Order } from "@/model/orders";
+
+import { readImages } from "../../../images";
+import { orderAgain } from "../../../order-again";
+
+export const metadata: Metadata = { title: "Payment", robots: { index: false } };
+type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ declined?: string }> };
+
+export default async function PaymentPage({ params, searchParams }: Props) {
+  const { number } = await params;
+  const { declined } = await searchParams;
+  const context = await storefrontContext();
+  const order = await readOwn(context, number);
+  await leaveUnlessPending(order);
+  const payment = await begin(context, order);
+  // Asking Stripe may have shown that it is paid, or over.
+  if ("problem" in payment) await leaveUnlessPending(await readOwn(context, number));
+  const isOver = "problem" in payment && payment.isOver;
+  const returnUrl = env().APP_URL + (await inLanguage(`/checkout/complete?order=${number}`));
+  return (
+    <div className="column grid gap-x-20 gap-y-12 pt-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:pt-12">
+      <div className="max-w-2xl">
+        <h1 className="text-title mb-8">Checkout</h1>
+        <Done order={order} isOver={isOver} />
+        <Step number={3} title="Payment" state="open">
+          <p className="text-soft mb-6">
+            Order {order.number}
+            {!isOver && " is reserved for you"}
+            {!isOver && order.expires_at && ` for ${minutesUntil(order.expires_at)}`}.
+          </p>
+          {declined && (
+            <div className="mb-6">
+              <Alert tone="error">
+                The payment did not go through. Nothing was charged; try again or use another card.
+              </Alert>
+            </div>
+          )}
+          <div className="hidden noscript:block">
+            <Alert>
+              Paying needs JavaScript, because the card form is Stripe&apos;s. Your order is kept meanwhile.
+            </Alert>
+          </div>
+          {"problem" in payment ? (
+            <Problem {...payment} number={number} />
+          ) : (
+            <PaymentForm
+              clientSecret={payment.client_secret}
+              publishableKey={payment.publishable_key}
+              script={env().STRIPE_JS_URL ?? null}
+              returnUrl={returnUrl}
+              total={formatMoney(order.total_price, order.currency)}
+              until={order.expires_at}
+            />
+          )}
+        </Step>
+      </div>
+      <Summary order={order} />
+    </div>
+  );
+}
+
+const minutesUntil = (time: string) => {
+  const minutes = Math.max(1, Math.ceil((Date.parse(time) - Date.now()) / 60_000));
+  return minutes === 1 ? "1 more minute" : `${minutes} more minutes`;
+};
+
+async function readOwn(context: Context, number: string): Promise<Order> {
+  try {
+    return await getOrderByNumber(context, { number });
+  } catch (error) {
+    // Whoever has only the address is asked there whose order it is.
+    if (error instanceof DomainError) redirect(await inLanguage(`/orders/${encodeURIComponent(number)}`));
+    throw error;
+  }
+}
+
+async function begin(context: Context, { id }: Order) {
+  try {
+    return await startPayment(context, { order_id: id });
+  } catch (error) {
+    if (error instanceof DomainError) return { problem: error.message, isOver: error.code === "not_payable" };
+    throw error;
+  }
+}
+
+async function leaveUnlessPending({ number, status, total_price }: Order): Promise<void> {
+  if (status === "paid" && total_price === "0.00") redirect(await inLanguage(`/orders/${number}?placed=1`));
+  if (status === "cancelling" || status === "cancelled") redirect(await inLanguage(`/orders/${number}?late=1`));
+  if (status !== "pending") redirect(await inLanguage(`/orders/${number}`));
+}
+
+/** The steps that are done. An order is changed by taking it back into the cart. */
+function Done({ order, isOver }: { order: Order; isOver: boolean }) {
+  const { email, number, shipping_address, shipping_method_name } = order;
+  const change = (what: string) =>
+    isOver ? undefined : (
+      <TakeBack action={orderAgain} number={number} label={`Change ${what}`}>
+        Change
+      </TakeBack>
+    );
+  return (
+    <>
+      <Step number={1} title="Contact" state="done" change={change("contact")}>
+        {email}
+      </Step>
+      <Step number={2} title="Delivery" state="done" change={change("delivery")}>
+        <span className="whitespace-pre-line">{shipping_address}</span>
+        {shipping_method_name && <span className="block">{shipping_method_name}</span>}
+      </Step>
+    </>
+  );
+}
+
+type ProblemProps = { problem: string; isOver: boolean; number: string };
+
+const Problem = ({ problem, isOver, number }: ProblemProps) =>
+  isOver ? (
+    <OrderAgain action={orderAgain} number={number}>
+      {problem} Nothing was charged.
+    </OrderAgain>
+  ) : (
+    <Alert tone="error">
+      <p className="mb-4">{problem}</p>
+      <ButtonLink href={`/checkout/${number}`} variant="secondary" prefetch={false}>
+        Try again
+      </ButtonLink>
+    </Alert>
+  );
+
+async function Summary({ order }: { order: Order }) {
+  const images = await readImages(order.items.map(({ image }) => image));
+  const lines = order.items.map(({ id, product_name, image, ...line }) => ({
+    ...line,
+    id,
+    name: product_name,
+    image: images.get(image),
+  }));
+  return (
+    <aside aria-label="Your order" className="bg-surface self-start p-6">
+      <OrderLines lines={lines} currency={order.currency} />
+      <Totals totals={order} currency={order.currency} className="border-line mt-6 border-t pt-4" />
+    </aside>
+  );
+}

@@ -1,0 +1,134 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+
+import { readCartView, readMethods } from "@/adapters/cart-front";
+import { inLanguage } from "@/adapters/language";
+import { storefrontContext } from "@/adapters/storefront";
+import { DiscountCode } from "@/components/cart/discount-code";
+import { ContactStep } from "@/components/checkout/contact-step";
+import { DeliveryStep } from "@/components/checkout/delivery-step";
+import { OrderLines } from "@/components/checkout/order-lines";
+import { Reserved } from "@/components/checkout/reserved";
+import { Shortages } from "@/components/checkout/shortages";
+import { Step } from "@/components/checkout/step";
+import { Link } from "@/components/ui/link";
+import type { Context } from "@/domain/operation";
+import { findUnpaidOrder } from "@/domain/orders/open-order";
+import { listTaxRates } from "@/domain/orders/tax";
+import type { CartView } from "@/model/cart-view";
+import { emailProblem } from "@/model/checkout-words";
+import { MAX_PAGE_SIZE } from "@/model/fields";
+
+import { changeDiscount, changeLine } from "../../cart-terms";
+import { orderAgain } from "../../order-again";
+import { placeOrder, saveContact } from "./actions";
+import { readTyped } from "./read-typed";
+
+export const metadata: Metadata = { title: "Checkout", robots: { index: false } };
+
+type Asked = Partial<Record<"step" | "again" | "address", string | string[]>>;
+type Props = { searchParams: Promise<Asked> };
+
+const single = (value: string | string[] | undefined) => (typeof value === "string" ? value : undefined);
+
+export default async function CheckoutPage({ searchParams }: Props) {
+  const asked = await searchParams;
+  const context = await storefrontContext();
+  const cart = await readCartView(context);
+  if (!cart) redirect(await inLanguage("/cart"));
+  if (cart.lines.length === 0) return <Ordered context={context} />;
+  const typed = await readTyped(context, { again: single(asked.again), address: single(asked.address) });
+  // Nobody comes to a step past one that is not done.
+  const isKnown = emailProblem(typed.email) === null;
+  const step = isKnown && asked.step !== "contact" ? "delivery" : "contact";
+  return (
+    <div className="column grid gap-x-20 gap-y-12 pt-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:pt-12">
+      <div className="max-w-2xl">
+        <h1 className="text-title mb-8">Checkout</h1>
+        <Shortfall cart={cart} />
+        <Step number={1} title="Contact" state={step === "contact" ? "open" : "done"} change={<Change to="contact" />}>
+          {step === "contact" ? (
+            <ContactStep action={saveContact} email={typed.email} isGuest={!context.user} />
+          ) : (
+            typed.email
+          )}
+        </Step>
+        <Step number={2} title="Delivery" state={step === "delivery" ? "open" : "later"}>
+          {step === "delivery" && <Delivery context={context} cart={cart} typed={typed} />}
+        </Step>
+        <Step number={3} title="Payment" state="later" />
+      </div>
+      <aside aria-label="Your cart" className="bg-surface self-start p-6 lg:sticky lg:top-8">
+        <OrderLines
+          lines={cart.lines.map((line) => ({ ...line, image: line.image ?? undefined }))}
+          currency={cart.currency}
+        />
+        <div className="border-line mt-5 border-t pt-3">
+          <DiscountCode
+            isLive={false}
+            action={changeDiscount}
+            code={cart.discount_code}
+            problem={cart.discount_problem}
+          />
+        </div>
+      </aside>
+    </div>
+  );
+}
+
+const Change = ({ to }: { to: "contact" | "delivery" }) => (
+  <Link
+    href={`/checkout?step=${to}`}
+    prefetch={false}
+    aria-label={`Change ${to}`}
+    className="decoration-line inline-flex min-h-11 items-center underline underline-offset-4 hover:decoration-current"
+  >
+    Change
+  </Link>
+);
+
+/** Lines of which there is not as much as the cart holds. */
+function Shortfall({ cart }: { cart: CartView }) {
+  const shortages = cart.lines.filter(({ left, quantity }) => left < quantity);
+  if (shortages.length === 0) return null;
+  return (
+    <div className="mb-8">
+      <Shortages action={changeLine} shortages={shortages.map(({ id, name, left }) => ({ id, name, left }))} />
+    </div>
+  );
+}
+
+/** The cart became an order: one that waits to be paid is told of, whichever way someone came back here. */
+async function Ordered({ context }: { context: Context }) {
+  const order = await findUnpaidOrder(context);
+  if (!order) redirect(await inLanguage("/cart"));
+  return (
+    <div className="column pt-8 lg:pt-12">
+      <div className="max-w-2xl">
+        <h1 className="text-title mb-8">Checkout</h1>
+        <Reserved action={orderAgain} number={order.number} />
+      </div>
+    </div>
+  );
+}
+
+type DeliveryProps = { context: Context; cart: CartView; typed: Awaited<ReturnType<typeof readTyped>> };
+
+async function Delivery({ context, cart, typed }: DeliveryProps) {
+  const [methods, taxes] = await Promise.all([
+    readMethods(context),
+    listTaxRates(context, { page_size: String(MAX_PAGE_SIZE) }),
+  ]);
+  const { country, currency, discount, discount_code } = cart;
+  const lines = cart.lines.map(({ price, quantity, unavailable }) => ({ price, quantity, unavailable }));
+  return (
+    <DeliveryStep
+      action={placeOrder}
+      typed={typed.fields}
+      saved={typed.saved}
+      cart={{ country, currency, discount, discount_code, lines }}
+      methods={methods.results}
+      taxes={taxes.results}
+    />
+  );
+}

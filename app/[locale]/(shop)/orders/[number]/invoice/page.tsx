@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+
+import { inLanguage } from "@/adapters/language";
+import { storefrontContext } from "@/adapters/storefront";
+import { InvoiceSheet } from "@/components/account/invoice-sheet";
+import { OrderLink } from "@/components/account/order-link";
+import { PrintButton } from "@/components/account/print-button";
+import { getInvoice } from "@/domain/invoices/invoices";
+import { invoiceView } from "@/model/invoice-view";
+
+import { readOrder } from "../read-order";
+
+export const metadata: Metadata = { title: "Invoice", robots: { index: false } };
+type Props = { params: Promise<{ number: string }> };
+
+export default async function InvoicePage({ params }: Props) {
+  const context = await storefrontContext();
+  const order = await readOrder(context, (await params).number);
+  if (!order.paid_at) redirect(await inLanguage(`/orders/${order.number}`));
+  const view = invoiceView(await getInvoice(context, { id: order.id }));
+  return (
+    <div className="column pt-10 lg:pt-16 print:p-0">
+      <OrderLink number={order.number} />
+      <div className="mb-10 flex max-w-3xl flex-wrap items-center justify-between gap-4 print:mb-8">
+        <h1 className="text-title">{view.title}</h1>
+        <div className="flex flex-wrap gap-3 print:hidden">
+          <PrintButton />
+        </div>
+      </div>
+      <InvoiceSheet {...view} />
+    </div>
+  );
+}

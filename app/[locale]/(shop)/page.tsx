@@ -1,0 +1,136 @@
+import { CategoryTiles } from "@/components/catalog/category-tiles";
+import { ProductGrid } from "@/components/catalog/product-card";
+import { RecentlyViewed } from "@/components/recent/recently-viewed";
+import { StoreData } from "@/components/seo/structured-data";
+import { ButtonLink } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
+import { Photo } from "@/components/ui/photo";
+import { env } from "@/env";
+import type { Category } from "@/model/catalog";
+import { daysText, priceText } from "@/model/delivery";
+import type { ShippingMethod } from "@/model/orders";
+import { STORE } from "@/model/store";
+
+import { addToCart } from "./cart/actions";
+import { readCategories, readProducts, readShipping, readStore } from "./reads";
+
+export const revalidate = 300;
+export const generateStaticParams = () => [];
+export const metadata = { alternates: { canonical: "/" } };
+
+export default async function HomePage() {
+  const [store, categories, shipping, featured, recent, reduced] = await Promise.all([
+    readStore({}),
+    readCategories({}),
+    readShipping({}),
+    readProducts({ is_featured: true, page_size: "8" }),
+    readProducts({ ordering: "-created_at", page_size: "4" }),
+    readProducts({ on_sale: true, page_size: "4" }),
+  ]);
+  return (
+    <>
+      <StoreData origin={env().APP_URL} />
+      <section className="column grid items-end gap-x-12 gap-y-6 pt-6 lg:grid-cols-[1fr_minmax(0,1.9fr)] lg:pt-10">
+        <div className="order-2 pb-2 lg:order-1 lg:pb-10">
+          <h1 className="text-display">Things that stay.</h1>
+          <p className="text-soft mt-5 max-w-sm text-lg">
+            {STORE.tagline} Thrown, woven and printed in small runs, to be used every day.
+          </p>
+          <ButtonLink href="/products" prefetch={false} size="large" className="mt-7">
+            See everything
+          </ButtonLink>
+        </div>
+        {store.hero && (
+          <Photo
+            image={store.hero}
+            sizes="(min-width: 64rem) 62vw, 94vw"
+            first
+            className="order-1 aspect-5/4 w-full rounded-[2px] sm:aspect-5/3 lg:order-2"
+          />
+        )}
+      </section>
+      <Arches categories={categories.results} />
+      <Row title="New arrivals" products={recent.results} more={["/products?ordering=-created_at", "All new things"]} />
+      <Row title="Best of the workshop" products={featured.results} more={["/products", "Everything"]} />
+      <RecentlyViewed title="Continue shopping" className="column" />
+      <Promises delivery={shipping.results[0]} />
+      <Row title="A little less" products={reduced.results} more={["/products?on_sale=true", "All reduced things"]} />
+    </>
+  );
+}
+
+const Arches = ({ categories }: { categories: Category[] }) => (
+  <section aria-labelledby="categories" className="column mt-20 lg:mt-28">
+    <h2 id="categories" className="text-heading mb-8">
+      Around the house
+    </h2>
+    <CategoryTiles
+      categories={categories}
+      className="lg:grid-cols-8 lg:gap-x-4"
+      sizes="(min-width: 64rem) 11vw, (min-width: 40rem) 22vw, 45vw"
+    />
+  </section>
+);
+
+type RowProps = {
+  title: string;
+  products: Parameters<typeof ProductGrid>[0]["products"];
+  more?: [href: string, name: string];
+};
+
+const Row = ({ title, products, more }: RowProps) =>
+  products.length > 0 && (
+    <section className="column mt-20 lg:mt-28">
+      <div className="mb-8 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
+        <h2 className="text-heading">{title}</h2>
+        {more && (
+          <Link
+            href={more[0]}
+            prefetch={false}
+            className="decoration-line hover:text-accent inline-block py-2 underline underline-offset-4"
+          >
+            {more[1]}
+          </Link>
+        )}
+      </div>
+      <ProductGrid products={products} addToCart={addToCart} />
+    </section>
+  );
+
+const promises = (delivery: ShippingMethod | undefined) =>
+  [
+    ...(delivery
+      ? [
+          [
+            `Delivered in ${daysText(delivery)}`,
+            `${delivery.name} delivery is ${priceText(delivery, STORE.currency)}.`,
+            "/delivery",
+          ] as const,
+        ]
+      : []),
+    ["Thirty days to change your mind", "Send it back unused and we return what you paid.", "/returns"],
+    ["Paid securely", "Cards by Stripe. We never see your card number.", "/privacy"],
+  ] as const;
+
+const Promises = ({ delivery }: { delivery: ShippingMethod | undefined }) => (
+  <section aria-label="What we promise" className="mt-20 lg:mt-28">
+    <div className="threads" />
+    <ul className="column grid gap-8 py-12 md:grid-cols-3">
+      {promises(delivery).map(([title, text, href]) => (
+        <li key={href}>
+          <p className="font-display text-2xl">
+            <Link
+              href={href}
+              prefetch={false}
+              className="decoration-line hover:text-accent underline decoration-1 underline-offset-4"
+            >
+              {title}
+            </Link>
+          </p>
+          <p className="text-soft mt-1">{text}</p>
+        </li>
+      ))}
+    </ul>
+    <div className="threads" />
+  </section>
+);

@@ -1,0 +1,56 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+
+import { inLanguage } from "@/adapters/language";
+import { storefrontContext } from "@/adapters/storefront";
+import { DeleteReview, ReviewForm } from "@/components/reviews/review-form";
+import { ButtonLink } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
+import { getReviewStanding } from "@/domain/reviews/reviews";
+
+import { productOf } from "../../product-of";
+import { removeReview, saveReview } from "../reviews/actions";
+
+export const metadata: Metadata = { title: "Your review", robots: { index: false } };
+type Props = { params: Promise<{ slug: string }> };
+
+/** Where someone who bought a product says what it is like, or changes what they said. */
+export default async function ReviewPage({ params }: Props) {
+  const product = await productOf((await params).slug);
+  const { id, slug, name } = product;
+  const context = await storefrontContext();
+  if (!context.user) redirect(await inLanguage(`/sign-in?next=/products/${slug}/review`));
+  const { review, has_bought } = await getReviewStanding(context, { id });
+  return (
+    <div className="column pt-10 lg:pt-16">
+      <div className="mx-auto max-w-xl">
+        <p className="text-soft">
+          <Link href={`/products/${slug}`} prefetch={false} className="inline-block py-1 underline underline-offset-4">
+            {name}
+          </Link>
+        </p>
+        <h1 className="text-title">{review ? "Change your review" : "Write a review"}</h1>
+        {(review ?? has_bought) ? (
+          <>
+            <ReviewForm product={{ id, slug }} review={review} save={saveReview} />
+            {review && <DeleteReview id={review.id} slug={slug} remove={removeReview} />}
+          </>
+        ) : (
+          <NotBought name={name} slug={slug} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+const NotBought = ({ name, slug }: { name: string; slug: string }) => (
+  <>
+    <p className="mt-6 text-lg">
+      Reviews are written by those who have it at home. We find no paid order of yours with the {name}; if you bought it
+      with another account, sign in with that one.
+    </p>
+    <ButtonLink href={`/products/${slug}`} prefetch={false} className="mt-8">
+      Back to the {name}
+    </ButtonLink>
+  </>
+);

@@ -1,0 +1,145 @@
+import { ProductGrid } from "@/components/catalog/product-card";
+import { ProductStage } from "@/components/catalog/product-stage";
+import { Rating } from "@/components/catalog/rating";
+import { RecentlyViewed } from "@/components/recent/recently-viewed";
+import { ProductReviews } from "@/components/reviews/product-reviews";
+import { ProductData } from "@/components/seo/structured-data";
+import { Link } from "@/components/ui/link";
+import { env } from "@/env";
+import type { Product } from "@/model/catalog";
+import { priceText } from "@/model/delivery";
+import { STORE } from "@/model/store";
+
+import { readRelated, readReviews, readShipping } from "../../reads";
+import { buy, notify } from "./actions";
+import { reportReview, voteForReview } from "./reviews/actions";
+
+const FIRST_REVIEWS = 5;
+const RELATED = 4;
+
+/** A product's page; asked is the query of the address, where it asks for one variant. */
+export async function ProductView({ product, asked = "" }: { product: Product; asked?: string }) {
+  const [reviews, related, shipping] = await Promise.all([
+    readReviews({ id: product.id, page_size: String(FIRST_REVIEWS) }),
+    readRelated({ id: product.id }),
+    readShipping({}),
+  ]);
+  const delivery = shipping.results[0];
+  const { category, name, tagline, description, details, rating, review_count, currency } = product;
+  const [image] = product.images;
+  return (
+    <div className="column pt-6" data-product-id={product.id}>
+      <ProductData product={product} origin={env().APP_URL} />
+      <Breadcrumbs category={category} name={name} />
+      <ProductStage
+        product={choosable(product)}
+        asked={asked}
+        actions={{ buy, notify }}
+        delivery={delivery ? { min_days: delivery.min_days, max_days: delivery.max_days } : null}
+        taxNote={STORE.prices_include_tax ? "Tax is included." : "Tax is added at the checkout."}
+        heading={<Heading {...{ name, tagline, rating, review_count }} />}
+      >
+        <p className="border-line mt-6 border-t pt-6">{description}</p>
+        <dl className="border-line mt-6 border-t">
+          {details.map(({ label, text }) => (
+            <div key={label} className="border-line grid gap-x-4 border-b py-3 sm:grid-cols-[8rem_1fr]">
+              <dt className="font-medium">{label}</dt>
+              <dd className="text-soft">{text}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className="text-soft mt-5 text-sm">
+          <Link href="/delivery" prefetch={false} className="underline underline-offset-4">
+            Delivery
+          </Link>
+          {delivery && ` ${priceText(delivery, currency)}`}. Thirty days to{" "}
+          <Link href="/returns" prefetch={false} className="underline underline-offset-4">
+            return it
+          </Link>
+          .
+        </p>
+      </ProductStage>
+      <ProductReviews
+        slug={product.slug}
+        summary={reviews.summary}
+        reviews={reviews.results}
+        actions={{ vote: voteForReview, report: reportReview }}
+      />
+      {related.products.length > 0 && (
+        <section aria-labelledby="related" className="mt-20">
+          <h2 id="related" className="text-heading mb-8">
+            Goes well with it
+          </h2>
+          <ProductGrid products={related.products.slice(0, RELATED)} />
+        </section>
+      )}
+      <RecentlyViewed title="What you looked at" seen={{ slug: product.slug, name, image: image ?? null }} />
+    </div>
+  );
+}
+
+const Breadcrumbs = ({ category, name }: Pick<Product, "category" | "name">) => (
+  <nav aria-label="Breadcrumbs" className="text-soft mb-5 text-sm">
+    <ol className="flex flex-wrap gap-x-2">
+      <li>
+        <Link href="/" prefetch={false} className="hover:text-accent inline-block py-1">
+          Home
+        </Link>{" "}
+        /
+      </li>
+      <li>
+        <Link href={`/categories/${category.slug}`} prefetch={false} className="hover:text-accent inline-block py-1">
+          {category.name}
+        </Link>{" "}
+        /
+      </li>
+      <li aria-current="page" className="py-1">
+        {name}
+      </li>
+    </ol>
+  </nav>
+);
+
+/** Only what the browser needs travels into its bundle of data. */
+const choosable = ({
+  id,
+  slug,
+  name,
+  price,
+  compare_at_price,
+  currency,
+  images,
+  sizes,
+  colors,
+  variants,
+}: Product) => ({
+  id,
+  slug,
+  name,
+  price,
+  compare_at_price,
+  currency,
+  images,
+  sizes,
+  colors,
+  variants,
+});
+
+const Heading = ({
+  name,
+  tagline,
+  rating,
+  review_count,
+}: Pick<Product, "name" | "tagline" | "rating" | "review_count">) => (
+  <>
+    <h1 className="text-title">{name}</h1>
+    <p className="text-soft mt-2 text-lg">{tagline}</p>
+    {rating !== null && (
+      <p className="mt-3">
+        <a href="#reviews" className="inline-block py-1">
+          <Rating rating={rating} count={review_count} />
+        </a>
+      </p>
+    )}
+  </>
+);

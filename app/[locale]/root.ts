@@ -1,0 +1,34 @@
+import type { Metadata, Viewport } from "next";
+
+import { currentLocale } from "@/components/language/server";
+import { env } from "@/env";
+import { PSEUDO_LOCALE } from "@/model/locales";
+import { STORE } from "@/model/store";
+
+/** What both root layouts say of the shop. */
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fbf8f3" },
+    { media: "(prefers-color-scheme: dark)", color: "#191613" },
+  ],
+};
+
+export const generateMetadata = async (): Promise<Metadata> => ({
+  metadataBase: new URL(env().APP_URL),
+  title: { default: `${STORE.name}: ${STORE.tagline}`, template: `%s · ${STORE.name}` },
+  description: STORE.tagline,
+  openGraph: { siteName: STORE.name, type: "website", locale: "en_US" },
+  twitter: { card: "summary_large_image" },
+  ...((await currentLocale()) === PSEUDO_LOCALE && { robots: { index: false, follow: false } }),
+});
+
+/** A page's own address, and where the same is as text. */
+export const alternates = (path: string): Metadata["alternates"] => ({
+  canonical: path,
+  types: { "text/markdown": `${path}.md` },
+});
+
+/** Whether the sandbox's rules speak for the assistant, and no model. */
+export const isAssistantOffline = () => env().OPENAI_MODEL.startsWith("sandbox");

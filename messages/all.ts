@@ -1,0 +1,16 @@
+import { DEFAULT_LOCALE, type Locale, PSEUDO_LOCALE } from "@/model/locales";
+import type { Messages } from "@/model/translate";
+
+import en from "./en.json";
+import { disguise } from "./pseudo";
+
+const ALL: Record<Locale, Messages> = { [DEFAULT_LOCALE]: en, [PSEUDO_LOCALE]: disguise(en) };
+
+/** Every message in a language; what was not translated yet is said in English. */
+export const messagesOf = (locale: Locale): Messages => ({ ...en, ...ALL[locale] });
+
+/** Of them those that begin with these words and a dot: what is sent to a browser is part of every page's weight. */
+export function pickMessages(locale: Locale, areas: readonly string[]): Messages {
+  const isPicked = (key: string) => areas.includes(key.slice(0, key.indexOf(".")));
+  return Object.fromEntries(Object.entries(messagesOf(locale)).filter(([key]) => isPicked(key)));
+}

@@ -1,0 +1,57 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+
+import { expect, test } from "vitest";
+
+import { BROWSER_AREAS } from "@/components/language/areas";
+import { parseMessage } from "@/model/message-format";
+
+import en from "./en.json";
+
+const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.ts", "*.tsx"], {
+  encoding: "utf8",
+})
+  .split("\n")
+  .filter((file) => /^(app|components|domain|adapters|model)\//.test(file) && !file.endsWith(".test.ts"));
+const sources = new Map(files.map((file) => [file, readFileSync(file, "utf8")]));
+
+test("every message can be read", () => {
+  for (const message of Object.values(en)) expect(() => parseMessage(message)).not.toThrow();
+});
+
+test("every message is said somewhere", () => {
+  const all = [...sources.values()].join("\n");
+  expect(Object.keys(en).filter((key) => !all.includes(`"${key}"`))).toEqual([]);
+});
+
+/** The files that an import may mean. */
+function resolve(from: string, specifier: string): string | undefined {
+  const path = specifier.startsWith("@/") ? specifier.slice(2) : normalize(join(dirname(from), specifier));
+  return [path, `${path}.ts`, `${path}.tsx`].find((file) => sources.has(file));
+}
+
+/** Everything that is sent to browsers: modules that say so, and what they bring along. */
+function browserFiles(): Set<string> {
+  const found = new Set<string>();
+  const visit = (file: string) => {
+    if (found.has(file)) return;
+    found.add(file);
+    for (const [, specifier = ""] of (sources.get(file) ?? "").matchAll(/(?:from|import)\s*\(?"((?:@\/|\.)[^"]+)"/g)) {
+      const target = resolve(file, specifier);
+      if (target && !sources.get(target)?.startsWith('"use server"')) visit(target);
+    }
+  };
+  for (const [file, source] of sources) if (source.startsWith('"use client"')) visit(file);
+  return found;
+}
+
+test("a browser is sent what its components say", () => {
+  const missing = [...browserFiles()].flatMap((file) =>
+    Object.keys(en)
+      .filter((key) => (sources.get(file) ?? "").includes(`"${key}"`))
+      .filter((key) => !BROWSER_AREAS.includes(key.slice(0, key.indexOf("."))))
+      .map((key) => `${file}: ${key}`),
+  );
+  expect(missing).toEqual([]);
+});

@@ -1,0 +1,30 @@
+/** The languages that the shop speaks; each but the first stands at the start of an address. */
+const LOCALES = ["en"] as const;
+/** Made of the English texts, longer and from right to left: what does not fit or looks the wrong way is seen in it. */
+export const PSEUDO_LOCALE = "ar-XB";
+
+export type Locale = (typeof LOCALES)[number] | typeof PSEUDO_LOCALE;
+/** In it the web server tells the language of the address (scripts/serve.ts). */
+export const LOCALE_HEADER = "x-shop-locale";
+export const DEFAULT_LOCALE = LOCALES[0];
+export const ROUTED_LOCALES: readonly Locale[] = [...LOCALES, PSEUDO_LOCALE];
+
+export const isLocale = (text: string): text is Locale => (ROUTED_LOCALES as readonly string[]).includes(text);
+
+/** An address of the shop's own as it is in a language; any other is left alone. */
+export function localized(locale: Locale, path: string): string {
+  if (locale === DEFAULT_LOCALE || !path.startsWith("/") || /^\/(\/|api\/|media\/)/.test(path)) return path;
+  if (delocalized(path).path !== path) return path;
+  return path === "/" ? `/${locale}` : `/${locale}${path}`;
+}
+
+/** The language of an address, and what it is without it. */
+export function delocalized(path: string): { locale: Locale; path: string } {
+  const [, first = ""] = /^\/([^/?#]*)/.exec(path) ?? [];
+  if (!isLocale(first)) return { locale: DEFAULT_LOCALE, path };
+  const rest = path.slice(first.length + 1);
+  return { locale: first, path: rest.startsWith("/") ? rest : `/${rest}` };
+}
+
+/** Which way a language is written. */
+export const directionOf = (locale: Locale) => (locale === PSEUDO_LOCALE ? "rtl" : "ltr");

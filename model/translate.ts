@@ -1,0 +1,51 @@
+import type en from "../messages/en.json";
+import { type Locale, PSEUDO_LOCALE } from "./locales";
+import { type Part, choose, parseMessage } from "./message-format";
+import { formatMoney } from "./money";
+
+type MessageKey = keyof typeof en;
+export type Messages = Partial<Record<MessageKey, string>>;
+type Values = Record<string, string | number>;
+/** What is left of a message once its choices are made. */
+type Said = string | { name: string } | { tag: string; said: Said[] };
+
+/** By whose rules numbers, sums and dates are written. */
+const LANGUAGE_TAGS: Record<Locale, string> = { en: "en-US", [PSEUDO_LOCALE]: "en-US" };
+
+/** Says what a message says in one language. Amounts are decimal text; dates are told in UTC. */
+export type Translate = {
+  (key: MessageKey, values?: Values): string;
+  /** The same in pieces, for whoever puts elements between them; values that are not given stay as names. */
+  say: (key: MessageKey, values?: Values) => Said[];
+  money: (amount: string, currency: string) => string;
+  number: (value: number) => string;
+  date: (value: Date | string, style?: Intl.DateTimeFormatOptions) => string;
+  locale: Locale;
+};
+
+/** A key without a message is shown as it is: nothing may break a page. */
+export function translator(locale: Locale, messages: Messages): Translate {
+  const language = LANGUAGE_TAGS[locale];
+  const number = (value: number) => new Intl.NumberFormat(language).format(value);
+  const resolve = (parts: readonly Part[], values: Values): Said[] =>
+    parts.flatMap((part): Said[] => {
+      if (typeof part === "string") return [part];
+      if ("tag" in part) return [{ tag: part.tag, said: resolve(part.parts, values) }];
+      const value = values[part.name];
+      if ("choose" in part) return resolve(choose(part, value, language), values);
+      if (value === undefined) return [part];
+      return [typeof value === "number" ? number(value) : value];
+    });
+  const say = (key: MessageKey, values: Values = {}) => resolve(parseMessage(messages[key] ?? key), values);
+  return Object.assign((key: MessageKey, values?: Values) => plain(say(key, values)), {
+    say,
+    money: (amount: string, currency: string) => formatMoney(amount, currency, language),
+    number,
+    date: (value: Date | string, style: Intl.DateTimeFormatOptions = { dateStyle: "long" }) =>
+      new Intl.DateTimeFormat(language, { timeZone: "UTC", ...style }).format(new Date(value)),
+    locale,
+  });
+}
+
+const plain = (said: readonly Said[]): string =>
+  said.map((piece) => (typeof piece === "string" ? piece : "tag" in piece ? plain(piece.said) : piece.name)).join("");
