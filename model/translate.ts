@@ -7,7 +7,7 @@ type MessageKey = keyof typeof en;
 export type Messages = Partial<Record<MessageKey, string>>;
 type Values = Record<string, string | number>;
 /** What is left of a message once its choices are made. */
-type Said = string | { name: string } | { tag: string; said: Said[] };
+export type Said = string | { name: string } | { tag: string; said: Said[] };
 
 /** By whose rules numbers, sums and dates are written. */
 const LANGUAGE_TAGS: Record<Locale, string> = { en: "en-US", [PSEUDO_LOCALE]: "en-US" };

@@ -3,7 +3,7 @@
 import clsx from "clsx";
 import { useEffect } from "react";
 
-import { usePlace } from "@/components/language/client";
+import { usePlace, useT } from "@/components/language/client";
 import { Link } from "@/components/ui/link";
 
 import { CartButton } from "../cart/cart-button";
@@ -14,7 +14,8 @@ const CONTROL = "relative inline-flex size-11 items-center justify-center hover:
 
 export function AccountLink() {
   const session = useSession();
-  const name = session?.user ? `Account of ${session.user.username}` : "Sign in";
+  const t = useT();
+  const name = session?.user ? t("layout.account_of", { name: session.user.username }) : t("layout.sign_in");
   return (
     <Link href={session?.user ? "/account" : "/sign-in"} prefetch={false} className={CONTROL} aria-label={name}>
       <Icon name="person" />
@@ -25,7 +26,7 @@ export function AccountLink() {
 /** On a phone the menu leads there instead. */
 export function WishlistLink() {
   const count = useSession()?.wishes.length ?? 0;
-  const name = count === 0 ? "Wish list" : `Wish list, ${count} ${count === 1 ? "thing" : "things"}`;
+  const name = useT()("layout.wishlist_count", { count });
   return (
     <Link href="/wishlist" prefetch={false} className={`${CONTROL} max-sm:hidden`} aria-label={name}>
       <Icon name="heart" className={clsx("size-6", count > 0 && "fill-current")} />
@@ -39,6 +40,7 @@ const THEMES = ["system", "light", "dark"] as const;
 
 /** System, light, dark: kept in a cookie that the page's first script reads before anything is painted. */
 export function ThemeSwitch() {
+  const t = useT();
   const turn = () => {
     const root = document.documentElement;
     const current = THEMES.findIndex((theme) => theme === (root.dataset["theme"] ?? "system"));
@@ -47,11 +49,11 @@ export function ThemeSwitch() {
     else root.dataset["theme"] = next;
     document.cookie = `theme=${next}; path=/; max-age=31536000; samesite=lax`;
     const said = document.getElementById("theme-status");
-    if (said) said.textContent = `Theme: ${next}`;
+    if (said) said.textContent = t(`layout.theme.${next}`);
   };
   return (
     <>
-      <button type="button" onClick={turn} className={CONTROL} aria-label="Change theme">
+      <button type="button" onClick={turn} className={CONTROL} aria-label={t("layout.change_theme")}>
         <Icon name="sun" />
       </button>
       <span id="theme-status" role="status" className="sr-only" />

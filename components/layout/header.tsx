@@ -1,3 +1,4 @@
+import { useT } from "#language";
 import { Link } from "@/components/ui/link";
 import { STORE } from "@/model/store";
 
@@ -7,37 +8,44 @@ import { AccountLink, CartLink, CloseOnNavigation, ThemeSwitch, WishlistLink } f
 
 type Category = { slug: string; name: string };
 
-const Categories = ({ categories, className }: { categories: Category[]; className: string }) => (
-  <ul className={className}>
-    <li>
-      <Link href="/products" prefetch={false} className="hover:text-accent inline-block py-2.5 whitespace-nowrap">
-        Everything
-      </Link>
-    </li>
-    {categories.map(({ slug, name }) => (
-      <li key={slug}>
-        <Link
-          href={`/categories/${slug}`}
-          prefetch={false}
-          className="hover:text-accent inline-block py-2.5 whitespace-nowrap"
-        >
-          {name}
+function Categories({ categories, className }: { categories: Category[]; className: string }) {
+  const t = useT();
+  return (
+    <ul className={className}>
+      <li>
+        <Link href="/products" prefetch={false} className="hover:text-accent inline-block py-2.5 whitespace-nowrap">
+          {t("layout.everything")}
         </Link>
       </li>
-    ))}
-  </ul>
-);
+      {categories.map(({ slug, name }) => (
+        <li key={slug}>
+          <Link
+            href={`/categories/${slug}`}
+            prefetch={false}
+            className="hover:text-accent inline-block py-2.5 whitespace-nowrap"
+          >
+            {name}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 export function Header({ categories }: { categories: Category[] }) {
+  const t = useT();
   return (
     <header className="border-line border-b">
       <div className="column grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2 py-3 sm:gap-x-4 lg:grid-cols-[1fr_auto_1fr]">
         <details data-menu className="relative lg:hidden">
-          <summary aria-label="Menu" className="-ms-2.5 inline-flex size-11 list-none items-center justify-center">
+          <summary
+            aria-label={t("layout.menu")}
+            className="-ms-2.5 inline-flex size-11 list-none items-center justify-center"
+          >
             <Icon name="menu" />
           </summary>
           <nav
-            aria-label="Menu"
+            aria-label={t("layout.menu")}
             className="bg-paper border-line absolute start-0 top-full z-20 w-[min(20rem,calc(100vw-2rem))] border p-5 shadow-xl"
           >
             <Categories categories={categories} className="grid text-lg" />
@@ -47,7 +55,7 @@ export function Header({ categories }: { categories: Category[] }) {
               className="border-line hover:text-accent mt-3 flex items-center gap-3 border-t pt-4 pb-1 text-lg sm:hidden"
             >
               <Icon name="heart" />
-              Wish list
+              {t("layout.wishlist")}
             </Link>
           </nav>
         </details>
@@ -68,7 +76,7 @@ export function Header({ categories }: { categories: Category[] }) {
           <CartLink />
         </div>
       </div>
-      <nav aria-label="Categories" className="column hidden pb-2 lg:block">
+      <nav aria-label={t("layout.categories")} className="column hidden pb-2 lg:block">
         <Categories categories={categories} className="flex flex-wrap justify-center gap-x-8 text-[0.95rem]" />
       </nav>
       <CloseOnNavigation />

@@ -1,5 +1,5 @@
 import type { Image } from "@/model/catalog";
-import { formatMoney } from "@/model/money";
+import type { Translate } from "@/model/translate";
 
 import type { Found } from "./find-suggestions";
 
@@ -14,12 +14,12 @@ const searchFor = (text: string): Option => ({
 });
 
 /** What can be chosen below the field, by kind; before anything is typed, what was searched for before. */
-export function groupsOf(text: string, found: Found | undefined, recent: string[]): Group[] {
+export function groupsOf(t: Translate, text: string, found: Found | undefined, recent: string[]): Group[] {
   const groups: Group[] = text
     ? [
-        { name: "Searches", options: (found?.queries ?? []).map(searchFor) },
+        { name: t("search.searches"), options: (found?.queries ?? []).map(searchFor) },
         {
-          name: "Categories",
+          name: t("layout.categories"),
           options: (found?.categories ?? []).map(({ slug, name }) => ({
             key: `c-${slug}`,
             href: `/categories/${slug}`,
@@ -27,17 +27,17 @@ export function groupsOf(text: string, found: Found | undefined, recent: string[
           })),
         },
         {
-          name: "Products",
+          name: t("search.products"),
           options: (found?.products ?? []).map(({ slug, name, image, price, currency }) => ({
             key: `p-${slug}`,
             href: `/products/${slug}`,
             text: name,
             image,
-            price: formatMoney(price, currency),
+            price: t.money(price, currency),
           })),
         },
       ]
-    : [{ name: "Recent searches", options: recent.map(searchFor) }];
+    : [{ name: t("search.recent"), options: recent.map(searchFor) }];
   return groups.filter(({ options }) => options.length > 0);
 }
 

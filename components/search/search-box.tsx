@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type SubmitEvent, Suspense, lazy, useEffect, useRef, useState } from "react";
 
-import { usePlace, useTo } from "@/components/language/client";
+import { usePlace, useT, useTo } from "@/components/language/client";
 
 import { Icon } from "../ui/icon";
 import { isSlashOn, rememberSearch } from "./kept-searches";
@@ -36,7 +36,7 @@ export function SearchBox() {
   const [wasTouched, setTouched] = useState(false);
   const router = useRouter();
   const path = usePlace();
-  const to = useTo();
+  const [t, to] = [useT(), useTo()];
   const [focus] = useState(() => () => {
     input.current?.focus();
     input.current?.select();
@@ -56,7 +56,7 @@ export function SearchBox() {
   return (
     <form action={to("/search")} role="search" onSubmit={submit} className="relative w-full">
       <label htmlFor="search" className="sr-only">
-        Search the shop
+        {t("search.label")}
       </label>
       <input
         ref={input}
@@ -66,13 +66,13 @@ export function SearchBox() {
         maxLength={200}
         autoComplete="off"
         enterKeyHint="search"
-        placeholder="Search mugs, linen, lamps…"
+        placeholder={t("search.placeholder")}
         onFocus={() => setTouched(true)}
         className="control search-field min-h-11! rounded-full! ps-4! pe-11! text-base"
       />
       <button
         type="submit"
-        aria-label="Search"
+        aria-label={t("search.search")}
         className="hover:text-accent absolute end-0 top-0 inline-flex size-11 items-center justify-center"
       >
         <Icon name="search" className="size-5" />

@@ -2,6 +2,9 @@
 
 import { type RefObject, useState } from "react";
 
+import { useT } from "#language";
+import { rich } from "@/components/language/rich";
+
 import { Icon } from "../ui/icon";
 import { Photo } from "../ui/photo";
 import { isSlashOn, switchSlash } from "./kept-searches";
@@ -13,11 +16,12 @@ type Props = { input: RefObject<HTMLInputElement | null> };
 /** The list below the search; the field stays an ordinary field. */
 export default function Suggestions({ input }: Props) {
   const { text, groups, active, isOpen, recent, choose, forget, isSettled } = useCombobox(input);
+  const t = useT();
   const count = groups.reduce((total, { options }) => total + options.length, 0);
   return (
     <>
       <p role="status" className="sr-only">
-        {isOpen && isSettled ? (count === 1 ? "1 suggestion" : `${count} suggestions`) : ""}
+        {isOpen && isSettled ? t("search.suggestion_count", { count }) : ""}
       </p>
       <div
         hidden={!isOpen}
@@ -26,7 +30,7 @@ export default function Suggestions({ input }: Props) {
         <div
           id={LIST}
           role="listbox"
-          aria-label="Suggestions"
+          aria-label={t("search.suggestions")}
           className="max-h-[min(32rem,70dvh)] overflow-y-auto py-2"
         >
           <Groups {...{ groups, active, text, choose }} />
@@ -104,6 +108,7 @@ function Row({ option, id, isActive, text, choose }: RowProps) {
 const QUIET = "hover:text-accent min-h-9 underline underline-offset-4";
 
 function Foot({ hasRecent, forget }: { hasRecent: boolean; forget: () => void }) {
+  const t = useT();
   const [isOn, setOn] = useState(isSlashOn);
   return (
     <p
@@ -111,16 +116,18 @@ function Foot({ hasRecent, forget }: { hasRecent: boolean; forget: () => void })
     >
       {hasRecent && (
         <button type="button" onClick={forget} className={QUIET}>
-          Forget these
+          {t("search.forget")}
         </button>
       )}
       <span className="ms-auto hidden items-center gap-3 pointer-fine:flex">
         {isOn ? (
           <span>
-            <kbd className="border-edge rounded-[2px] border px-1.5">/</kbd> searches from anywhere
+            {rich(t, "search.slash_on", {
+              key: (text) => <kbd className="border-edge rounded-[2px] border px-1.5">{text}</kbd>,
+            })}
           </span>
         ) : (
-          "The / key is off"
+          t("search.slash_off")
         )}
         <button
           type="button"
@@ -130,7 +137,7 @@ function Foot({ hasRecent, forget }: { hasRecent: boolean; forget: () => void })
           }}
           className={QUIET}
         >
-          {isOn ? "Switch off" : "Switch on"}
+          {t(isOn ? "search.switch_off" : "search.switch_on")}
         </button>
       </span>
     </p>

@@ -1,7 +1,7 @@
 import { useRouter } from "next/navigation";
 import { type RefObject, useEffect, useEffectEvent, useState } from "react";
 
-import { usePlace, useTo } from "@/components/language/client";
+import { usePlace, useT, useTo } from "@/components/language/client";
 
 import { useSuggestions } from "./find-suggestions";
 import { forgetSearches, recentSearches, rememberSearch } from "./kept-searches";
@@ -90,9 +90,9 @@ export function useCombobox(input: Field) {
   const { isWanted, active, show, activate } = useList();
   const [recent, setRecent] = useState(recentSearches);
   const router = useRouter();
-  const to = useTo();
+  const [t, to] = [useT(), useTo()];
   const found = useSuggestions(text);
-  const groups = groupsOf(text, found, recent);
+  const groups = groupsOf(t, text, found, recent);
   const options = groups.flatMap((group) => group.options);
   const isOpen = isWanted && options.length > 0;
   function choose({ href, search }: Option) {

@@ -2,12 +2,16 @@
 
 import { type ComponentProps, useEffect, useRef, useState } from "react";
 
+import { useT } from "#language";
+import { rich } from "@/components/language/rich";
+
 import { Field } from "./field";
 
 type Props = Omit<ComponentProps<typeof Field>, "type" | "ref">;
 
 /** A password that can be looked at while it is typed; as it is sent it is hidden, so that no browser keeps it as text. */
 export function PasswordField(props: Props) {
+  const t = useT();
   const [isShown, setShown] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -27,7 +31,7 @@ export function PasswordField(props: Props) {
         onClick={() => setShown(!isShown)}
         className="text-soft hover:text-ink decoration-line absolute end-0 top-[-0.5rem] min-h-11 px-1 text-sm underline underline-offset-4 noscript:hidden"
       >
-        Show<span className="sr-only"> what is typed</span>
+        {rich(t, "ui.show_password", { more: (text) => <span className="sr-only">{text}</span> })}
       </button>
     </div>
   );

@@ -3,6 +3,8 @@
 import clsx from "clsx";
 import { useState } from "react";
 
+import { useT } from "#language";
+
 import { Button } from "./button";
 import { Icon } from "./icon";
 
@@ -17,6 +19,7 @@ type Props = {
 
 /** Passes an address on as the device does it, or copies it. */
 export function ShareButton({ url, title, text, variant = "secondary", className }: Props) {
+  const t = useT();
   const [told, setTold] = useState("");
   const share = async () => {
     const address = url ?? location.href;
@@ -24,11 +27,10 @@ export function ShareButton({ url, title, text, variant = "secondary", className
       if (matchMedia("(pointer: coarse)").matches && "share" in navigator)
         return await navigator.share({ title, url: address });
       await navigator.clipboard.writeText(address);
-      setTold("The link is copied.");
+      setTold(t("ui.share.copied"));
     } catch (error) {
       // Who closes the device's own dialog has changed their mind.
-      if (!(error instanceof DOMException && error.name === "AbortError"))
-        setTold("Copy the address of this page to pass it on.");
+      if (!(error instanceof DOMException && error.name === "AbortError")) setTold(t("ui.share.copy"));
     }
     return undefined;
   };

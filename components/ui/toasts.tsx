@@ -2,6 +2,8 @@
 
 import clsx from "clsx";
 
+import { useT } from "#language";
+
 import { Icon } from "./icon";
 import { type Toast, dismiss, hold, release, useToasts } from "./toast-store";
 
@@ -24,6 +26,7 @@ export function Toasts({ inDialog = false }: { inDialog?: boolean }) {
 }
 
 function Message({ toast: { key, text, action } }: { toast: Toast }) {
+  const t = useT();
   return (
     <div
       onPointerEnter={() => hold(key)}
@@ -47,7 +50,7 @@ function Message({ toast: { key, text, action } }: { toast: Toast }) {
       )}
       <button
         type="button"
-        aria-label="Dismiss"
+        aria-label={t("ui.dismiss")}
         className="focus-visible:outline-paper inline-flex size-11 shrink-0 items-center justify-center focus-visible:-outline-offset-2"
         onClick={() => dismiss(key)}
       >

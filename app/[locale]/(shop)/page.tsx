@@ -1,5 +1,6 @@
 import { CategoryTiles } from "@/components/catalog/category-tiles";
 import { ProductGrid } from "@/components/catalog/product-card";
+import { getT } from "@/components/language/server";
 import { RecentlyViewed } from "@/components/recent/recently-viewed";
 import { StoreData } from "@/components/seo/structured-data";
 import { ButtonLink } from "@/components/ui/button";
@@ -10,6 +11,7 @@ import type { Category } from "@/model/catalog";
 import { daysText, priceText } from "@/model/delivery";
 import type { ShippingMethod } from "@/model/orders";
 import { STORE } from "@/model/store";
+import type { Translate } from "@/model/translate";
 
 import { addToCart } from "./cart/actions";
 import { readCategories, readProducts, readShipping, readStore } from "./reads";
@@ -19,6 +21,7 @@ export const generateStaticParams = () => [];
 export const metadata = { alternates: { canonical: "/" } };
 
 export default async function HomePage() {
+  const t = await getT();
   const [store, categories, shipping, featured, recent, reduced] = await Promise.all([
     readStore({}),
     readCategories({}),
@@ -32,12 +35,10 @@ export default async function HomePage() {
       <StoreData origin={env().APP_URL} />
       <section className="column grid items-end gap-x-12 gap-y-6 pt-6 lg:grid-cols-[1fr_minmax(0,1.9fr)] lg:pt-10">
         <div className="order-2 pb-2 lg:order-1 lg:pb-10">
-          <h1 className="text-display">Things that stay.</h1>
-          <p className="text-soft mt-5 max-w-sm text-lg">
-            {STORE.tagline} Thrown, woven and printed in small runs, to be used every day.
-          </p>
+          <h1 className="text-display">{t("home.title")}</h1>
+          <p className="text-soft mt-5 max-w-sm text-lg">{t("home.text", { tagline: STORE.tagline })}</p>
           <ButtonLink href="/products" prefetch={false} size="large" className="mt-7">
-            See everything
+            {t("home.everything")}
           </ButtonLink>
         </div>
         {store.hero && (
@@ -49,20 +50,24 @@ export default async function HomePage() {
           />
         )}
       </section>
-      <Arches categories={categories.results} />
-      <Row title="New arrivals" products={recent.results} more={["/products?ordering=-created_at", "All new things"]} />
-      <Row title="Best of the workshop" products={featured.results} more={["/products", "Everything"]} />
-      <RecentlyViewed title="Continue shopping" className="column" />
-      <Promises delivery={shipping.results[0]} />
-      <Row title="A little less" products={reduced.results} more={["/products?on_sale=true", "All reduced things"]} />
+      <Arches t={t} categories={categories.results} />
+      <Row
+        title={t("home.new")}
+        products={recent.results}
+        more={["/products?ordering=-created_at", t("home.all_new")]}
+      />
+      <Row title={t("home.best")} products={featured.results} more={["/products", t("layout.everything")]} />
+      <RecentlyViewed title={t("home.continue")} className="column" />
+      <Promises t={t} delivery={shipping.results[0]} />
+      <Row title={t("home.less")} products={reduced.results} more={["/products?on_sale=true", t("home.all_less")]} />
     </>
   );
 }
 
-const Arches = ({ categories }: { categories: Category[] }) => (
+const Arches = ({ t, categories }: { t: Translate; categories: Category[] }) => (
   <section aria-labelledby="categories" className="column mt-20 lg:mt-28">
     <h2 id="categories" className="text-heading mb-8">
-      Around the house
+      {t("home.categories")}
     </h2>
     <CategoryTiles
       categories={categories}
@@ -97,26 +102,26 @@ const Row = ({ title, products, more }: RowProps) =>
     </section>
   );
 
-const promises = (delivery: ShippingMethod | undefined) =>
+const promises = (t: Translate, delivery: ShippingMethod | undefined) =>
   [
     ...(delivery
       ? [
           [
-            `Delivered in ${daysText(delivery)}`,
-            `${delivery.name} delivery is ${priceText(delivery, STORE.currency)}.`,
+            t("home.delivery", { days: daysText(delivery) }),
+            t("home.delivery_text", { method: delivery.name, price: priceText(delivery, STORE.currency) }),
             "/delivery",
           ] as const,
         ]
       : []),
-    ["Thirty days to change your mind", "Send it back unused and we return what you paid.", "/returns"],
-    ["Paid securely", "Cards by Stripe. We never see your card number.", "/privacy"],
+    [t("home.returns"), t("home.returns_text"), "/returns"],
+    [t("home.payment"), t("home.payment_text"), "/privacy"],
   ] as const;
 
-const Promises = ({ delivery }: { delivery: ShippingMethod | undefined }) => (
-  <section aria-label="What we promise" className="mt-20 lg:mt-28">
+const Promises = ({ t, delivery }: { t: Translate; delivery: ShippingMethod | undefined }) => (
+  <section aria-label={t("home.promises")} className="mt-20 lg:mt-28">
     <div className="threads" />
     <ul className="column grid gap-8 py-12 md:grid-cols-3">
-      {promises(delivery).map(([title, text, href]) => (
+      {promises(t, delivery).map(([title, text, href]) => (
         <li key={href}>
           <p className="font-display text-2xl">
             <Link

@@ -4,9 +4,9 @@ import { redirect } from "next/navigation";
 import { inLanguage } from "@/adapters/language";
 import { storefrontContext } from "@/adapters/storefront";
 import { OrderList } from "@/components/account/order-list";
+import { getT } from "@/components/language/server";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field, SelectField } from "@/components/ui/field";
-import { STATUS_WORDS } from "@/components/ui/status-pill";
 import { DomainError } from "@/domain/errors";
 import type { UserContext } from "@/domain/operation";
 import { listOrders } from "@/domain/orders/orders";
@@ -51,6 +51,7 @@ export default async function OrdersPage({ searchParams }: Props) {
   const context = await storefrontContext();
   const { user } = context;
   if (!user) redirect(await inLanguage("/sign-in?next=/account/orders"));
+  const t = await getT();
   const query = readQuery(await searchParams);
   const { count, results, page } = await read({ ...context, user }, query);
   const isNarrowed = query.search !== "" || query.status !== undefined;
@@ -67,7 +68,7 @@ export default async function OrdersPage({ searchParams }: Props) {
           <option value="">All</option>
           {ORDER_STATUSES.map((status) => (
             <option key={status} value={status}>
-              {STATUS_WORDS[status]}
+              {t(`ui.order_status.${status}`)}
             </option>
           ))}
         </SelectField>
