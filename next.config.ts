@@ -59,7 +59,7 @@ export default {
   turbopack: { root: import.meta.dirname },
   // Types are the business of `npm run check`; who starts the shop need not wait for them.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["pino", "postgres", "sharp", "nodemailer"],
+  serverExternalPackages: ["pino", "postgres", "sharp", "nodemailer", "pdfkit"],
   // Made pages live in memory alone: after a restart none is older than the database.
   cacheHandler: `${import.meta.dirname}/adapters/page-cache.cjs`,
   cacheMaxMemorySize: 0,

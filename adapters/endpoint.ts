@@ -14,12 +14,15 @@ import { honourKey } from "./idempotency";
 import { keptAnswer } from "./kept-answers";
 import { refuseUnacceptable, wantsEvents } from "./negotiate";
 import { withLinks } from "./pages";
-import { errorResponse, jsonText, methodNotAllowed } from "./responses";
+import { errorResponse, fileResponse, jsonText, methodNotAllowed } from "./responses";
 import { invalidate } from "./stale";
 import { limitHeaders, throttle } from "./throttle";
 
 type Segment = { params: Promise<Record<string, string | string[] | undefined>> };
 type Handler = (request: Request, segment: Segment) => Promise<Response>;
+/** How a file is made of what an operation answers. */
+// oxlint-disable-next-line typescript/no-explicit-any -- safe: what it is given has been parsed by the operation's output
+type FileOf = { type: string; write: (output: any) => Promise<{ name: string; content: Uint8Array }> };
 type Options = {
   status?: number;
   /** Takes a form as well as JSON. */
@@ -32,6 +35,8 @@ type Options = {
   maxBytes?: number;
   /** A guest of the storefront's own pages counts as one here; a POST of theirs makes them one. */
   takesGuests?: boolean;
+  /** Answers with a file that is made of the output, and not with the output itself. */
+  file?: FileOf | null;
 };
 type Described = Required<Options> & { operation: AnyOperation; spec: AnyOperation["spec"] };
 export type Endpoint = Handler & Described;
@@ -50,6 +55,7 @@ export const endpoint = (operation: AnyOperation, options: Options = {}): Descri
   ofCaller: false,
   maxBytes: JSON_LIMIT,
   takesGuests: false,
+  file: null,
   ...options,
 });
 
@@ -58,9 +64,9 @@ const hasNoBody = (method: string) => method === "GET" || method === "HEAD" || m
 
 /** One endpoint's answer to one request. Other methods of its address know what If-Match compares with. */
 function serve(described: Described, current: AnyOperation | undefined, methods: readonly string[]): Handler {
-  const { operation, spec, status, forms, ofCaller, maxBytes, takesGuests } = described;
+  const { operation, spec, status, forms, ofCaller, maxBytes, takesGuests, file } = described;
   return answering(async (request, segment, headers) => {
-    refuseUnacceptable(request);
+    refuseUnacceptable(request, file?.type);
     const context = await requestContext(request, headers.get("X-Request-Id") ?? undefined, takesGuests);
     if (takesGuests) admitGuest(request, context, headers);
     authorize(context, spec.access);
@@ -68,6 +74,7 @@ function serve(described: Described, current: AnyOperation | undefined, methods:
     for (const [name, value] of Object.entries(limitHeaders(allowance))) headers.set(name, value);
     // Before any transaction: the counters must not wait for a connection that the request itself keeps busy.
     if (spec.limit) await consumeFor(context, spec.limit);
+    if (file) await consumeFor(context, "files");
     const path = ofCaller ? { id: context.user?.id } : await segment.params;
     // A body can be read once, and a transaction may have to begin again.
     let read: Promise<Uint8Array> | undefined;
@@ -80,6 +87,7 @@ function serve(described: Described, current: AnyOperation | undefined, methods:
     const isOpen = isRead && spec.access === "public" && !spec.isPersonal && !context.user;
     const run = async (inside: Context) => {
       const result = await operation.execute(inside, path, body);
+      if (file) return fileResponse(file.type, await file.write(result));
       if (status === 204) return new Response(null, { status });
       const text = JSON.stringify(spec.paginated ? withLinks(request.url, result) : result);
       return jsonText(text, status, validators(text, isOpen, described));

@@ -25,9 +25,9 @@ const SPOKEN = new Set([
   "text/event-stream",
 ]);
 
-/** Throws 406 for a caller who takes nothing that we speak. */
-export function refuseUnacceptable(request: Request): void {
-  if (accepted(request).some((type) => SPOKEN.has(type))) return;
+/** Throws 406 for a caller who takes nothing that we speak; some addresses speak one type more. */
+export function refuseUnacceptable(request: Request, more?: string): void {
+  if (accepted(request).some((type) => SPOKEN.has(type) || type === more)) return;
   throw new DomainError(406, "not_acceptable", "Could not satisfy the request Accept header.");
 }
 

@@ -35,14 +35,18 @@ const EVENTS = z.string().meta({
   example: 'event: delta\ndata: {"text":"Hello!"}\n\nevent: done\ndata: {}\n\n',
 });
 
-function success({ method, endpoint: { spec, status } }: Placed): ZodOpenApiResponsesObject {
+const FILE = z.string().meta({ format: "binary", description: "The file." });
+
+function success({ method, endpoint: { spec, status, file } }: Placed): ZodOpenApiResponsesObject {
   const output = spec.paginated && spec.output instanceof z.ZodObject ? spec.output.extend(links) : spec.output;
   const isRead = method === "GET";
   const headers = z.object({ ...COMMON, ...LIMITED, ...(status !== 204 && ETAG) });
-  const content = {
-    "application/json": { schema: output },
-    ...(spec.events && { "text/event-stream": { schema: EVENTS } }),
-  };
+  const content = file
+    ? { [file.type]: { schema: FILE } }
+    : {
+        "application/json": { schema: output },
+        ...(spec.events && { "text/event-stream": { schema: EVENTS } }),
+      };
   return {
     [`${status}`]: { description: spec.summary, headers, ...(status !== 204 && { content }) },
     ...(isRead && { 304: { description: "The copy that If-None-Match names is still good.", headers } }),
@@ -73,7 +77,7 @@ function pathIdOf({ shape: { id } }: z.ZodObject) {
 
 function describe(route: Placed): ZodOpenApiOperationObject {
   const { path, method, endpoint, isReadable } = route;
-  const { spec, forms, operationId, status } = endpoint;
+  const { spec, forms, operationId, status, file } = endpoint;
   const hasId = path.includes("{id}");
   const fields = spec.input.omit("id" in spec.input.shape ? { id: true } : {});
   const isEmpty = Object.keys(fields.shape).length === 0;
@@ -101,7 +105,7 @@ function describe(route: Placed): ZodOpenApiOperationObject {
       url: EXAMPLE_ORIGIN + path.replace("{id}", String(idExample)),
       needsToken: spec.access !== "public",
       body,
-      hasAnswer: status !== 204,
+      hasAnswer: status !== 204 && !file,
     }),
   };
 }

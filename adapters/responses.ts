@@ -1,3 +1,5 @@
+import { hash } from "node:crypto";
+
 import { DomainError, type Fields } from "@/domain/errors";
 import { env } from "@/env";
 
@@ -75,3 +77,15 @@ export function jsonText(text: string, status: number, headers: Record<string, s
   const length = String(Buffer.byteLength(text));
   return new Response(text, { status, headers: { ...JSON_HEADERS, "Content-Length": length, ...headers } });
 }
+
+/** A file to keep; the same bytes have the same tag. */
+export const fileResponse = (type: string, { name, content }: { name: string; content: Uint8Array }): Response =>
+  new Response(new Uint8Array(content), {
+    headers: {
+      "Cache-Control": "no-store",
+      "Content-Type": type,
+      "Content-Length": String(content.byteLength),
+      "Content-Disposition": `attachment; filename="${name}"`,
+      ETag: `"${hash("sha256", content, "base64url").slice(0, 27)}"`,
+    },
+  });

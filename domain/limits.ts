@@ -18,6 +18,8 @@ const LIMITS = {
   sign_in_account: { points: 10, seconds: 900 },
   sign_in_address: { points: 30, seconds: 60 },
   password_checks: { points: 10, seconds: 900 },
+  // Drawing a page of a PDF costs as much as a hundred pages of the shop.
+  files: { points: 60, seconds: 900 },
   exports: { points: 20, seconds: 3600 },
   register: { points: 5, seconds: 3600 },
   password_reset: { points: 5, seconds: 3600 },

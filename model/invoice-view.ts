@@ -4,6 +4,8 @@ import { STORE } from "./store";
 import { totalRows } from "./totals";
 
 const date = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
+/** Where paper is cut in inches. */
+const LETTER = new Set(["US", "CA", "MX", "PH", "CL", "CO"]);
 const day = (time: string) => date.format(new Date(time));
 
 /** All words and numbers of an invoice, so that paper and screen cannot say different ones. */
@@ -16,6 +18,7 @@ export function invoiceView({ number, issued_at, order }: Invoice) {
   const net = subtract(total_price, included_tax);
   return {
     title: `Invoice ${number}`,
+    paper: LETTER.has(order.shipping?.country ?? STORE.country) ? ("LETTER" as const) : ("A4" as const),
     seller: [...STORE.seller],
     recipient: order.shipping_address.split("\n").filter(Boolean),
     facts: [

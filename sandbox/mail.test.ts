@@ -62,8 +62,22 @@ test("a mail arrives whole, as text and as HTML", async () => {
       html: expect.stringContaining("<b>Robin</b>. 25,00 €"),
       at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
       message_id: messageId,
+      attachments: [],
     },
   ]);
+});
+
+test("what is attached is named beside the mail, and comes as it was sent, never as a page", async () => {
+  const content = Buffer.from([0x25, 0x50, 0x44, 0x46, 0, 255, 1]);
+  const mail = await sendOne({ attachments: [{ filename: "invoice 7.pdf", content, contentType: "application/pdf" }] });
+  expect(mail.attachments).toEqual([
+    { name: "invoice 7.pdf", type: "application/pdf", base64: content.toString("base64") },
+  ]);
+  expect((await read(`/mail/${mail.id}`)).html).toContain(`/mail/${mail.id}/files/0" download>invoice 7.pdf</a>`);
+  const answer = await fetch(`${world.origin}/mail/${mail.id}/files/0`);
+  expect(answer.headers.get("content-disposition")).toBe('attachment; filename="invoice_7.pdf"');
+  expect(Buffer.from(await answer.arrayBuffer()).equals(content)).toBe(true);
+  expect((await read(`/mail/${mail.id}/files/1`)).status).toBe(404);
 });
 
 test("a subject in any script arrives as it was written", async () => {

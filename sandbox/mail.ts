@@ -15,6 +15,7 @@ export type Mail = {
   html: string;
   at: string;
   message_id: string;
+  attachments: { name: string; type: string; base64: string }[];
 };
 
 /** A mail server that keeps everything and sends nothing on. Answers the port that it listens on. */
@@ -56,10 +57,19 @@ async function keep(store: Store, raw: Buffer, to: string[]): Promise<void> {
     text: mail.text ?? "",
     html: mail.html ?? "",
     message_id: mail.messageId ?? "",
+    attachments: mail.attachments.map(({ filename, mimeType, content }) => ({
+      name: filename ?? "attachment",
+      type: mimeType,
+      base64: Buffer.from(content as ArrayBuffer).toString("base64"),
+    })),
     at: new Date().toISOString(),
   });
 }
 
 /** Newest first; to keeps those for one address. */
 export const readMails = (store: Store, to?: string | null): Mail[] =>
-  (store.all("mails") as Mail[]).toReversed().filter((mail) => !to || mail.to.includes(to));
+  (store.all("mails") as Mail[])
+    .toReversed()
+    .filter((mail) => !to || mail.to.includes(to))
+    // Kept by an older sandbox, which knew of none.
+    .map((mail) => ({ ...mail, attachments: mail.attachments ?? [] }));

@@ -104,7 +104,12 @@ export const oneMailPage = (mail: Mail, base: string) =>
   page(
     mail.subject,
     base,
-    `<h1>${escape(mail.subject)}</h1><dl><dt>From</dt><dd>${escape(mail.from)}</dd><dt>To</dt><dd>${escape(mail.to.join(", "))}</dd><dt>Time</dt><dd>${escape(mail.at)}</dd></dl>
+    `<h1>${escape(mail.subject)}</h1><dl><dt>From</dt><dd>${escape(mail.from)}</dd><dt>To</dt><dd>${escape(mail.to.join(", "))}</dd><dt>Time</dt><dd>${escape(mail.at)}</dd>${mail.attachments
+      .map(
+        ({ name }, index) =>
+          `<dt>Attached</dt><dd><a href="${base}/mail/${mail.id}/files/${index}" download>${escape(name)}</a></dd>`,
+      )
+      .join("")}</dl>
 <h2>As a mail program shows it</h2>${mail.html ? `<iframe title="The mail" sandbox="allow-popups allow-top-navigation-by-user-activation" src="${base}/mail/${mail.id}/html"></iframe>` : "<p>This mail has no HTML part.</p>"}
 <h2>As plain text</h2><pre>${escape(mail.text)}</pre>`,
   );

@@ -4,7 +4,7 @@ import path from "node:path";
 
 import { answerControl, controlOf } from "./control.ts";
 import { Faults } from "./faults.ts";
-import { readMails, startMailServer } from "./mail.ts";
+import { type Mail, readMails, startMailServer } from "./mail.ts";
 import { answerOpenAi } from "./openai/api.ts";
 import { challengePage, indexPage, mailPage, oneMailPage, page } from "./pages.ts";
 import { Store } from "./store.ts";
@@ -144,7 +144,7 @@ function pages(world: World, exchange: Exchange): void {
   const { method, path: route, url, base, response } = exchange;
   const { store } = world.sandbox;
   const asset = ASSETS[route];
-  const [, section = "", id = "", part = ""] = route.split("/");
+  const [, section = "", id = "", part = "", rest = ""] = route.split("/");
   if (method === "GET" && asset) {
     const [file, type] = asset;
     return send(response, 200, readFileSync(path.join(import.meta.dirname, "browser", file), "utf8"), type);
@@ -158,7 +158,7 @@ function pages(world: World, exchange: Exchange): void {
     for (const mail of store.all("mails")) store.remove("mails", mail.id);
     return redirect(response, `${base}/mail`);
   }
-  if (section === "mail") return showMail(exchange, store, id, part);
+  if (section === "mail") return showMail(exchange, store, { id, part, rest });
   if (section === "challenge") return challenge(world, exchange, id);
   if (method === "POST" && section === "events" && part === "resend") {
     world.webhooks.resend(id);
@@ -167,15 +167,30 @@ function pages(world: World, exchange: Exchange): void {
   return send(response, 404, page("Not found", base, "<h1>There is no such page</h1>"));
 }
 
-function showMail({ base, response }: Exchange, store: Store, id: string, part: string): void {
+type MailPath = { id: string; part: string; rest: string };
+
+function showMail({ base, response }: Exchange, store: Store, { id, part, rest }: MailPath): void {
   const mail = readMails(store).find((candidate) => candidate.id === id);
   if (!mail) return send(response, 404, page("Not found", base, "<h1>This mail is gone</h1>"));
+  if (part === "files") return sendFile(response, mail, Number(rest));
   if (part !== "html") return send(response, 200, oneMailPage(mail, base));
   response.setHeader(
     "Content-Security-Policy",
     "sandbox allow-popups allow-top-navigation-by-user-activation; default-src 'none'; style-src 'unsafe-inline'; img-src https: data:",
   );
   return send(response, 200, mail.html.replace("<head>", '<head><base target="_top">'));
+}
+
+/** What came with a mail, to keep and never to be opened as a page of ours. */
+function sendFile(response: ServerResponse, { attachments }: Mail, index: number): void {
+  const file = attachments[index];
+  if (!file) return send(response, 404, "There is no such file", "text/plain");
+  response.writeHead(200, {
+    "Content-Type": file.type,
+    "Content-Disposition": `attachment; filename="${file.name.replaceAll(/[^\w.-]/g, "_")}"`,
+    "X-Content-Type-Options": "nosniff",
+  });
+  response.end(Buffer.from(file.base64, "base64"));
 }
 
 /** The issuer's page of 3-D Secure: shown in a dialog by the page's own script, or visited by the whole browser. */

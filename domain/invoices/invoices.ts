@@ -59,8 +59,8 @@ export async function issueInvoices(context: Context): Promise<number> {
   return due.length;
 }
 
-/** An order's invoice as it is shown, on paper and on the screen. */
-async function readInvoice(context: Context, orderId: number) {
+/** An order's invoice as it is shown, on paper and on the screen; none of one that was never paid. */
+export async function readInvoice(context: Context, orderId: number) {
   const row = await ensureInvoice(context, orderId);
   const [order] = row ? await readOrders(context.db, { where: eq(orders.id, orderId), limit: 1 }) : [];
   return row && order ? { number: invoiceNumber(row), issued_at: row.issued_at, order } : undefined;

@@ -8,6 +8,7 @@ export type Letter = {
   /** Where it goes, when that is known better than when it was queued. */
   to?: string;
   headers?: Record<string, string>;
+  attachments?: { filename: string; content: Buffer; contentType: string }[];
 };
 
 const ENTITIES: Record<string, string> = {

@@ -9,6 +9,7 @@ import { confirmIntent, newProduct, newUser, until } from "@/tests/helpers";
 import { addFault, clearFaults } from "@/tests/sandbox";
 
 import { addToCart } from "../cart/add-to-cart";
+import { getInvoice } from "../invoices/invoices";
 import type { Context, UserContext } from "../operation";
 import { cancelOrder, sweepOrders } from "../orders/cancel-order";
 import { changeOrder } from "../orders/change-order";
@@ -19,7 +20,13 @@ import { startPayment } from "../payments/start-payment";
 import { deliverMail } from "./deliver";
 import { queueMail } from "./outbox";
 
-type Mail = { subject: string; text: string; html: string; message_id: string };
+type Mail = {
+  subject: string;
+  text: string;
+  html: string;
+  message_id: string;
+  attachments: { name: string; base64: string }[];
+};
 
 async function mailsTo({ user }: UserContext): Promise<Mail[]> {
   const answer = await fetch(`${env().SANDBOX_ORIGIN}/mail.json?to=${encodeURIComponent(user.email)}`);
@@ -103,6 +110,14 @@ test("an order's way is mailed step by step, each step once, as text and as HTML
     `A refund for your order ${order.number}`,
   ]);
   const [confirmed, shipped, refunded] = mails;
+  const invoice = await getInvoice(shopper, { id: order.id });
+  expect(confirmed?.attachments.map(({ name }) => name)).toEqual([`invoice-${invoice.number}.pdf`]);
+  expect(
+    Buffer.from(confirmed?.attachments[0]?.base64 ?? "", "base64")
+      .subarray(0, 5)
+      .toString(),
+  ).toBe("%PDF-");
+  expect([shipped?.attachments, refunded?.attachments]).toEqual([[], []]);
   expect(shipped?.text).toContain("TRACK-77");
   expect(shipped?.html).toContain("TRACK-77");
   expect(refunded?.text).toContain("$5.00 goes back");

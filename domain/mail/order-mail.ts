@@ -4,11 +4,14 @@ import type { z } from "zod";
 import { orders } from "@/db/schema";
 import { env } from "@/env";
 import { carrierName } from "@/model/carriers";
+import { Invoice } from "@/model/invoices";
 import { formatMoney } from "@/model/money";
 import type { Order } from "@/model/orders";
 import { STORE } from "@/model/store";
 import { includedTaxText, totalRows } from "@/model/totals";
 
+import { invoicePdf } from "../invoices/invoice-pdf";
+import { readInvoice } from "../invoices/invoices";
 import type { Context } from "../operation";
 import { orderKey } from "../orders/order-links";
 import { readOrders } from "../orders/read-order";
@@ -114,7 +117,20 @@ export async function renderOrderMail(
   if (!order || (holds && !holds(order))) return null;
   const link = `${env().APP_URL}/orders/${order.number}?key=${orderKey(order.number)}`;
   const words = { heading, lead: lead(order, facts) };
-  return { subject: subject(order.number), text: asText(order, link, words), html: asHtml(order, link, words) };
+  return {
+    subject: subject(order.number),
+    text: asText(order, link, words),
+    html: asHtml(order, link, words),
+    ...(topic === "order_paid" && { attachments: await invoiceFiles(context, orderId) }),
+  };
+}
+
+/** The invoice as a file, with the mail that says that it is paid. */
+async function invoiceFiles(context: Context, orderId: number): Promise<Letter["attachments"] & object> {
+  const invoice = await readInvoice(context, orderId);
+  if (!invoice) return [];
+  const { name, content } = await invoicePdf(Invoice.parse(invoice));
+  return [{ filename: name, content, contentType: "application/pdf" }];
 }
 
 type Words = { heading: string; lead: string };

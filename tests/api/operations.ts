@@ -67,6 +67,7 @@ const CONTRACT: Record<string, Row> = {
   "/orders/{id}/": { of: "order", GET: "user", PUT: "user", PATCH: "user", DELETE: "user" },
   "/orders/{id}/cancel/": { of: "order", POST: "user" },
   "/orders/{id}/invoice/": { of: "paid order", GET: "user" },
+  "/orders/{id}/invoice/pdf/": { of: "paid order", GET: "user" },
   "/orders/{id}/pack/": { of: "order", POST: "admin" },
   "/orders/{id}/reorder/": { of: "order", POST: "user" },
   "/orders/{id}/returns/": { of: "order", GET: "user", POST: "user" },

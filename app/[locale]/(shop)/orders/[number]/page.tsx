@@ -163,6 +163,11 @@ const Actions = ({ order, canReturn }: { order: Order; canReturn: boolean }) => 
           Invoice
         </ButtonLink>
       )}
+      {order.paid_at && (
+        <ButtonLink href={`/orders/${order.number}/invoice/pdf`} prefetch={false} download variant="secondary">
+          Invoice as PDF
+        </ButtonLink>
+      )}
       <PrintButton />
       {!isUnpaid(order) && <BuyAgain action={reorder} id={order.id} />}
       <ButtonLink href="/products" variant="secondary">

@@ -6,6 +6,7 @@ import { storefrontContext } from "@/adapters/storefront";
 import { InvoiceSheet } from "@/components/account/invoice-sheet";
 import { OrderLink } from "@/components/account/order-link";
 import { PrintButton } from "@/components/account/print-button";
+import { ButtonLink } from "@/components/ui/button";
 import { getInvoice } from "@/domain/invoices/invoices";
 import { invoiceView } from "@/model/invoice-view";
 
@@ -25,6 +26,9 @@ export default async function InvoicePage({ params }: Props) {
       <div className="mb-10 flex max-w-3xl flex-wrap items-center justify-between gap-4 print:mb-8">
         <h1 className="text-title">{view.title}</h1>
         <div className="flex flex-wrap gap-3 print:hidden">
+          <ButtonLink href={`/orders/${order.number}/invoice/pdf`} prefetch={false} download variant="secondary">
+            Download PDF
+          </ButtonLink>
           <PrintButton />
         </div>
       </div>
