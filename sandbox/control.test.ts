@@ -40,12 +40,33 @@ test("held events are released and past ones replayed over HTTP, and have arrive
   expect(world.receiver.deliveries.map(({ event }) => event.id)).toEqual([...(released.body as string[]), last]);
 });
 
+test("another model speaks where a user's last words say so, until its rule is taken away", async () => {
+  const openai = world.openai();
+  const reply = async (...said: string[]) => {
+    const input = said.map((content) => ({ role: "user" as const, content }));
+    return (await openai.responses.create({ model: "sandbox-instant", input })).output_text;
+  };
+  const [first, second] = [
+    await control("POST", "speakers", { speaks: "sandbox-obedient", where: "(one)" }),
+    await control("POST", "speakers", { speaks: "sandbox-looping", where: "(two)" }),
+  ];
+  expect(await reply("SAY done (one)")).toBe("done (one)");
+  expect(await reply("SAY done (two)")).toBe("There is nothing to call.");
+  expect(await reply("SAY done (one)", "thanks")).toMatch(/^You are welcome/);
+  expect((await control("DELETE", `speakers/${(first.body as { id: string }).id}`)).body).toEqual([second.body]);
+  expect(await reply("SAY done (one)")).not.toBe("done (one)");
+  expect((await control("DELETE", "speakers")).body).toEqual([]);
+  expect((await control("GET", "speakers")).body).toEqual([]);
+});
+
 test("nobody without the secret key controls anything", async () => {
   for (const key of ["", PUBLISHABLE, "sk_test_stranger"])
     for (const [method, address] of [
       ["GET", "faults"],
       ["POST", "faults"],
       ["DELETE", "faults"],
+      ["GET", "speakers"],
+      ["POST", "speakers"],
       ["POST", "replay"],
       ["GET", "ledger"],
     ] as const)
@@ -57,6 +78,8 @@ test.each([
   ["POST", "faults", { kind: "surprise" }, 400],
   ["POST", "faults", "{", 400],
   ["POST", "faults", undefined, 400],
+  ["POST", "speakers", { speaks: "gpt-5", where: "x" }, 400],
+  ["POST", "speakers", { speaks: "sandbox" }, 400],
   ["POST", "release", { order: "sideways" }, 400],
   ["GET", "release", undefined, 404],
   ["GET", "nothing", undefined, 404],

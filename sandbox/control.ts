@@ -2,6 +2,8 @@ import { z } from "zod";
 
 import type { Faults, Rule } from "./faults.ts";
 import { ledgerOf } from "./ledger.ts";
+import { OpenAiError } from "./openai/errors.ts";
+import type { Speakers } from "./openai/speakers.ts";
 import type { Store } from "./store.ts";
 import type { Webhooks } from "./stripe/webhooks.ts";
 
@@ -11,8 +13,8 @@ const OrderSchema = z.strictObject({
 });
 const ReplaySchema = OrderSchema.extend({ ids: z.array(z.string()).optional() });
 
-/** What a test does to a sandbox: lets things go wrong, and looks at the money. */
-export const controlOf = (store: Store, faults: Faults, webhooks: Webhooks) => ({
+/** What a test does to a sandbox: lets things go wrong, chooses who speaks, and looks at the money. */
+export const controlOf = (store: Store, faults: Faults, speakers: Speakers, webhooks: Webhooks) => ({
   faults: {
     add: (rule: Rule) => faults.add(rule),
     list: () => faults.list(),
@@ -28,6 +30,7 @@ export const controlOf = (store: Store, faults: Faults, webhooks: Webhooks) => (
     },
     replay: (choice?: z.infer<typeof ReplaySchema>) => webhooks.replay(choice),
   },
+  speakers,
   ledger: () => ledgerOf(store),
 });
 type Control = ReturnType<typeof controlOf>;
@@ -37,6 +40,15 @@ const ROUTES = new Map<string, Run>([
   ["GET faults", ({ faults }) => faults.list()],
   ["POST faults", ({ faults }, body) => faults.add(body as Rule)],
   ["DELETE faults", ({ faults }, _, id) => faults.clear(id).then(faults.list)],
+  ["GET speakers", ({ speakers }) => speakers.list()],
+  ["POST speakers", ({ speakers }, body) => speakers.add(body)],
+  [
+    "DELETE speakers",
+    ({ speakers }, _, id) => {
+      speakers.remove(id);
+      return speakers.list();
+    },
+  ],
   ["POST release", ({ faults }, body) => faults.release(OrderSchema.parse(body))],
   ["POST replay", ({ faults }, body) => faults.replay(ReplaySchema.parse(body))],
   ["GET ledger", ({ ledger }) => ledger()],
@@ -55,6 +67,7 @@ export async function answerControl(control: Control, secret: string, request: R
     return { status: 200, body: await run(control, JSON.parse(request.body || "{}"), id) };
   } catch (error) {
     if (error instanceof z.ZodError) return refusal(400, z.prettifyError(error));
+    if (error instanceof OpenAiError) return refusal(400, error.detail.message);
     if (error instanceof SyntaxError) return refusal(400, "The body is no JSON.");
     throw error;
   }

@@ -6,6 +6,7 @@ import { answerControl, controlOf } from "./control.ts";
 import { Faults } from "./faults.ts";
 import { type Mail, readMails, startMailServer } from "./mail.ts";
 import { answerOpenAi } from "./openai/api.ts";
+import { Speakers } from "./openai/speakers.ts";
 import { challengePage, indexPage, mailPage, oneMailPage, page } from "./pages.ts";
 import { Store } from "./store.ts";
 import { type Keys, answer } from "./stripe/api.ts";
@@ -50,6 +51,7 @@ type World = {
   webhooks: Webhooks;
   keys: Keys;
   openai: Options["openai"];
+  speakers: Speakers;
   faults: Faults;
   control: ReturnType<typeof controlOf>;
 };
@@ -60,7 +62,8 @@ export async function startSandbox({ port, smtpPort, folder, keys, webhook, open
   const timers = new Timers();
   const faults = new Faults();
   const webhooks = new Webhooks(store, webhook, timers, faults);
-  const control = controlOf(store, faults, webhooks);
+  const speakers = new Speakers();
+  const control = controlOf(store, faults, speakers, webhooks);
   const sandbox: Sandbox = {
     store,
     emit: (type, object) => webhooks.emit(type, object),
@@ -69,7 +72,7 @@ export async function startSandbox({ port, smtpPort, folder, keys, webhook, open
   forgetOldKeys(store);
   resumeProcessing(sandbox);
   const mail = await startMailServer(store, smtpPort);
-  const world = { sandbox, webhooks, keys, openai, faults, control };
+  const world = { sandbox, webhooks, keys, openai, speakers, faults, control };
   const server = createServer((request, response) => void serve(world, request, response));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -101,7 +104,7 @@ async function serve(world: World, request: IncomingMessage, response: ServerRes
     if (route.startsWith("/v1/")) return await api(world, request, exchange);
     if (route.startsWith(`${OPENAI}/`)) {
       const asked = { method, path: route.slice(OPENAI.length), headers: request.headers, body };
-      return await answerOpenAi(asked, world.openai.key, response);
+      return await answerOpenAi(asked, { ...world.openai, speakers: world.speakers }, response);
     }
     if (route.startsWith("/control/")) return await steer(world, request, exchange);
     return pages(world, exchange);

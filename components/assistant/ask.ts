@@ -23,7 +23,7 @@ type Sent = { method?: string; body?: string; accept?: string; signal?: AbortSig
 type Refusal = { detail?: string; code?: string; conversation_id?: string | null; price?: string | null };
 
 const API = "/api/v1/chat";
-/** The shop gives a silent model up before that. */
+/** How long the shop may be silent. It gives a silent model up before that. */
 const PATIENCE_MS = 10_000;
 const UNREACHABLE = "The shop could not be reached. Nothing is lost: try again.";
 
@@ -53,14 +53,19 @@ function waitOf(response: Response): string {
 /** Asks, and hears the answer as it comes; answers the conversation that it belongs to. Throws a Failure. */
 export async function ask(question: Question, { hear, show }: Listener, stop: AbortSignal): Promise<string> {
   const silent = new AbortController();
-  const timer = setTimeout(() => silent.abort(), PATIENCE_MS);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => silent.abort(), PATIENCE_MS);
+  };
   const signal = AbortSignal.any([stop, silent.signal]);
   try {
+    wait();
     const body = JSON.stringify(question);
     const response = await send("/", { method: "POST", body, accept: "text/event-stream", signal });
-    clearTimeout(timer);
     let conversationId = question.conversation_id;
     for await (const [name, data] of eventsOf(response)) {
+      wait();
       if (name === "delta") hear((data as { text: string }).text);
       else if (name === "proposal") show((known) => ({ proposals: [...(known.proposals ?? []), data as Proposal] }));
       else if (name === "done") conversationId = (data as { conversation_id: string }).conversation_id;

@@ -7,8 +7,8 @@ import type { Question, Turn } from "./question";
 import { listenToResponses } from "./responses";
 
 const TIMEOUT_MS = 30_000;
-/** How long a model may be silent before it says its first word. */
-const FIRST_WORD_MS = 8000;
+/** How long a model may be silent, before its first word or between two. */
+const SILENCE_MS = 8000;
 
 const LISTEN = { responses: listenToResponses, chat_completions: listenToChat };
 
@@ -25,11 +25,11 @@ const openai = () =>
 /** Asks the model, and hears it as it speaks; whatever goes wrong with it is a failed turn and no error. */
 export async function ask(question: Question): Promise<Turn> {
   const silent = new AbortController();
-  const timer = setTimeout(() => silent.abort(), FIRST_WORD_MS);
+  const timer = setTimeout(() => silent.abort(), SILENCE_MS);
   let hasBegun = false;
   const heard = () => {
     hasBegun = true;
-    clearTimeout(timer);
+    timer.refresh();
   };
   const failed = (failure: string): Turn => ({
     calls: [],

@@ -5,20 +5,27 @@ import { chatChunks } from "./chat-completions.ts";
 import { readChatRequest } from "./chat-request.ts";
 import { embed } from "./embeddings.ts";
 import { OpenAiError } from "./errors.ts";
-import { getModel, listModels, showModel } from "./models.ts";
+import { listModels, showModel } from "./models.ts";
 import type { Prompt } from "./prompt.ts";
 import { readResponsesRequest } from "./responses-request.ts";
 import { responseEvents } from "./responses.ts";
+import type { Speakers } from "./speakers.ts";
 import { type ServerEvent, sendEvents, sendJson } from "./sse.ts";
 
 type ApiRequest = { method: string; path: string; headers: IncomingHttpHeaders; body: string };
 
+type Door = { key: string; speakers: Speakers };
+
 /** Answers one request to OpenAI's API; the path begins behind its version. */
-export async function answerOpenAi(request: ApiRequest, key: string, response: ServerResponse): Promise<void> {
+export async function answerOpenAi(
+  request: ApiRequest,
+  { key, speakers }: Door,
+  response: ServerResponse,
+): Promise<void> {
   response.setHeader("X-Request-Id", newId("req"));
   try {
     authorize(request.headers.authorization, key);
-    await route(request, response);
+    await route(request, speakers, response);
   } catch (error) {
     refuse(response, error);
   }
@@ -40,13 +47,13 @@ function refuse(response: ServerResponse, error: unknown): void {
   response.end(JSON.stringify({ error: detail }, null, 2));
 }
 
-async function route({ method, path, body }: ApiRequest, response: ServerResponse): Promise<void> {
+async function route({ method, path, body }: ApiRequest, speakers: Speakers, response: ServerResponse): Promise<void> {
   const [, model] = /^\/models\/([\w.-]+)$/.exec(path) ?? [];
   switch (`${method} ${path}`) {
     case "POST /responses":
-      return createResponse(parseJson(body), response);
+      return createResponse(parseJson(body), speakers, response);
     case "POST /chat/completions":
-      return createChatCompletion(parseJson(body), response);
+      return createChatCompletion(parseJson(body), speakers, response);
     case "POST /embeddings":
       return sendJson(response, embed(parseJson(body)));
     case "GET /models":
@@ -66,14 +73,14 @@ function parseJson(body: string): unknown {
   }
 }
 
-const think = (name: string, prompt: Prompt) => {
-  const model = getModel(name);
+const think = (speakers: Speakers, name: string, prompt: Prompt) => {
+  const model = speakers.find(name, prompt);
   return { model, answer: model.think(prompt), heard: model.isDeaf ? { ...prompt, maxTokens: Infinity } : prompt };
 };
 
-async function createResponse(sent: unknown, response: ServerResponse): Promise<void> {
+async function createResponse(sent: unknown, speakers: Speakers, response: ServerResponse): Promise<void> {
   const { body, prompt } = readResponsesRequest(sent);
-  const { model, answer, heard } = think(body.model, prompt);
+  const { model, answer, heard } = think(speakers, body.model, prompt);
   const events = responseEvents(answer, heard, body);
   if (!body.stream) return sendJson(response, lastOf(events), model.fate);
   return sendEvents(response, named(events), model);
@@ -87,9 +94,9 @@ function* named(events: ReturnType<typeof responseEvents>): Generator<ServerEven
   }
 }
 
-async function createChatCompletion(sent: unknown, response: ServerResponse): Promise<void> {
+async function createChatCompletion(sent: unknown, speakers: Speakers, response: ServerResponse): Promise<void> {
   const { body, prompt } = readChatRequest(sent);
-  const { model, answer, heard } = think(body.model, prompt);
+  const { model, answer, heard } = think(speakers, body.model, prompt);
   const chunks = chatChunks(answer, heard, body);
   if (!body.stream) return sendJson(response, lastOf(chunks), model.fate);
   return sendEvents(response, unnamed(chunks), model);

@@ -17,6 +17,8 @@ const refuse = (error: () => OpenAiError) => () => {
   throw error();
 };
 
+const unfinished = () => saying("This sentence is going to end before anybody can tell what it");
+
 /** sandbox answers a shopper; the others are for tests of what a model may do to a shop. */
 const MODELS: Record<string, Model> = {
   sandbox: { think: answer, pauseMs: 15 },
@@ -25,7 +27,9 @@ const MODELS: Record<string, Model> = {
   "sandbox-looping": { think: loop },
   "sandbox-endless": { think: goOn, isDeaf: true },
   "sandbox-stalling": { think: answer, fate: "silence" },
-  "sandbox-cut": { think: () => saying("This sentence is going to end before anybody can tell what it"), fate: "cut" },
+  "sandbox-cut": { think: unfinished, fate: "cut" },
+  "sandbox-halting": { think: unfinished, fate: "halt" },
+  "sandbox-dead": { think: answer, fate: "dead" },
   "sandbox-garbage": { think: answer, fate: "garbage" },
   "sandbox-429": {
     think: refuse(() => {

@@ -1,4 +1,4 @@
-import OpenAI, { APIConnectionTimeoutError, InternalServerError, RateLimitError } from "openai";
+import OpenAI, { APIConnectionError, APIConnectionTimeoutError, InternalServerError, RateLimitError } from "openai";
 import type { ResponseInputItem } from "openai/resources/responses/responses";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
@@ -86,6 +86,25 @@ test("the stalling model does not answer at all without a stream", async () => {
   const hasty = new OpenAI({ apiKey: openai.apiKey, baseURL: openai.baseURL, timeout: 50, maxRetries: 0 });
   const asked = hasty.responses.create({ model: "sandbox-stalling", input: "hello" });
   await expect(asked).rejects.toBeInstanceOf(APIConnectionTimeoutError);
+});
+
+test("the halting model falls silent within a sentence until the client leaves", async () => {
+  const stream = await openai.responses.create({ model: "sandbox-halting", input: "hello", stream: true });
+  const leave = () => stream.controller.abort();
+  let [text, timer] = ["", setTimeout(leave, 1000)];
+  for await (const event of stream) {
+    timer = timer.refresh();
+    expect(event.type).not.toMatch(/completed|incomplete/);
+    if (event.type === "response.output_text.delta") text += event.delta;
+  }
+  expect(text).toBe("This sentence is going");
+});
+
+test("the dead model ends every connection", async () => {
+  for (const stream of [true, false]) {
+    const asked = openai.responses.create({ model: "sandbox-dead", input: "hello", stream });
+    await expect(asked).rejects.toBeInstanceOf(APIConnectionError);
+  }
 });
 
 test("the cut model breaks off within a sentence", async () => {

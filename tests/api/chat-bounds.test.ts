@@ -51,6 +51,13 @@ describe("a model", () => {
     expect(await spentToday()).toBe(before);
   });
 
+  test("that falls silent within a sentence is given up on within 10 seconds of it", async () => {
+    speakAs("halting");
+    const since = performance.now();
+    expect((await say("hello")).status).toBe(503);
+    expect(performance.now() - since).toBeLessThan(10_000);
+  });
+
   test("that only looks things up does so four times, and is then to answer", async () => {
     speakAs("looping");
     expect((await answerTo("hello")).reply).toBe("There is nothing to call.");
