@@ -139,6 +139,7 @@ describe("the cart", () => {
 describe("orders", () => {
   test.each([
     ["where is my order?", "Your latest order KL-7Q2M-91XD is on its way to you. There is another before it."],
+    ["show me my orders", "KL-7Q2M-91XD is on its way to you. KL-2222-3333 has been delivered."],
     ["where is KL-2222-3333?", "Your order KL-2222-3333 has been delivered."],
     [
       "cancel my order KL-2222-3333",
@@ -181,6 +182,15 @@ describe("orders", () => {
     expect(calls).toEqual([
       ["list_orders", {}],
       ["propose_reorder", { order_id }],
+    ]);
+  });
+
+  test("a return is proposed for what is pointed at among those that could be meant", async () => {
+    const say = begin();
+    expect((await say("I want to return something")).reply).toContain("“Ring Vase”, “Camp Cup” or “Moon Jar”?");
+    expect((await say("the second one, I want to return it")).calls).toEqual([
+      ["list_orders", {}],
+      ["propose_return", { order_id: 12, item_id: 121 }],
     ]);
   });
 

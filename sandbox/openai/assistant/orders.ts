@@ -6,6 +6,9 @@ import { CONFIRM, listed, quoted, toldOf } from "./reply.ts";
 /** How a shop says that it does not know who asks. */
 const SIGNED_OUT = /\b(credentials|sign|log)/i;
 
+/** How many orders are told at once. */
+const MOST = 3;
+
 const STATES: Record<string, string> = {
   pending: "is waiting for its payment",
   processing: "is waiting for the bank to confirm the payment",
@@ -26,6 +29,10 @@ export function* tellOrders({ wish }: Talk): Plan {
   const { orderNumber } = wish;
   const [order, ...others] = orders.filter(({ number }) => !orderNumber || number === orderNumber);
   if (!order) return `I do not find the order ${orderNumber ?? ""} among yours.`;
+  if (!orderNumber && others.length > 0 && /\borders\b/i.test(wish.said)) {
+    const [latest, earlier] = [orders.slice(0, MOST), orders.slice(MOST).length];
+    return `${latest.map(stateOf).join(". ")}.${earlier > 0 ? ` ${earlier} more before them.` : ""}`;
+  }
   const more =
     others.length > 0 ? ` There ${others.length > 1 ? `are ${others.length} others` : "is another"} before it.` : "";
   const cancelling = /\bcancel/i.test(wish.said) ? " Its page says whether it can be cancelled." : "";
@@ -54,11 +61,15 @@ export function* orderAgain({ wish: { orderNumber } }: Talk): Plan {
   return toldOf(output, `Put what your order ${order.number} was for into your cart again? ${CONFIRM}`, unable);
 }
 
-export function* returnItem({ wish }: Talk): Plan {
+export function* returnItem({ wish, named }: Talk): Plan {
   const orders = yield* readOrders();
   if (typeof orders === "string") return orders;
   const items = orders.flatMap((order) => order.items.map((item) => ({ ...item, order })));
-  const meant = items.filter(({ product_name: name }) => isNamed(name, wish.words));
+  const [place] = wish.places;
+  const pointed = place === undefined ? undefined : named.at(place > 0 ? place - 1 : place);
+  const meant = items.filter(({ product_name: name }) =>
+    pointed === undefined ? isNamed(name, wish.words) : name === pointed,
+  );
   const [item] = meant;
   if (!item) return `I do not see that in your orders: there is ${listed(namesIn(items))}.`;
   if (namesIn(meant).length > 1) return `What would you like to return: ${listed(namesIn(meant), "or")}?`;
