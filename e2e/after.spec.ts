@@ -1,6 +1,18 @@
-import type { APIRequestContext, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 
-import { CARDS, accessible, addToCart, checkOut, expect, mailsFor, newEmail, pay, test } from "./shop";
+import {
+  CARDS,
+  accessible,
+  addToCart,
+  asAdmin,
+  checkOut,
+  expect,
+  mailsFor,
+  newEmail,
+  pay,
+  sendOrder,
+  test,
+} from "./shop";
 
 const LOOKS = (["light", "dark"] as const).flatMap((colorScheme) =>
   [360, 1280].map((width) => ({ colorScheme, width, name: `${colorScheme}, ${width} px` })),
@@ -74,10 +86,6 @@ for (const { name, colorScheme, width } of LOOKS)
   });
 
 const API = "/api/v1";
-const asAdmin = async (request: APIRequestContext) => {
-  const login = await request.post(`${API}/users/login/`, { data: { username: "admin", password: "admin-loom-2026" } });
-  return { Authorization: `Token ${((await login.json()) as { token: string }).token}` };
-};
 const linkIn = (text: string) => /http\S+\?key=\S+/.exec(text)?.[0] ?? "";
 
 /** Buys a thing as a guest; the page shows the order afterwards. */
@@ -87,19 +95,6 @@ async function buy(page: Page, email: string): Promise<string> {
   await pay(page, CARDS.good);
   await expect(page.getByRole("heading", { name: "Thank you. It is yours." })).toBeVisible();
   return /KL-\w{4}-\w{4}/.exec(page.url())?.[0] ?? "";
-}
-
-/** Takes an order through the workshop, as an admin does. */
-async function send(request: APIRequestContext, number: string): Promise<number> {
-  const headers = await asAdmin(request);
-  const { results } = (await (await request.get(`${API}/orders/?page_size=100`, { headers })).json()) as {
-    results: { id: number; number: string }[];
-  };
-  const id = results.find((order) => order.number === number)?.id ?? 0;
-  await request.post(`${API}/orders/${id}/pack/`, { headers });
-  const sent = { status: "shipped", carrier: "ups", tracking_number: "1Z999" };
-  expect((await request.patch(`${API}/orders/${id}/`, { headers, data: sent })).status()).toBe(200);
-  return id;
 }
 
 test("a guest finds the order by a mailed link in another browser, and what is asked for tells nobody anything", async ({
@@ -168,7 +163,7 @@ test("the way of an order is shown as it goes, and it can be sent back without s
   context,
 }) => {
   const number = await buy(page, newEmail());
-  const id = await send(request, number);
+  const id = await sendOrder(request, number);
   await page.goto(`/orders/${number}`);
   const steps = page.getByRole("region", { name: "Where it is" }).getByRole("listitem");
   const events = await request.get(`${API}/orders/${id}/timeline/`, { headers: await asAdmin(request) });
@@ -218,7 +213,7 @@ for (const { name, colorScheme, width } of LOOKS)
       test.slow();
       const number = await buy(page, newEmail());
       await accessible(page);
-      await send(request, number);
+      await sendOrder(request, number);
       for (const path of ["/find-order", "/orders/KL-0000-0000", `/orders/${number}`, `/orders/${number}/return`]) {
         await page.goto(path);
         await accessible(page);

@@ -1,35 +1,22 @@
 import { type Page, expect as expectOf } from "@playwright/test";
 
-import { accessible, addToCart, checkOut, expect, newEmail, signIn, test } from "./shop";
+import { answers, ask, offers, openPanel, panelOf } from "./asking";
+import { accessible, addToCart, checkOut, expect, newEmail, signIn, speakAs, test } from "./shop";
 
-const panelOf = (page: Page) => page.getByRole("dialog", { name: "Ask the shop" });
-
-async function open(page: Page, path = "/"): Promise<void> {
-  await page.goto(path);
-  await page.getByRole("button", { name: "Ask the shop" }).click();
-  await expect(panelOf(page)).toBeVisible();
-}
-
-/** Asks, and waits until the answer is whole. */
-async function ask(page: Page, question: string): Promise<void> {
-  await page.getByLabel("Your question").fill(question);
-  await page.getByLabel("Your question").press("Enter");
-  await expect(panelOf(page).getByRole("button", { name: "Ask", exact: true })).toBeVisible({ timeout: 15_000 });
-}
-
-const answers = (page: Page) => panelOf(page).getByRole("log").locator("> div").filter({ hasText: "The assistant:" });
 const count = (page: Page) => page.getByRole("link", { name: /^Cart/ });
 
 test("someone asks, compares, has their cart filled by consent, takes it back, and checks out", async ({ page }) => {
-  await open(page);
+  await openPanel(page);
   await expect(panelOf(page).getByText("Offline assistant (no AI model)")).toBeVisible();
   await ask(page, "a mug under 40 dollars");
   await expect(answers(page).last().getByRole("listitem").first()).toContainText("$");
   await ask(page, "compare the first and the second");
   await expect(panelOf(page).getByRole("table")).toContainText("Price");
+  await expect(panelOf(page).getByText("compare the first and the second")).toBeInViewport();
   await ask(page, "put two Moon Jar in my cart");
-  const offer = panelOf(page).getByRole("region", { name: "Offer" }).last();
+  const offer = offers(page).last();
   await expect(offer).toContainText("Put 2 × Moon Jar");
+  await expect(answers(page).last().getByRole("listitem")).toHaveCount(0);
   await expect(count(page)).toHaveAccessibleName("Cart");
   await offer.getByRole("button", { name: "Confirm" }).click();
   await expect(count(page)).toHaveAccessibleName("Cart, 2 items");
@@ -37,7 +24,7 @@ test("someone asks, compares, has their cart filled by consent, takes it back, a
   await expect(offer.getByText("Taken back.").first()).toBeVisible();
   await expect(count(page)).toHaveAccessibleName("Cart");
   await ask(page, "put one Moon Jar in my cart");
-  await panelOf(page).getByRole("region", { name: "Offer" }).last().getByRole("button", { name: "Confirm" }).click();
+  await offers(page).last().getByRole("button", { name: "Confirm" }).click();
   await expect(count(page)).toHaveAccessibleName("Cart, 1 item");
   await ask(page, "check out");
   await panelOf(page).getByRole("button", { name: "Check out" }).click();
@@ -45,12 +32,12 @@ test("someone asks, compares, has their cart filled by consent, takes it back, a
 });
 
 test("what was said outlives a reload, and goes along when someone registers", async ({ page }) => {
-  await open(page, "/products/moon-jar");
+  await openPanel(page, "/products/moon-jar");
   await ask(page, "put one in my cart");
-  await expect(panelOf(page).getByRole("region", { name: "Offer" })).toContainText("Moon Jar");
+  await expect(offers(page)).toContainText("Moon Jar");
   await page.reload();
   await page.getByRole("button", { name: "Ask the shop" }).click();
-  await expect(panelOf(page).getByRole("region", { name: "Offer" })).toContainText("Moon Jar");
+  await expect(offers(page)).toContainText("Moon Jar");
   const email = newEmail();
   await page.goto("/register");
   await page.getByLabel("User name").fill(email.split("@")[0] ?? "");
@@ -62,7 +49,7 @@ test("what was said outlives a reload, and goes along when someone registers", a
   await panelOf(page).getByRole("button", { name: "Confirm" }).click();
   await expect(count(page)).toHaveAccessibleName("Cart, 1 item");
   await panelOf(page).getByRole("button", { name: "Start over" }).click();
-  await expect(panelOf(page).getByRole("region", { name: "Offer" })).toHaveCount(0);
+  await expect(offers(page)).toHaveCount(0);
   await page.reload();
   await page.getByRole("button", { name: "Ask the shop" }).click();
   await expect(panelOf(page).getByText("I find and compare things")).toBeVisible();
@@ -75,7 +62,7 @@ test("someone asks where their order is, and has it put into the cart again by c
   await ask(page, "where is my order?");
   await expect(answers(page).last().getByRole("link", { name: /^KL-/ })).toBeVisible();
   await ask(page, "order the same again");
-  const offer = panelOf(page).getByRole("region", { name: "Offer" }).last();
+  const offer = offers(page).last();
   await expect(offer).toContainText(/Put order KL-.* into your cart again\?/);
   await expect(offer).toContainText("together");
   await accessible(page);
@@ -85,7 +72,7 @@ test.describe("an assistant that does not answer", () => {
   test.use({ expectedErrors: [/Failed to load resource/] });
 
   test("says so, the shop goes on, and asking again works", async ({ page }) => {
-    await open(page);
+    await openPanel(page);
     await page.route("**/api/v1/chat/", (route) => route.abort());
     await ask(page, "a green mug");
     await expect(panelOf(page).getByText("The shop could not be reached.").last()).toBeVisible();
@@ -94,8 +81,44 @@ test.describe("an assistant that does not answer", () => {
     await expect(answers(page).last().getByRole("listitem").first()).toContainText("$", { timeout: 15_000 });
   });
 
+  for (const [model, question] of [
+    ["dead", "have you a blue vase"],
+    ["500", "have you a lamp for a desk"],
+    ["stalling", "have you a red rug"],
+    ["cut", "have you a wooden spoon"],
+    ["halting", "have you a linen towel"],
+  ] as const)
+    test(`because its model is ${model} says so, the shop goes on, and asking again works`, async ({
+      page,
+      request,
+    }) => {
+      const recover = await speakAs(request, model, question);
+      await openPanel(page);
+      await ask(page, question);
+      await expect(answers(page).last()).toContainText("The assistant cannot answer right now.");
+      await page.getByRole("banner").getByRole("link", { name: "Everything" }).click();
+      await expect(page).toHaveURL(/\/products$/);
+      await expect(page.getByRole("main")).toContainText("$");
+      await recover();
+      await panelOf(page).getByRole("button", { name: "Ask again" }).click();
+      await expect(answers(page).last().getByRole("listitem").first()).toContainText("$", { timeout: 15_000 });
+      await expect(answers(page)).toHaveCount(1);
+    });
+
+  test("because the shop falls silent says so", async ({ page }) => {
+    await page.clock.install();
+    await openPanel(page);
+    let hasAsked = false;
+    await page.route("**/api/v1/chat/", () => void (hasAsked = true));
+    await page.getByLabel("Your question").fill("a green mug");
+    await page.getByLabel("Your question").press("Enter");
+    await expect.poll(() => hasAsked).toBe(true);
+    await page.clock.fastForward("00:10");
+    await expect(panelOf(page).getByText("The shop could not be reached.").last()).toBeVisible();
+  });
+
   test("because it was asked too much says how long to wait", async ({ page }) => {
-    await open(page);
+    await openPanel(page);
     await page.route("**/api/v1/chat/", (route) =>
       route.fulfill({ status: 429, headers: { "Retry-After": "42" }, json: { detail: "", code: "throttled" } }),
     );
@@ -130,7 +153,7 @@ test("the panel is reached and left by keyboard, and tells each answer once", as
 });
 
 test("stopping leaves what was said, and the next question is answered", async ({ page }) => {
-  await open(page);
+  await openPanel(page);
   await page.route("**/api/v1/chat/", async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 3000));
     await route.continue().catch(() => undefined);
@@ -150,7 +173,7 @@ for (const colorScheme of ["light", "dark"] as const)
       test.use({ colorScheme, viewport: { width, height: 720 } });
 
       test("the open panel can be used by everyone", async ({ page }) => {
-        await open(page);
+        await openPanel(page);
         await accessible(page);
         await ask(page, "compare moon jar and ring vase");
         await ask(page, "put one Moon Jar in my cart");

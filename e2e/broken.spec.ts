@@ -1,19 +1,8 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
-
-import postgres from "postgres";
-
-import { accessible, addToCart, expect, test } from "./shop";
+import { accessible, addToCart, expect, openDatabase, test } from "./shop";
 
 // While one of its tables is away, the rest of the shop goes on.
-const folder = process.env["SHOP_DATA"] ?? ".data/journeys";
-
 async function without(table: string, work: () => Promise<void>): Promise<void> {
-  const { DATABASE_URL } = JSON.parse(readFileSync(path.join(folder, "running.json"), "utf8")) as Record<
-    string,
-    string
-  >;
-  const sql = postgres(DATABASE_URL ?? "", { max: 1, onnotice: () => undefined });
+  const sql = openDatabase();
   try {
     await sql`alter table ${sql(table)} rename to ${sql(`${table}_away`)}`;
     try {

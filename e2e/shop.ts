@@ -1,5 +1,9 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
 import AxeBuilder from "@axe-core/playwright";
 import { type APIRequestContext, type Page, expect, test as base } from "@playwright/test";
+import postgres from "postgres";
 
 type Fixtures = {
   /** Console messages that belong to what a test provokes; any other error fails it. */
@@ -125,6 +129,46 @@ export async function pay(page: Page, number: string): Promise<void> {
 export const thanks = (page: Page) => page.getByRole("heading", { name: "Thank you. It is yours." });
 /** The number of the order that a page is about, by its address. */
 export const numberOf = (page: Page) => /KL-\w{4}-\w{4}/.exec(page.url())?.[0] ?? "";
+
+/** What the start of the shop chose for it. */
+function readRunning(): Record<string, string> {
+  const file = path.join(process.env["SHOP_DATA"] ?? ".data/journeys", "running.json");
+  return JSON.parse(readFileSync(file, "utf8")) as Record<string, string>;
+}
+
+/** The shop's own database, for what nobody can do in its pages; whoever opens it ends it. */
+export const openDatabase = () => postgres(readRunning()["DATABASE_URL"] ?? "", { max: 1, onnotice: () => undefined });
+
+/** Another of the sandbox's models speaks wherever a question says so, until this is called. */
+export async function speakAs(request: APIRequestContext, model: string, where: string): Promise<() => Promise<void>> {
+  const headers = { Authorization: `Bearer ${readRunning()["STRIPE_SECRET_KEY"]}` };
+  const rules = "/sandbox/control/speakers";
+  const added = await request.post(rules, { headers, data: { speaks: `sandbox-${model}`, where } });
+  expect(added.status()).toBe(200);
+  const { id } = (await added.json()) as { id: string };
+  return async () => void (await request.delete(`${rules}/${id}`, { headers }));
+}
+
+const API = "/api/v1";
+
+export async function asAdmin(request: APIRequestContext): Promise<{ Authorization: string }> {
+  const data = { username: "admin", password: "admin-loom-2026" };
+  const { token } = (await (await request.post(`${API}/token/`, { data })).json()) as { token: string };
+  return { Authorization: `Token ${token}` };
+}
+
+/** Takes an order through the workshop, as an admin does. */
+export async function sendOrder(request: APIRequestContext, number: string): Promise<number> {
+  const headers = await asAdmin(request);
+  const { results } = (await (await request.get(`${API}/orders/?page_size=100`, { headers })).json()) as {
+    results: { id: number; number: string }[];
+  };
+  const id = results.find((order) => order.number === number)?.id ?? 0;
+  await request.post(`${API}/orders/${id}/pack/`, { headers });
+  const sent = { status: "shipped", carrier: "ups", tracking_number: "1Z999" };
+  expect((await request.patch(`${API}/orders/${id}/`, { headers, data: sent })).status()).toBe(200);
+  return id;
+}
 
 type Mail = { subject: string; text: string; html: string };
 

@@ -1,18 +1,16 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
-
 import { type APIRequestContext, type Page } from "@playwright/test";
-import postgres from "postgres";
 
 import {
   CARDS,
   accessible,
   addToCart,
+  asAdmin,
   cardForm,
   checkOut,
   expect,
   newEmail,
   numberOf,
+  openDatabase,
   pay,
   test,
   thanks,
@@ -25,12 +23,6 @@ const API = "/api/v1";
 const goOn = (page: Page) => page.getByRole("button", { name: "Go on to payment" }).click();
 const told = (page: Page, text: string | RegExp) =>
   expect(page.getByRole("alert").filter({ hasText: text })).toBeVisible();
-
-async function asAdmin(request: APIRequestContext) {
-  const data = { username: "admin", password: "admin-loom-2026" };
-  const { token } = await (await request.post(`${API}/token/`, { data })).json();
-  return { Authorization: `Token ${token}` };
-}
 
 /** A product of this test's own, the last of its kind unless told otherwise. */
 async function makeLast(request: APIRequestContext, stock = 1): Promise<Product> {
@@ -198,10 +190,7 @@ test.describe("the time to pay is over", () => {
     const [last, email] = [await makeLast(request), newEmail()];
     await addToCart(page, last.slug);
     await checkOut(page, email);
-    const { DATABASE_URL } = JSON.parse(
-      readFileSync(path.join(process.env["SHOP_DATA"] ?? ".data/journeys", "running.json"), "utf8"),
-    ) as { DATABASE_URL: string };
-    const sql = postgres(DATABASE_URL, { max: 1 });
+    const sql = openDatabase();
     await sql`update orders set expires_at = now() + interval '40 seconds' where number = ${numberOf(page)}`;
     await sql.end();
     await page.reload();

@@ -15,6 +15,7 @@ import { StatusPill } from "../ui/status-pill";
 import { SubmitButton } from "../ui/submit-button";
 
 const FEW = 5;
+const ENDED = new Set<Order["status"]>(["cancelling", "cancelled", "refund_pending", "refunded", "charged_back"]);
 const SMALL = "min-h-11! px-4! text-sm";
 
 type CardProps = { product: Product; addToCart: FormAction };
@@ -81,7 +82,7 @@ function Add({ product, addToCart }: CardProps) {
 /** Products side by side; a wide one scrolls by itself. */
 export const ComparisonTable = ({ products, rows }: Comparison) => (
   // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-  <div role="region" aria-label="Comparison" tabIndex={0} className="my-2 overflow-x-auto">
+  <div role="group" aria-label="Comparison" tabIndex={0} className="my-2 overflow-x-auto">
     <table className={clsx("w-full text-start text-sm", products.length > 2 && "min-w-120")}>
       <thead>
         <tr>
@@ -104,7 +105,7 @@ export const ComparisonTable = ({ products, rows }: Comparison) => (
       <tbody>
         {rows.map(({ label, values }) => (
           <tr key={label} className="border-line border-t">
-            <th scope="row" className="text-soft p-2 ps-0 text-start align-top font-medium">
+            <th scope="row" className="bg-paper text-soft sticky start-0 p-2 ps-0 text-start align-top font-medium">
               {label}
             </th>
             {products.map(({ id }, index) => (
@@ -121,13 +122,21 @@ export const ComparisonTable = ({ products, rows }: Comparison) => (
 
 const day = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric", timeZone: "UTC" });
 
-/** How an order stands, and what has happened to it. */
-export function OrderCard({ number, status, items, tracking_number, created_at, paid_at, shipped_at }: Order) {
-  const steps = [
+/** The steps of an order's way, each with when it was; of one that goes no further only those that it has taken. */
+function stepsOf({ status, created_at, paid_at, shipped_at, delivered_at, cancelled_at }: Order) {
+  const way: [name: string, at: string | null][] = [
     ["Placed", created_at],
     ["Paid", paid_at],
     ["Shipped", shipped_at],
-  ] as const;
+    ["Delivered", delivered_at],
+  ];
+  const taken: typeof way = [...way, ["Cancelled", cancelled_at]];
+  return ENDED.has(status) ? taken.filter(([, at]) => at !== null) : way;
+}
+
+/** How an order stands, and what has happened to it. */
+export function OrderCard({ order }: { order: Order }) {
+  const { number, status, items, tracking_number } = order;
   const count = items.reduce((total, { quantity }) => total + quantity, 0);
   return (
     <li className="border-line border-t py-3">
@@ -145,8 +154,8 @@ export function OrderCard({ number, status, items, tracking_number, created_at, 
         {count} {count === 1 ? "thing" : "things"}
         {tracking_number && ` · tracking number ${tracking_number}`}
       </p>
-      <ol className="mt-2 flex gap-1 text-sm">
-        {steps.map(([name, at]) => (
+      <ol aria-label="What has happened" className="mt-2 flex gap-1 text-sm">
+        {stepsOf(order).map(([name, at]) => (
           <li
             key={name}
             className={at ? "border-moss flex-1 border-t-2 pt-1" : "border-line text-soft flex-1 border-t-2 pt-1"}

@@ -2,7 +2,9 @@ import { type ReactNode, useEffect, useRef } from "react";
 
 import { usePlace } from "@/components/language/client";
 import { Link } from "@/components/ui/link";
+import type { Product } from "@/model/catalog";
 import type { FormAction } from "@/model/forms";
+import type { Proposal } from "@/model/proposals";
 
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
@@ -49,17 +51,10 @@ export default function Panel({ isOffline, isOpen, draft, close, addToCart }: Pa
       hidden={!isOpen}
       className="bg-paper border-edge fixed inset-0 z-30 flex h-dvh flex-col sm:inset-auto sm:end-4 sm:bottom-4 sm:h-[min(44rem,calc(100dvh-2rem))] sm:w-[26rem] sm:border sm:shadow-2xl [&[hidden]]:hidden"
     >
-      <header className="border-line flex items-start gap-2 border-b py-2 ps-5 pe-2">
-        <div className="flex-1 py-1.5">
-          <h2 id="assistant-title" className="text-2xl leading-tight">
-            Ask the shop
-          </h2>
-          <p className="text-soft text-sm">
-            {isOffline
-              ? "Offline assistant (no AI model)"
-              : "An AI assistant: it can be wrong, and never buys for you."}
-          </p>
-        </div>
+      <header className="border-line flex flex-wrap items-center gap-x-2 border-b ps-5 pe-2 pt-2 pb-3">
+        <h2 id="assistant-title" className="flex-1 text-2xl leading-tight">
+          Ask the shop
+        </h2>
         {entries.length > 0 && (
           <Button variant="quiet" className="text-sm" onClick={talk.startOver}>
             Start over
@@ -73,6 +68,9 @@ export default function Panel({ isOffline, isOpen, draft, close, addToCart }: Pa
         >
           <Icon name="close" />
         </button>
+        <p className="text-soft -mt-1 w-full text-sm">
+          {isOffline ? "Offline assistant (no AI model)" : "An AI assistant: it can be wrong, and never buys for you."}
+        </p>
       </header>
       <Log entries={entries}>
         {entries.length === 0 && !isBusy && <Welcome />}
@@ -88,19 +86,27 @@ export default function Panel({ isOffline, isOpen, draft, close, addToCart }: Pa
   );
 }
 
+/** What is seen above a question. */
+const ABOVE_PX = 16;
 const LOG = "flex-1 overflow-y-auto overscroll-contain px-5 py-4";
 
-/** Speaks to nobody by itself: the status below it says each answer once. It follows what is said. */
+/** Follows what is said to its end, but never past the last question: a long answer is read from its beginning. */
+function follow(log: HTMLElement): void {
+  const asked = [...log.querySelectorAll(":scope > p")].at(-1)?.getBoundingClientRect().top ?? Infinity;
+  const past = asked - log.getBoundingClientRect().top - ABOVE_PX;
+  log.scrollTop = Math.min(log.scrollHeight, log.scrollTop + past);
+}
+
+/** Speaks to nobody by itself: the status below it says each answer once. */
 function Log({ entries, children }: { entries: Entry[]; children: ReactNode }) {
-  const end = useRef<HTMLDivElement>(null);
+  const log = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    end.current?.scrollIntoView({ block: "end" });
+    if (log.current) follow(log.current);
   }, [entries]);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <div role="log" aria-live="off" aria-label="Conversation" tabIndex={0} className={LOG}>
+    <div ref={log} role="log" aria-live="off" aria-label="Conversation" tabIndex={0} className={LOG}>
       {children}
-      <div ref={end} />
     </div>
   );
 }
@@ -172,10 +178,16 @@ function AskForm({ isOpen, isBusy, draft }: { isOpen: boolean; isBusy: boolean; 
   );
 }
 
+const offersProduct = ({ change, order }: Proposal, { id, name }: Product) =>
+  change?.product.id === id || order?.lines.some(({ product_name }) => product_name === name);
+
 type SaidProps = { entry: Entry; addToCart: FormAction };
 
 function Said({ entry: { role, text, beside, problem }, addToCart }: SaidProps) {
-  const { products = [], comparison, orders = [], pages = [], proposals = [] } = beside;
+  const { comparison, pages = [], proposals = [] } = beside;
+  // What an offer shows already is not shown twice.
+  const products = beside.products?.filter((product) => !proposals.some((one) => offersProduct(one, product))) ?? [];
+  const orders = beside.orders?.filter(({ id }) => !proposals.some(({ order }) => order?.order_id === id)) ?? [];
   if (role === "user")
     return (
       <p className="bg-surface my-3 ms-auto w-fit max-w-[85%] rounded-[2px] px-4 py-2.5 wrap-anywhere whitespace-pre-wrap">
@@ -201,7 +213,7 @@ function Said({ entry: { role, text, beside, problem }, addToCart }: SaidProps) 
       {orders.length > 0 && (
         <ul className="mt-2">
           {orders.map((order) => (
-            <OrderCard key={order.id} {...order} />
+            <OrderCard key={order.id} order={order} />
           ))}
         </ul>
       )}
@@ -217,12 +229,12 @@ function Said({ entry: { role, text, beside, problem }, addToCart }: SaidProps) 
         </p>
       ))}
       {problem !== undefined && (
-        <p className="border-danger mt-2 border-s-4 ps-3">
-          {problem}{" "}
+        <div className="border-danger mt-2 border-s-4 ps-3">
+          <p>{problem}</p>
           <Button variant="quiet" onClick={talk.retry}>
             Ask again
           </Button>
-        </p>
+        </div>
       )}
     </div>
   );

@@ -1,5 +1,5 @@
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 
 import { useTo } from "#language";
 import { Link } from "@/components/ui/link";
@@ -17,9 +17,15 @@ const SMALL = "min-h-11! px-4! text-sm";
 const kindOf = ({ size, color }: { size: string; color: string }) => [color, size].filter(Boolean).join(", ");
 
 /** What is offered, in the shop's own words. */
-function titleOf({ type, change, order }: Proposal): string {
-  if (order && type === "request_return") return `Ask for a return from order ${order.order_number}?`;
-  if (order) return `Put order ${order.order_number} into your cart again?`;
+function titleOf({ type, change, order }: Proposal): ReactNode {
+  if (order) {
+    const number = <span className="whitespace-nowrap">{order.order_number}</span>;
+    return type === "request_return" ? (
+      <>Ask for a return from order {number}?</>
+    ) : (
+      <>Put order {number} into your cart again?</>
+    );
+  }
   if (!change) return "Go on to the checkout?";
   const kind = kindOf(change);
   const name = kind ? `${change.product.name} (${kind})` : change.product.name;
@@ -98,12 +104,13 @@ export function ProposalCard({ proposal: offered }: { proposal: Proposal }) {
   }
 
   return (
-    <section
+    <div
+      role="group"
       aria-label="Offer"
       className="border-edge bg-paper my-2 grid grid-cols-[auto_1fr] gap-3 rounded-[2px] border p-3"
     >
       {!order && (
-        <div className="bg-surface w-14 overflow-hidden">
+        <div className="bg-surface w-14 self-start overflow-hidden">
           {image && <Photo image={image} sizes="3.5rem" alt="" className="aspect-4/5" />}
         </div>
       )}
@@ -145,6 +152,6 @@ export function ProposalCard({ proposal: offered }: { proposal: Proposal }) {
           {problem || (status === "done" ? "Done." : status === "undone" ? "Taken back." : "")}
         </p>
       </div>
-    </section>
+    </div>
   );
 }
