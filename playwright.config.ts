@@ -2,7 +2,7 @@ import { defineConfig } from "@playwright/test";
 
 const port = process.env["SHOP_PORT"] ?? "3210";
 const browser = process.env["CHROMIUM_PATH"];
-const ALTERING = /(admin|broken|python-client|told)\.spec\.ts/;
+const ALTERING = /(admin|assistant-hostile|broken|python-client|told)\.spec\.ts/;
 const QUIET = [
   "--no-sandbox",
   "--disable-gpu",
