@@ -7,7 +7,7 @@ import { told } from "./table.mjs";
 /** As many as the shop has connections to its database. */
 const CONNECTIONS = 10;
 
-function median(values) {
+export function median(values) {
   const sorted = values.toSorted((left, right) => left - right);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

@@ -1,4 +1,5 @@
 import { measureGrowth, measureReads } from "./api.mjs";
+import { measureAssistant } from "./assistant.mjs";
 import { measureMoney } from "./money.mjs";
 import { measureSearch } from "./search.mjs";
 import { measureSizes } from "./sizes.mjs";
@@ -12,5 +13,6 @@ export const PARTS = {
   api: { title: "Loading the API", measure: measureReads },
   search: { title: "Loading searches", measure: measureSearch },
   list: { title: "Loading the list", measure: measureGrowth },
+  assistant: { title: "Asking the assistant", measure: measureAssistant },
   money: { title: "Selling and being paid", measure: measureMoney },
 };

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { Refusal } from "../scripts/say.mjs";
+import { browse, browseFor, p95 } from "./browsing.mjs";
 import { newBuyers, newShelf } from "./buyers.mjs";
-import { inTurns, within } from "./in-turns.mjs";
+import { inTurns } from "./in-turns.mjs";
 import { ENOUGH, place } from "./orders.mjs";
 import { placing } from "./replay.mjs";
 import { delivery, dropEvents, pay, readPaid, sendEvents } from "./stripe-events.mjs";
@@ -13,42 +14,6 @@ const A_SECOND = 100;
 const DELIVERIES = 10;
 const LIMIT_MS = 60_000;
 const TIMES_SLOWER = 2;
-const BROWSED = ["/", "/products", "/products/everyday-bowl", "/search?q=lamp", "/api/v1/products/"];
-const VISITORS = 4;
-const PAUSE_MS = 50;
-
-/** Looks at pages as a few visitors do, until what it answers is called, which answers how long each page took. */
-function browse({ url }) {
-  let isOver = false;
-  const took = [];
-  const visit = async (_, visitor) => {
-    for (let page = visitor; !isOver; page++) {
-      const since = performance.now();
-      await (await fetch(url + BROWSED[page % BROWSED.length])).arrayBuffer();
-      took.push(performance.now() - since);
-      await sleep(PAUSE_MS);
-    }
-  };
-  const visits = Array.from({ length: VISITORS }, visit);
-  return async () => {
-    isOver = true;
-    await Promise.all(visits);
-    return took;
-  };
-}
-
-const p95 = (took) =>
-  within(
-    took.toSorted((left, right) => left - right),
-    0.95,
-  );
-
-async function browseFor(shop, ms) {
-  const end = browse(shop);
-  await sleep(ms);
-  return end();
-}
-
 /** Orders and pays as a shopper does, up to the event that would tell the shop. */
 async function buy({ shop, environment }, buyer) {
   const { body } = await place(shop, buyer);
