@@ -101,6 +101,11 @@ const REFUSED = {
     example: saying("idempotency_key_reused"),
   }),
   throttled: refusal("Asked too often.", { id: "Throttled", headers: RETRY, example: said(throttled(30)) }),
+  busy: refusal("The database is away, or others hold what the request needs.", {
+    id: "Busy",
+    headers: RETRY,
+    example: saying("busy"),
+  }),
   broken: refusal("Something broke on our side; the request id names it.", { id: "Broken" }),
 };
 
@@ -132,8 +137,12 @@ export function refusals({ path, method, endpoint, isReadable }: Placed): ZodOpe
     ...Object.fromEntries(
       Object.entries(spec.refusals ?? {})
         .filter(([code]) => code !== "404" && code !== "409")
-        .map(([code, words]) => [code, refusal(words, code === "503" ? { headers: RETRY } : {})]),
+        .map(([code, words]) => [
+          code,
+          code === "503" ? refusal(`${words} Or busy: the database is away.`, { headers: RETRY }) : refusal(words),
+        ]),
     ),
     500: REFUSED.broken,
+    ...(!spec.refusals?.[503] && { 503: REFUSED.busy }),
   };
 }

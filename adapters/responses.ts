@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 
-import { DomainError, type Fields } from "@/domain/errors";
+import { DomainError, type Fields, unavailable } from "@/domain/errors";
+import { isPassing } from "@/domain/operation";
 import { env } from "@/env";
 
 import { log } from "./log";
@@ -16,8 +17,12 @@ export const tooLarge = (limit: number) =>
 export const methodNotAllowed = (method: string) =>
   new DomainError(405, "method_not_allowed", `Method "${method}" not allowed.`);
 
-/** What nobody may be told: only the request's id, which names it in the log. */
+/** What nobody may be told: only the request's id, which names it in the log, or that it is worth asking again. */
 function unforeseen(error: unknown, requestId: string): DomainError {
+  if (isPassing(error)) {
+    log().warn({ err: error, request_id: requestId }, "the database was away or busy");
+    return unavailable("busy", "The shop is busy right now. Try again in a moment.");
+  }
   log().error({ err: error, request_id: requestId }, "request failed");
   return new DomainError(500, "error", "A server error occurred.", { details: { request_id: requestId } });
 }

@@ -156,6 +156,10 @@ export function sqlState(error: unknown): string | undefined {
   return "cause" in error ? sqlState(error.cause) : undefined;
 }
 
+const PASSING = /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE$|08|53|57P0|57014$|55P03$)/;
+/** Whether the database was away, or too busy to answer in time: asked again in a moment, it may well do. */
+export const isPassing = (error: unknown): boolean => PASSING.test(sqlState(error) ?? "");
+
 /** Whether a unique index refused what someone else was first with. */
 export const isUniqueViolation = (error: unknown) => sqlState(error) === "23505";
 

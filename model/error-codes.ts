@@ -212,6 +212,11 @@ export const ERROR_CODES = {
     meaning: "The payment provider refused what the shop asked of it.",
     remedy: "Read the payment's state before trying again.",
   },
+  busy: {
+    status: 503,
+    meaning: "The shop cannot reach its database, or others hold what the request needs.",
+    remedy: "Wait for the seconds in Retry-After, then send it again; a POST under the same Idempotency-Key.",
+  },
   chat_unavailable: {
     status: 503,
     meaning: "The assistant does not answer right now, has said enough for today, or is answering this person already.",

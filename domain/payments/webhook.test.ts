@@ -1,10 +1,11 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 
 import { receiveWebhook } from "@/adapters/webhook";
 import { db } from "@/db";
 import { webhook_events } from "@/db/schema";
 import { newUser, one, until } from "@/tests/helpers";
+import { addFault } from "@/tests/sandbox";
 
 import { stripe } from "./stripe";
 import { processInbox } from "./webhook";
@@ -85,6 +86,25 @@ test("workers that look at the same moment each take other events", async () => 
   const taken = await Promise.all(Array.from({ length: 3 }, () => processInbox(context)));
   expect(taken.reduce((sum, count) => sum + count, 0)).toBe(5);
   for (const id of events) expect(one(await stored(id))).toMatchObject({ state: "received", attempts: 1 });
+});
+
+test("an event whose end cannot be noted in time is acknowledged, and left to the worker", async () => {
+  const id = `evt_${crypto.randomUUID()}`;
+  await addFault({ kind: "latency", ms: 1000, match: { path: "/v1/payment_intents/pi_unknown" }, times: 1 });
+  const answer = send(eventOf("payment_intent.succeeded", id));
+  await until(
+    () => stored(id),
+    (rows) => rows.length === 1,
+  );
+  // Longer than twice what PostgreSQL waits for a row: noting the outcome fails, and noting the failure as well.
+  const held = db().transaction(async (tx) => {
+    await tx.execute(sql`select from webhook_events where event_id = ${id} for update`);
+    await tx.execute(sql`select pg_sleep(4.5)`);
+    await tx.execute(sql`select pg_sleep(3.5)`);
+  });
+  expect((await answer).status).toBe(200);
+  await held;
+  expect(one(await stored(id))).toMatchObject({ state: "received", attempts: 0 });
 });
 
 test("a payload over 256 KiB is not read to its end", async () => {

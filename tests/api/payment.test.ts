@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { publicContext } from "@/adapters/context";
@@ -46,6 +46,22 @@ const refund = async (id: number, body: object = {}) => {
 };
 
 describe("paying", () => {
+  test("an order that someone else holds is told of as busy, and can be asked for again", async () => {
+    const { id, token } = await pending();
+    const held = db().transaction(async (tx) => {
+      await tx.execute(sql`select from orders where id = ${id} for update`);
+      await tx.execute(sql`select pg_sleep(2.5)`);
+    });
+    const refused = await send("POST /payment/", { token, body: { order_id: id } });
+    expect([refused.status, refused.headers.get("retry-after"), await refused.json()]).toEqual([
+      503,
+      "5",
+      { detail: "The shop is busy right now. Try again in a moment.", code: "busy" },
+    ]);
+    await held;
+    expect((await send("POST /payment/", { token, body: { order_id: id } })).status).toBe(200);
+  });
+
   test("answers what Stripe Elements needs, the same again, and what is wrong", async () => {
     const { id, token } = await pending();
     const pay = (body: unknown, who = token) => send("POST /payment/", { token: who, body });

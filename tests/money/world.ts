@@ -185,12 +185,13 @@ export async function steadily<T>(look: () => Promise<T>): Promise<T> {
   }
 }
 
-/** What a step may answer: a refusal in words, or that Stripe or the database was away when it was made to be. */
+/** What a step may answer: a refusal in words, or that Stripe or the database was away when it was made to be, or busy. */
 const isExpected = (error: unknown): boolean =>
   (error instanceof AggregateError && error.errors.every(isExpected)) ||
   error instanceof DomainError ||
   error instanceof Stripe.errors.StripeError ||
   isCut(error) ||
+  isHeld(error) ||
   (error instanceof TypeError && error.message === "fetch failed");
 
 /** Does the steps; those that are together with the one before begin before it has ended. */
