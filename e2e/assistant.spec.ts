@@ -167,23 +167,6 @@ test("stopping leaves what was said, and the next question is answered", async (
   await expect(answers(page).last().getByRole("listitem").first()).toContainText("$");
 });
 
-for (const colorScheme of ["light", "dark"] as const)
-  for (const width of [320, 1280])
-    test.describe(`${colorScheme}, ${width} px`, () => {
-      test.use({ colorScheme, viewport: { width, height: 720 } });
-
-      test("the open panel can be used by everyone", async ({ page }) => {
-        await openPanel(page);
-        await accessible(page);
-        await ask(page, "compare moon jar and ring vase");
-        await ask(page, "put one Moon Jar in my cart");
-        await ask(page, "what is your return policy?");
-        await expect(panelOf(page).getByRole("link", { name: "Returns" })).toBeVisible();
-        await accessible(page);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-      });
-    });
-
 for (const width of [360, 768, 1280])
   test.describe(`${width} px`, () => {
     test.use({ viewport: { width, height: 640 } });

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-import { CARDS, accessible, addToCart, cardForm, expect, newEmail, pay, test, typeContact, typeDelivery } from "./shop";
+import { CARDS, accessible, addToCart, cardForm, expect, newEmail, test, typeContact, typeDelivery } from "./shop";
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 2, name });
 const goOn = (page: Page) => page.getByRole("button", { name: "Go on to payment" }).click();
@@ -155,32 +155,6 @@ test("a keyboard alone is enough to buy", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Thank you. It is yours." })).toBeVisible();
 });
-
-for (const colorScheme of ["light", "dark"] as const)
-  for (const width of [320, 1280])
-    test.describe(`${colorScheme}, ${width} px`, () => {
-      test.use({ colorScheme, viewport: { width, height: 800 } });
-
-      test("each step can be used by everyone, and is no wider than the screen", async ({ page }) => {
-        const fits = async () => {
-          await accessible(page);
-          expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-        };
-        await addToCart(page, "everyday-bowl");
-        await fits();
-        await page.goto("/checkout");
-        await fits();
-        await typeContact(page, newEmail());
-        await fits();
-        await typeDelivery(page);
-        await goOn(page);
-        await expect(page.getByRole("button", { name: /^Pay \$/ })).toBeVisible();
-        await fits();
-        await pay(page, CARDS.good);
-        await expect(page.getByRole("heading", { name: "Thank you. It is yours." })).toBeVisible();
-        await fits();
-      });
-    });
 
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });

@@ -1,6 +1,6 @@
 import { type Page, devices } from "@playwright/test";
 
-import { accessible, expect, newEmail, test } from "./shop";
+import { expect, newEmail, test } from "./shop";
 
 const heart = (page: Page, name: string) => page.getByRole("button", { name: `Wish list: ${name}` });
 
@@ -249,30 +249,3 @@ test("what was looked at is shown again, twelve things at most, until it is clea
   await expect(page.getByText("Forgotten.")).toBeVisible();
   expect(await page.evaluate(() => localStorage.length)).toBe(0);
 });
-
-for (const colorScheme of ["light", "dark"] as const)
-  for (const width of [360, 1280])
-    test.describe(`${width} pixels wide, ${colorScheme}`, () => {
-      test.use({ colorScheme, viewport: { width, height: 800 } });
-
-      test("choosing is accessible and fits", async ({ page }) => {
-        const fits = async () => {
-          await accessible(page);
-          expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-        };
-        await page.goto("/products/pocket-tee?color=Bone&size=XS");
-        await expect(page.getByText("Bone / XS is sold out.")).toBeVisible();
-        await fits();
-        await wish(page, "morning-mug");
-        await fits();
-        await page.getByRole("button", { name: "Zoom" }).click();
-        await expect(page.getByRole("dialog")).toBeVisible();
-        await fits();
-        await page.goto("/wishlist");
-        await page.getByRole("button", { name: "Make a link" }).click();
-        const link = await page.getByLabel("The link to your list").inputValue();
-        await fits();
-        await page.goto(link);
-        await fits();
-      });
-    });

@@ -291,31 +291,3 @@ test("where nothing is found there is always a way on", async ({ page }) => {
   await page.getByRole("button", { name: "Ask the shop for help" }).click();
   await expect(page.getByLabel("Your question")).toHaveValue("I am looking for ブラーブ");
 });
-
-for (const colorScheme of ["light", "dark"] as const)
-  for (const width of [360, 1280])
-    test.describe(`${colorScheme}, ${width} px`, () => {
-      test.use({ colorScheme, viewport: { width, height: 800 }, isMobile: width < 500 });
-
-      test("finding can be done by everyone", async ({ page }) => {
-        test.slow();
-        await page.goto("/products?color=Oat&in_stock=true");
-        await accessible(page);
-        if (width < 500) await page.getByRole("button", { name: "Filters" }).click();
-        await accessible(page);
-        for (const path of [
-          "/",
-          "/search?q=zzzz",
-          "/search?q=mashroom",
-          "/products?page=2",
-          "/categories/wear?price__gte=9999",
-        ]) {
-          await page.goto(path);
-          await accessible(page);
-        }
-        await search(page).click();
-        await page.keyboard.type("li");
-        await expect(page.getByRole("option").first()).toBeVisible();
-        await accessible(page);
-      });
-    });

@@ -1,6 +1,4 @@
-import type { Page } from "@playwright/test";
-
-import { accessible, addToCart, checkOut, expect, newEmail, signIn, test, typeContact } from "./shop";
+import { expect, overflow, test } from "./shop";
 
 const PLAIN = [
   "/",
@@ -26,62 +24,6 @@ const PLAIN = [
   "/api/v1/orders/",
   "/nowhere",
 ];
-const overflow = (page: Page) => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
-
-for (const colorScheme of ["light", "dark"] as const)
-  for (const width of [360, 1280])
-    test.describe(`${colorScheme}, ${width} px`, () => {
-      test.use({
-        colorScheme,
-        viewport: { width, height: 800 },
-        isMobile: width < 500,
-        expectedErrors: [/40[14] \(/],
-      });
-
-      test("every public page can be used by everyone", async ({ page }) => {
-        test.slow();
-        for (const path of PLAIN) {
-          await page.goto(path);
-          await accessible(page);
-          await expect(page.locator("h1")).toHaveCount(1);
-        }
-      });
-
-      test("the pages of a purchase can be used by everyone", async ({ page }) => {
-        await addToCart(page, "dinner-plate", { color: "Moss" });
-        await accessible(page);
-        await page.goto("/cart");
-        await accessible(page);
-        await page.goto("/checkout");
-        await page.getByRole("button", { name: "Go on to delivery" }).click();
-        await expect(page.getByText("Some fields need another look.")).toBeVisible();
-        await accessible(page);
-        await typeContact(page, newEmail());
-        await accessible(page);
-        await page.getByRole("button", { name: "Go on to payment" }).click();
-        await expect(page.getByText("Some fields need another look.")).toBeVisible();
-        await accessible(page);
-        await checkOut(page, newEmail());
-        await expect(page.locator('iframe[title="Secure payment input frame"]')).toBeVisible();
-        await accessible(page);
-      });
-
-      test("the pages of an account can be used by everyone", async ({ page }) => {
-        await signIn(page);
-        await expect(page.getByRole("heading", { name: "Hello, demo" })).toBeVisible();
-        await accessible(page);
-        await page.getByRole("main").getByRole("link", { name: /^KL-/ }).first().click();
-        await expect(page.getByRole("heading", { level: 1 })).toContainText("KL-");
-        await accessible(page);
-      });
-
-      test("the sandbox's own pages can be used by everyone", async ({ page }) => {
-        for (const path of ["/sandbox", "/sandbox/mail"]) {
-          await page.goto(path);
-          await accessible(page);
-        }
-      });
-    });
 
 test.describe("at any width", () => {
   test.use({ expectedErrors: [/40[14] \(/] });

@@ -1,19 +1,6 @@
-import type { Page } from "@playwright/test";
-
-import { CARDS, accessible, addToCart, checkOut, expect, newEmail, pay, test } from "./shop";
+import { CARDS, accessible, addToCart, checkOut, expect, pay, register, test } from "./shop";
 
 const MARKUP = `<img src=x onerror="document.title='broken'"> <b>Lovely</b> [mug](javascript:alert(1))`;
-
-async function register(page: Page, next: string): Promise<string> {
-  const email = newEmail();
-  await page.goto(`/register?next=${next}`);
-  await page.getByLabel("User name").fill(email.split("@")[0] ?? "");
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password").fill("a loom of one's own");
-  await page.getByRole("button", { name: "Make an account" }).click();
-  await expect(page).toHaveURL(new RegExp(`${next}$`));
-  return email;
-}
 
 test("a buyer writes a review, sees it word for word, changes it and takes it back", async ({ page }) => {
   const path = "/products/moon-jar";
@@ -95,19 +82,6 @@ test("a vote counts once and can be taken back; a guest is asked to sign in", as
   await page.getByRole("button", { name: "Send the report" }).first().click();
   await expect(page.getByText("Thank you. We will look at it.")).toBeVisible();
 });
-
-for (const colorScheme of ["light", "dark"] as const)
-  test.describe(`in the ${colorScheme} theme`, () => {
-    test.use({ colorScheme });
-    test("the pages of reviews are accessible, and fit a phone", async ({ page }) => {
-      await page.setViewportSize({ width: 320, height: 640 });
-      for (const path of ["/products/morning-mug", "/products/morning-mug/reviews?rating=5"]) {
-        await page.goto(path);
-        await accessible(page);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-      }
-    });
-  });
 
 test("no address of the reviews is an error", async ({ request }) => {
   for (const query of ["?rating=9", "?page=99999", "?ordering=;drop", "?rating=1&rating=2", "?page=%00", "?saved=x"])

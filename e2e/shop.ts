@@ -44,8 +44,25 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 
 /** Fails on what axe finds on the page as it stands, but for the rules that are named. */
 export async function accessible(page: Page, except: string[] = []): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).disableRules(except).analyze();
+  // What passes need not be told, and all frames are of this origin: five times as fast.
+  const axe = new AxeBuilder({ page }).options({ runOnly: RULES, resultTypes: ["violations"] }).setLegacyMode();
+  const { violations } = await axe.disableRules(except).analyze();
   expect(violations.map(({ id, nodes }) => [page.url(), id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+export const overflow = (page: Page) =>
+  page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
+
+/** As accessible, in both themes, on a small phone and on a desk; nothing may be wider than the screen. */
+export async function accessibleEverywhere(page: Page, widths = [320, 1280]): Promise<void> {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 });
+    expect([page.url(), width, await overflow(page)]).toEqual([page.url(), width, 0]);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await accessible(page);
+    }
+  }
 }
 
 export const CARDS = {
@@ -168,6 +185,18 @@ export async function sendOrder(request: APIRequestContext, number: string): Pro
   const sent = { status: "shipped", carrier: "ups", tracking_number: "1Z999" };
   expect((await request.patch(`${API}/orders/${id}/`, { headers, data: sent })).status()).toBe(200);
   return id;
+}
+
+/** Makes an account of its own, and goes on to one of its pages. */
+export async function register(page: Page, next = "/account"): Promise<string> {
+  const email = newEmail();
+  await page.goto(`/register?next=${next}`);
+  await page.getByLabel("User name").fill(email.split("@")[0] ?? "");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill("a loom of one's own");
+  await page.getByRole("button", { name: "Make an account" }).click();
+  await expect(page).toHaveURL(new RegExp(`${next}$`));
+  return email;
 }
 
 type Mail = { subject: string; text: string; html: string };
