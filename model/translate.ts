@@ -3,7 +3,7 @@ import { type Locale, PSEUDO_LOCALE } from "./locales";
 import { type Part, choose, parseMessage } from "./message-format";
 import { formatMoney } from "./money";
 
-type MessageKey = keyof typeof en;
+export type MessageKey = keyof typeof en;
 export type Messages = Partial<Record<MessageKey, string>>;
 type Values = Record<string, string | number>;
 /** What is left of a message once its choices are made. */

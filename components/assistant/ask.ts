@@ -1,5 +1,6 @@
 import type { ChatAnswer, Conversation } from "@/model/chat";
 import type { Proposal } from "@/model/proposals";
+import type { MessageKey, Translate } from "@/model/translate";
 
 /** What stands beside a text of the assistant's, as far as it has come. */
 type Parts = Omit<ChatAnswer, "reply" | "conversation_id">;
@@ -7,13 +8,19 @@ export type Beside = { [Part in keyof Parts]?: Parts[Part] | undefined };
 export type Question = { message: string; conversation_id: string | null; product_id: number | null };
 type Listener = { hear: (text: string) => void; show: (part: (known: Beside) => Beside) => void };
 
-/** An answer that did not come, in words for people. */
+/** What the shopper is told: the shop's own words, or a message of the page's language. */
+export type Told = string | { key: MessageKey; values?: Record<string, string | number> };
+export const inWords = (t: Translate, told: Told) => (typeof told === "string" ? told : t(told.key, told.values));
+
+/** An answer that did not come, and what people are told of it. */
 export class Failure extends Error {
+  readonly told: Told;
   readonly conversationId: string | null;
   /** What it costs now, where a price has changed meanwhile. */
   readonly price: string | null;
-  constructor(message: string, { conversation_id: id = null, price = null }: Refusal = {}) {
-    super(message);
+  constructor(told: Told, { conversation_id: id = null, price = null }: Refusal = {}) {
+    super(typeof told === "string" ? told : told.key);
+    this.told = told;
     this.conversationId = id;
     this.price = price;
   }
@@ -25,7 +32,7 @@ type Refusal = { detail?: string; code?: string; conversation_id?: string | null
 const API = "/api/v1/chat";
 /** How long the shop may be silent. It gives a silent model up before that. */
 const PATIENCE_MS = 10_000;
-const UNREACHABLE = "The shop could not be reached. Nothing is lost: try again.";
+const UNREACHABLE: Told = { key: "assistant.unreachable" };
 
 async function send(path: string, { accept = "application/json", ...init }: Sent = {}): Promise<Response> {
   const headers = { Accept: accept, "Content-Type": "application/json" };
@@ -39,15 +46,18 @@ async function send(path: string, { accept = "application/json", ...init }: Sent
 
 async function failureOf(response: Response): Promise<Failure> {
   const refusal = (await response.json().catch(() => ({}))) as Refusal & Record<string, unknown>;
-  if (response.status === 429) return new Failure(`That was a lot at once. Ask again in ${waitOf(response)}.`, refusal);
+  if (response.status === 429) return new Failure(waitOf(response), refusal);
   const fields = Object.values(refusal).flatMap((value) => (Array.isArray(value) ? value.map(String) : []));
-  return new Failure(refusal.detail ?? (fields.join(" ") || "The assistant cannot answer right now."), refusal);
+  return new Failure(refusal.detail ?? (fields.join(" ") || { key: "assistant.no_answer" }), refusal);
 }
 
-function waitOf(response: Response): string {
+/** How long whoever asked too much has to wait. */
+function waitOf(response: Response): Told {
   const seconds = Number(response.headers.get("retry-after")) || 60;
-  if (seconds < 90) return `${seconds} ${seconds === 1 ? "second" : "seconds"}`;
-  return seconds < 5400 ? `${Math.ceil(seconds / 60)} minutes` : `${Math.ceil(seconds / 3600)} hours`;
+  if (seconds < 90) return { key: "assistant.wait_seconds", values: { seconds } };
+  return seconds < 5400
+    ? { key: "assistant.wait_minutes", values: { minutes: Math.ceil(seconds / 60) } }
+    : { key: "assistant.wait_hours", values: { hours: Math.ceil(seconds / 3600) } };
 }
 
 /** Asks, and hears the answer as it comes; answers the conversation that it belongs to. Throws a Failure. */

@@ -3,6 +3,7 @@
 import clsx from "clsx";
 import { Suspense, lazy, useEffect, useRef, useState } from "react";
 
+import { useT } from "#language";
 import type { FormAction } from "@/model/forms";
 
 import { ASK_EVENT } from "./ask-event";
@@ -25,6 +26,7 @@ const DOCKED = "mx-auto mb-6 block lg:fixed lg:end-4 lg:bottom-4 lg:z-20 lg:mb-0
 
 /** The way to the assistant, at the same place on every page. */
 export function Assistant({ isOffline, isDocked = false, addToCart }: Props) {
+  const t = useT();
   const [wasOpened, setOpened] = useState(false);
   const [isOpen, setOpen] = useState(false);
   const [draft, setDraft] = useState("");
@@ -49,10 +51,10 @@ export function Assistant({ isOffline, isDocked = false, addToCart }: Props) {
     requestAnimationFrame(() => button.current?.focus());
   };
   return (
-    <aside aria-label="Assistant">
+    <aside aria-label={t("assistant.name")}>
       {!isOpen && (
         <button ref={button} type="button" onClick={open} className={clsx(BUTTON, isDocked ? DOCKED : AFLOAT)}>
-          Ask the shop
+          {t("assistant.open")}
         </button>
       )}
       {wasOpened && (

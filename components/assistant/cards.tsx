@@ -1,6 +1,8 @@
 import clsx from "clsx";
 import { useActionState, useEffect } from "react";
 
+import { useT } from "#language";
+import { rich } from "@/components/language/rich";
 import { Link } from "@/components/ui/link";
 import type { Comparison, Product } from "@/model/catalog";
 import type { FormAction } from "@/model/forms";
@@ -24,6 +26,7 @@ type CardProps = { product: Product; addToCart: FormAction };
 export function ProductCard({ product, addToCart }: CardProps) {
   const { slug, name, price, price_max, compare_at_price, currency, stock } = product;
   const [image] = product.images;
+  const t = useT();
   return (
     <li className="border-line grid grid-cols-[5rem_1fr] gap-3 border-t py-3">
       <div className="bg-surface aspect-4/5 overflow-hidden rounded-[2px]">
@@ -40,7 +43,7 @@ export function ProductCard({ product, addToCart }: CardProps) {
         <p className="text-[0.95rem]">
           <Price amount={price} currency={currency} was={compare_at_price} from={price_max !== price} />
           <span className={stock > FEW ? "text-soft ms-2" : "text-accent ms-2 font-medium"}>
-            {stock === 0 ? "Sold out" : stock > FEW ? "In stock" : `Only ${stock} left`}
+            {t("assistant.stock", { state: stock === 0 ? "none" : stock > FEW ? "many" : "few", stock })}
           </span>
         </p>
         {stock > 0 && <Add product={product} addToCart={addToCart} />}
@@ -50,6 +53,7 @@ export function ProductCard({ product, addToCart }: CardProps) {
 }
 
 function Add({ product, addToCart }: CardProps) {
+  const t = useT();
   const [state, submit] = useActionState(addToCart, UNSENT);
   useEffect(() => {
     if (state.ok) void refreshSession();
@@ -59,83 +63,91 @@ function Add({ product, addToCart }: CardProps) {
       <Link
         href={`/products/${product.slug}`}
         prefetch={false}
-        aria-label={`Choose a kind of ${product.name}`}
+        aria-label={t("assistant.choose_of", { name: product.name })}
         className={`${buttonClass({ variant: "secondary" })} ${SMALL} mt-2`}
       >
-        Choose
+        {t("assistant.choose")}
       </Link>
     );
   const problem = [state.message, ...Object.values(state.fields ?? {}).flat()].filter(Boolean).join(" ");
   return (
     <form action={submit} className="mt-2">
       <input type="hidden" name="product_id" value={product.id} />
-      <SubmitButton variant="secondary" className={SMALL} pendingText="Adding…" label={`Add to cart: ${product.name}`}>
-        Add to cart
+      <SubmitButton
+        variant="secondary"
+        className={SMALL}
+        pendingText={t("assistant.adding")}
+        label={t("assistant.add_of", { name: product.name })}
+      >
+        {t("assistant.add")}
       </SubmitButton>
       <span role="status" className={problem ? "text-danger ms-3 text-sm" : "text-soft ms-3 text-sm"}>
-        {problem || (state.ok && "Added.")}
+        {problem || (state.ok && t("assistant.added"))}
       </span>
     </form>
   );
 }
 
 /** Products side by side; a wide one scrolls by itself. */
-export const ComparisonTable = ({ products, rows }: Comparison) => (
-  // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-  <div role="group" aria-label="Comparison" tabIndex={0} className="my-2 overflow-x-auto">
-    <table className={clsx("w-full text-start text-sm", products.length > 2 && "min-w-120")}>
-      <thead>
-        <tr>
-          <th scope="col">
-            <span className="sr-only">Property</span>
-          </th>
-          {products.map(({ id, name, slug }) => (
-            <th key={id} scope="col" className="p-2 text-start align-bottom">
-              <Link
-                href={`/products/${slug}`}
-                prefetch={false}
-                className="hover:text-accent underline underline-offset-4"
-              >
-                {name}
-              </Link>
+export function ComparisonTable({ products, rows }: Comparison) {
+  const t = useT();
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+    <div role="group" aria-label={t("assistant.comparison")} tabIndex={0} className="my-2 overflow-x-auto">
+      <table className={clsx("w-full text-start text-sm", products.length > 2 && "min-w-120")}>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="sr-only">{t("assistant.property")}</span>
             </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ label, values }) => (
-          <tr key={label} className="border-line border-t">
-            <th scope="row" className="bg-paper text-soft sticky start-0 p-2 ps-0 text-start align-top font-medium">
-              {label}
-            </th>
-            {products.map(({ id }, index) => (
-              <td key={id} className="p-2 align-top">
-                {values[index] ?? ""}
-              </td>
+            {products.map(({ id, name, slug }) => (
+              <th key={id} scope="col" className="p-2 text-start align-bottom">
+                <Link
+                  href={`/products/${slug}`}
+                  prefetch={false}
+                  className="hover:text-accent underline underline-offset-4"
+                >
+                  {name}
+                </Link>
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
-);
+        </thead>
+        <tbody>
+          {rows.map(({ label, values }) => (
+            <tr key={label} className="border-line border-t">
+              <th scope="row" className="bg-paper text-soft sticky start-0 p-2 ps-0 text-start align-top font-medium">
+                {label}
+              </th>
+              {products.map(({ id }, index) => (
+                <td key={id} className="p-2 align-top">
+                  {values[index] ?? ""}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
 
-const day = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric", timeZone: "UTC" });
-
+type Step = "placed" | "paid" | "shipped" | "delivered" | "cancelled";
 /** The steps of an order's way, each with when it was; of one that goes no further only those that it has taken. */
 function stepsOf({ status, created_at, paid_at, shipped_at, delivered_at, cancelled_at }: Order) {
-  const way: [name: string, at: string | null][] = [
-    ["Placed", created_at],
-    ["Paid", paid_at],
-    ["Shipped", shipped_at],
-    ["Delivered", delivered_at],
+  const way: [step: Step, at: string | null][] = [
+    ["placed", created_at],
+    ["paid", paid_at],
+    ["shipped", shipped_at],
+    ["delivered", delivered_at],
   ];
-  const taken: typeof way = [...way, ["Cancelled", cancelled_at]];
+  const taken: typeof way = [...way, ["cancelled", cancelled_at]];
   return ENDED.has(status) ? taken.filter(([, at]) => at !== null) : way;
 }
 
 /** How an order stands, and what has happened to it. */
 export function OrderCard({ order }: { order: Order }) {
+  const t = useT();
   const { number, status, items, tracking_number } = order;
   const count = items.reduce((total, { quantity }) => total + quantity, 0);
   return (
@@ -151,18 +163,26 @@ export function OrderCard({ order }: { order: Order }) {
         <StatusPill status={status} />
       </p>
       <p className="text-soft text-sm">
-        {count} {count === 1 ? "thing" : "things"}
-        {tracking_number && ` · tracking number ${tracking_number}`}
+        {t("assistant.thing_count", { count })}
+        {tracking_number && ` · ${t("assistant.tracking", { tracking_number })}`}
       </p>
-      <ol aria-label="What has happened" className="mt-2 flex gap-1 text-sm">
-        {stepsOf(order).map(([name, at]) => (
+      <ol aria-label={t("assistant.timeline")} className="mt-2 flex gap-1 text-sm">
+        {stepsOf(order).map(([step, at]) => (
           <li
-            key={name}
+            key={step}
             className={at ? "border-moss flex-1 border-t-2 pt-1" : "border-line text-soft flex-1 border-t-2 pt-1"}
           >
-            {name}
-            {at && <span className="text-soft block">{day.format(new Date(at))}</span>}
-            {!at && <span className="sr-only">, not yet</span>}
+            {at ? (
+              <>
+                {t(`assistant.step.${step}`)}
+                <span className="text-soft block">{t.date(at, { month: "short", day: "numeric" })}</span>
+              </>
+            ) : (
+              rich(t, "assistant.not_yet", {
+                step: t(`assistant.step.${step}`),
+                hidden: (text) => <span className="sr-only">{text}</span>,
+              })
+            )}
           </li>
         ))}
       </ol>

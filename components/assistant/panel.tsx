@@ -1,27 +1,26 @@
 import { type ReactNode, useEffect, useRef } from "react";
 
-import { usePlace } from "@/components/language/client";
+import { usePlace, useT } from "@/components/language/client";
+import { rich } from "@/components/language/rich";
 import { Link } from "@/components/ui/link";
 import type { Product } from "@/model/catalog";
 import type { FormAction } from "@/model/forms";
 import type { Proposal } from "@/model/proposals";
+import type { MessageKey } from "@/model/translate";
 
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
+import { inWords } from "./ask";
 import { ComparisonTable, OrderCard, ProductCard } from "./cards";
 import { ProposalCard } from "./proposal-card";
 import { type Entry, talk, useTalk } from "./talk";
 
 const MAX_MESSAGE = 2000;
-const GENERAL = [
-  "A gift under 50 dollars for someone who drinks tea",
-  "Where is my order?",
-  "What is your return policy?",
-];
-const SUGGESTIONS: [path: RegExp, suggestions: string[]][] = [
-  [/^\/products\/./, ["What is it made of?", "How long does delivery take?", "Put one in my cart"]],
-  [/^\/cart/, ["What is in my cart?", "How much is delivery?", "I am ready to check out"]],
-  [/^\/orders/, ["Where is my order?", "I want to return something", "What is your return policy?"]],
+const GENERAL: MessageKey[] = ["assistant.try.gift", "assistant.try.order", "assistant.try.returns"];
+const SUGGESTIONS: [path: RegExp, suggestions: MessageKey[]][] = [
+  [/^\/products\/./, ["assistant.try.material", "assistant.try.delivery", "assistant.try.put"]],
+  [/^\/cart/, ["assistant.try.cart", "assistant.try.delivery_price", "assistant.try.check_out"]],
+  [/^\/orders/, ["assistant.try.order", "assistant.try.return", "assistant.try.returns"]],
 ];
 
 type PanelProps = {
@@ -35,6 +34,7 @@ type PanelProps = {
 
 /** The assistant beside the page: it stays as it is while one walks through the shop. */
 export default function Panel({ isOffline, isOpen, draft, close, addToCart }: PanelProps) {
+  const t = useT();
   const { entries, isBusy, status } = useTalk();
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -53,24 +53,22 @@ export default function Panel({ isOffline, isOpen, draft, close, addToCart }: Pa
     >
       <header className="border-line flex flex-wrap items-center gap-x-2 border-b ps-5 pe-2 pt-2 pb-3">
         <h2 id="assistant-title" className="flex-1 text-2xl leading-tight">
-          Ask the shop
+          {t("assistant.open")}
         </h2>
         {entries.length > 0 && (
           <Button variant="quiet" className="text-sm" onClick={talk.startOver}>
-            Start over
+            {t("assistant.start_over")}
           </Button>
         )}
         <button
           type="button"
           onClick={close}
-          aria-label="Close the assistant"
+          aria-label={t("assistant.close")}
           className="hover:text-accent inline-flex size-11 items-center justify-center"
         >
           <Icon name="close" />
         </button>
-        <p className="text-soft -mt-1 w-full text-sm">
-          {isOffline ? "Offline assistant (no AI model)" : "An AI assistant: it can be wrong, and never buys for you."}
-        </p>
+        <p className="text-soft -mt-1 w-full text-sm">{t(isOffline ? "assistant.is_offline" : "assistant.is_ai")}</p>
       </header>
       <Log entries={entries}>
         {entries.length === 0 && !isBusy && <Welcome />}
@@ -79,7 +77,7 @@ export default function Panel({ isOffline, isOpen, draft, close, addToCart }: Pa
         ))}
       </Log>
       <p role="status" className="sr-only">
-        {status}
+        {inWords(t, status)}
       </p>
       <AskForm isOpen={isOpen} isBusy={isBusy} draft={draft} />
     </section>
@@ -99,33 +97,35 @@ function follow(log: HTMLElement): void {
 
 /** Speaks to nobody by itself: the status below it says each answer once. */
 function Log({ entries, children }: { entries: Entry[]; children: ReactNode }) {
+  const name = useT()("assistant.conversation");
   const log = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (log.current) follow(log.current);
   }, [entries]);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <div ref={log} role="log" aria-live="off" aria-label="Conversation" tabIndex={0} className={LOG}>
+    <div ref={log} role="log" aria-live="off" aria-label={name} tabIndex={0} className={LOG}>
       {children}
     </div>
   );
 }
 
 function Welcome() {
+  const t = useT();
   const path = usePlace();
   const suggestions = SUGGESTIONS.find(([pattern]) => pattern.test(path))?.[1] ?? GENERAL;
   return (
     <>
-      <p>I find and compare things, tell how your orders stand, and fill your cart if you confirm it.</p>
+      <p>{t("assistant.welcome")}</p>
       <ul className="mt-4 grid gap-2">
         {suggestions.map((suggestion) => (
           <li key={suggestion}>
             <button
               type="button"
-              onClick={() => talk.say(suggestion)}
+              onClick={() => talk.say(t(suggestion))}
               className="border-line hover:border-ink min-h-11 w-full rounded-[2px] border px-4 py-2 text-start"
             >
-              {suggestion}
+              {t(suggestion)}
             </button>
           </li>
         ))}
@@ -135,6 +135,7 @@ function Welcome() {
 }
 
 function AskForm({ isOpen, isBusy, draft }: { isOpen: boolean; isBusy: boolean; draft: string }) {
+  const t = useT();
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (!isOpen || !box.current) return;
@@ -154,13 +155,13 @@ function AskForm({ isOpen, isBusy, draft }: { isOpen: boolean; isBusy: boolean; 
       className="border-line flex items-end gap-2 border-t p-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]"
     >
       <label className="flex-1">
-        <span className="sr-only">Your question</span>
+        <span className="sr-only">{t("assistant.question")}</span>
         <textarea
           ref={box}
           rows={1}
           maxLength={MAX_MESSAGE}
           enterKeyHint="send"
-          placeholder="What are you looking for?"
+          placeholder={t("assistant.placeholder")}
           onKeyDown={(event) => {
             if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) send(event);
           }}
@@ -169,10 +170,10 @@ function AskForm({ isOpen, isBusy, draft }: { isOpen: boolean; isBusy: boolean; 
       </label>
       {isBusy ? (
         <Button variant="secondary" onClick={talk.stop}>
-          Stop
+          {t("assistant.stop")}
         </Button>
       ) : (
-        <Button type="submit">Ask</Button>
+        <Button type="submit">{t("assistant.ask")}</Button>
       )}
     </form>
   );
@@ -184,6 +185,7 @@ const offersProduct = ({ change, order }: Proposal, { id, name }: Product) =>
 type SaidProps = { entry: Entry; addToCart: FormAction };
 
 function Said({ entry: { role, text, beside, problem }, addToCart }: SaidProps) {
+  const t = useT();
   const { comparison, pages = [], proposals = [] } = beside;
   // What an offer shows already is not shown twice.
   const products = beside.products?.filter((product) => !proposals.some((one) => offersProduct(one, product))) ?? [];
@@ -191,16 +193,18 @@ function Said({ entry: { role, text, beside, problem }, addToCart }: SaidProps) 
   if (role === "user")
     return (
       <p className="bg-surface my-3 ms-auto w-fit max-w-[85%] rounded-[2px] px-4 py-2.5 wrap-anywhere whitespace-pre-wrap">
-        <span className="sr-only">You: </span>
+        <span className="sr-only">{t("assistant.you")} </span>
         {text}
       </p>
     );
   return (
     <div className="my-3">
       <p className="wrap-anywhere whitespace-pre-wrap">
-        <span className="sr-only">The assistant: </span>
+        <span className="sr-only">{t("assistant.it")} </span>
         {text}
-        {text === "" && problem === undefined && <span className="text-soft motion-safe:animate-pulse">Looking…</span>}
+        {text === "" && problem === undefined && (
+          <span className="text-soft motion-safe:animate-pulse">{t("assistant.looking")}</span>
+        )}
       </p>
       {comparison && <ComparisonTable {...comparison} />}
       {!comparison && products.length > 0 && (
@@ -222,17 +226,20 @@ function Said({ entry: { role, text, beside, problem }, addToCart }: SaidProps) 
       ))}
       {pages.map(({ id, title, path }) => (
         <p key={id} className="mt-1 text-sm">
-          From our page{" "}
-          <Link href={path} prefetch={false} className="hover:text-accent underline underline-offset-4">
-            {title}
-          </Link>
+          {rich(t, "assistant.from_page", {
+            page: () => (
+              <Link href={path} prefetch={false} className="hover:text-accent underline underline-offset-4">
+                {title}
+              </Link>
+            ),
+          })}
         </p>
       ))}
       {problem !== undefined && (
         <div className="border-danger mt-2 border-s-4 ps-3">
-          <p>{problem}</p>
+          <p>{inWords(t, problem)}</p>
           <Button variant="quiet" onClick={talk.retry}>
-            Ask again
+            {t("assistant.ask_again")}
           </Button>
         </div>
       )}

@@ -1,48 +1,46 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 
-import { useTo } from "#language";
+import { useT, useTo } from "#language";
+import { rich } from "@/components/language/rich";
 import { Link } from "@/components/ui/link";
-import { formatMoney } from "@/model/money";
 import type { Proposal } from "@/model/proposals";
-import { REASON_WORDS } from "@/model/return-reasons";
+import type { MessageKey, Translate } from "@/model/translate";
 
 import { refreshSession } from "../layout/session-store";
 import { Button, buttonClass } from "../ui/button";
 import { Photo } from "../ui/photo";
-import { Failure, confirm, undo } from "./ask";
+import { Failure, confirm, inWords, undo } from "./ask";
 
 const SMALL = "min-h-11! px-4! text-sm";
 
 const kindOf = ({ size, color }: { size: string; color: string }) => [color, size].filter(Boolean).join(", ");
 
 /** What is offered, in the shop's own words. */
-function titleOf({ type, change, order }: Proposal): ReactNode {
+function titleOf(t: Translate, { type, change, order }: Proposal): ReactNode {
   if (order) {
-    const number = <span className="whitespace-nowrap">{order.order_number}</span>;
-    return type === "request_return" ? (
-      <>Ask for a return from order {number}?</>
-    ) : (
-      <>Put order {number} into your cart again?</>
-    );
+    const number = () => <span className="whitespace-nowrap">{order.order_number}</span>;
+    return rich(t, type === "request_return" ? "assistant.offer.return" : "assistant.offer.reorder", { number });
   }
-  if (!change) return "Go on to the checkout?";
+  if (!change) return t("assistant.offer.start_checkout");
   const kind = kindOf(change);
   const name = kind ? `${change.product.name} (${kind})` : change.product.name;
-  if (type === "remove_from_cart") return `Take ${name} out of your cart?`;
-  if (type === "change_quantity") return `${name}: ${change.quantity} in place of ${change.was}?`;
-  return `Put ${change.quantity} × ${name} into your cart?`;
+  if (type === "remove_from_cart") return t("assistant.offer.remove", { name });
+  const { quantity } = change;
+  if (type === "change_quantity") return t("assistant.offer.quantity", { name, quantity, was: change.was });
+  return t("assistant.offer.add", { name, quantity });
 }
 
-const LINKS: Partial<Record<Proposal["type"], string>> = {
-  start_checkout: "To the checkout",
-  request_return: "See the order",
+const LINKS: Partial<Record<Proposal["type"], MessageKey>> = {
+  start_checkout: "assistant.offer.to_checkout",
+  request_return: "assistant.offer.see_order",
 };
 
 type OrderOffer = NonNullable<Proposal["order"]>;
 
 /** What comes back and why, or what goes into the cart again and what it costs now. */
 function OrderTerms({ order: { lines, reason, label_price, order_number, currency }, total }: OrderTermsProps) {
+  const t = useT();
   return (
     <>
       <ul className="text-soft mt-1 text-sm">
@@ -53,19 +51,23 @@ function OrderTerms({ order: { lines, reason, label_price, order_number, currenc
           </li>
         ))}
       </ul>
-      {total && <p className="text-soft text-sm tabular-nums">{formatMoney(total, currency)} together</p>}
+      {total && (
+        <p className="text-soft text-sm tabular-nums">
+          {t("assistant.offer.together", { price: t.money(total, currency) })}
+        </p>
+      )}
       {reason && (
         <p className="text-soft mt-1 text-sm">
-          {REASON_WORDS[reason]}.{" "}
+          {t(`ui.return_reason.${reason}`)}.{" "}
           {label_price && Number(label_price) > 0
-            ? `The label costs ${formatMoney(label_price, currency)}, taken off what you get back. `
-            : "We pay for the label. "}
+            ? t("assistant.offer.label", { price: t.money(label_price, currency) })
+            : t("assistant.offer.free_label")}{" "}
           <Link
             href={`/orders/${order_number}/return`}
             prefetch={false}
             className="hover:text-accent underline underline-offset-4"
           >
-            Choose otherwise
+            {t("assistant.offer.choose_otherwise")}
           </Link>
         </p>
       )}
@@ -74,16 +76,14 @@ function OrderTerms({ order: { lines, reason, label_price, order_number, currenc
 }
 type OrderTermsProps = { order: OrderOffer; total: string | null };
 
-/** Something that the assistant would do: it is done when, and only when, this is confirmed. */
-export function ProposalCard({ proposal: offered }: { proposal: Proposal }) {
+/** How an offer stands, and what settles it. */
+function useOffer(offered: Proposal) {
   const router = useRouter();
-  const to = useTo();
+  const [t, to] = [useT(), useTo()];
   const [proposal, setProposal] = useState(offered);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState("");
   const [price, setPrice] = useState(offered.change?.price ?? offered.order?.total ?? null);
-  const { status, change, order, type, path } = proposal;
-  const [image] = change?.product.images ?? [];
 
   async function settle(act: () => Promise<Proposal>) {
     setBusy(true);
@@ -92,21 +92,30 @@ export function ProposalCard({ proposal: offered }: { proposal: Proposal }) {
       const settled = await act();
       setProposal(settled);
       void refreshSession();
-      if (type === "start_checkout" && path) router.push(to(path));
+      if (settled.type === "start_checkout" && settled.path) router.push(to(settled.path));
       else router.refresh();
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       if (error.price) setPrice(error.price);
-      setProblem(error.price ? "The price has changed meanwhile." : error.message);
+      setProblem(error.price ? t("assistant.offer.price_changed") : inWords(t, error.told));
     } finally {
       setBusy(false);
     }
   }
+  return { proposal, isBusy, problem, price, settle };
+}
+
+/** Something that the assistant would do: it is done when, and only when, this is confirmed. */
+export function ProposalCard({ proposal: offered }: { proposal: Proposal }) {
+  const t = useT();
+  const { proposal, isBusy, problem, price, settle } = useOffer(offered);
+  const { status, change, order, type, path } = proposal;
+  const [image] = change?.product.images ?? [];
 
   return (
     <div
       role="group"
-      aria-label="Offer"
+      aria-label={t("assistant.offer.name")}
       className="border-edge bg-paper my-2 grid grid-cols-[auto_1fr] gap-3 rounded-[2px] border p-3"
     >
       {!order && (
@@ -115,41 +124,50 @@ export function ProposalCard({ proposal: offered }: { proposal: Proposal }) {
         </div>
       )}
       <div className={order ? "col-span-2 min-w-0" : "min-w-0"}>
-        <p className="font-medium">{titleOf(proposal)}</p>
+        <p className="font-medium">{titleOf(t, proposal)}</p>
         {change && price && type !== "remove_from_cart" && (
-          <p className="text-soft text-sm tabular-nums">{formatMoney(price, change.product.currency)} each</p>
+          <p className="text-soft text-sm tabular-nums">
+            {t("assistant.offer.each", { price: t.money(price, change.product.currency) })}
+          </p>
         )}
         {order && <OrderTerms order={order} total={price} />}
         <div className="mt-2 flex flex-wrap items-center gap-2">
           {status === "open" && (
             <Button className={SMALL} disabled={isBusy} onClick={() => void settle(() => confirm(proposal, price))}>
-              {isBusy ? "One moment…" : type === "start_checkout" ? "Check out" : "Confirm"}
+              {t(
+                isBusy
+                  ? "assistant.offer.busy"
+                  : type === "start_checkout"
+                    ? "assistant.offer.check_out"
+                    : "assistant.offer.confirm",
+              )}
             </Button>
           )}
-          {status === "done" && type === "request_return" && <span>Asked for.</span>}
+          {status === "done" && type === "request_return" && <span>{t("assistant.offer.asked")}</span>}
           {status === "done" && type !== "start_checkout" && type !== "request_return" && (
             <>
-              <span>Done.</span>
+              <span>{t("assistant.offer.done")}</span>
               <Button
                 variant="secondary"
                 className={SMALL}
                 disabled={isBusy}
                 onClick={() => void settle(() => undo(proposal))}
               >
-                Undo
+                {t("assistant.offer.undo")}
               </Button>
             </>
           )}
           {status === "done" && path && (
             <Link href={path} prefetch={false} className={`${buttonClass({ variant: "quiet" })} text-sm`}>
-              {LINKS[type] ?? "See the cart"}
+              {t(LINKS[type] ?? "assistant.offer.see_cart")}
             </Link>
           )}
-          {status === "undone" && <span className="text-soft">Taken back.</span>}
-          {status === "expired" && <span className="text-soft">This offer is too old. Ask again.</span>}
+          {status === "undone" && <span className="text-soft">{t("assistant.offer.undone")}</span>}
+          {status === "expired" && <span className="text-soft">{t("assistant.offer.expired")}</span>}
         </div>
         <p role="status" className={problem ? "text-danger mt-1 text-sm font-medium" : "sr-only"}>
-          {problem || (status === "done" ? "Done." : status === "undone" ? "Taken back." : "")}
+          {problem ||
+            (status === "done" ? t("assistant.offer.done") : status === "undone" ? t("assistant.offer.undone") : "")}
         </p>
       </div>
     </div>

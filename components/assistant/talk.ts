@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from "react";
 
-import { type Beside, Failure, ask, forget, read } from "./ask";
+import { type Beside, Failure, type Told, ask, forget, read } from "./ask";
 
-export type Entry = { key: number; role: "user" | "assistant"; text: string; beside: Beside; problem?: string };
+export type Entry = { key: number; role: "user" | "assistant"; text: string; beside: Beside; problem?: Told };
 /** What was said, whether something is being said, and what a screen reader is told of it. */
-type State = { entries: Entry[]; isBusy: boolean; status: string };
+type State = { entries: Entry[]; isBusy: boolean; status: Told };
 
 const KEPT_AS = "assistant-conversation";
 const NOTHING: State = { entries: [], isBusy: false, status: "" };
@@ -85,7 +85,7 @@ class Talk {
     const stopping = new AbortController();
     this.#running = stopping;
     const key = this.#add({ role: "assistant", text: "" });
-    this.#set({ isBusy: true, status: "Answering…" });
+    this.#set({ isBusy: true, status: { key: "assistant.answering" } });
     let said = "";
     const hear = (text: string) => this.#change(key, () => ({ text: (said += text) }));
     const show = (part: (known: Beside) => Beside) =>
@@ -96,7 +96,7 @@ class Talk {
       this.#set({ status: said });
     } catch (error) {
       if (error instanceof Failure && error.conversationId) this.#remember(error.conversationId);
-      const problem = error instanceof Failure ? error.message : "Stopped.";
+      const problem = error instanceof Failure ? error.told : ({ key: "assistant.stopped" } as const);
       this.#change(key, () => ({ problem }));
       this.#set({ status: problem });
     }
