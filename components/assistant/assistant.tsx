@@ -6,6 +6,7 @@ import { Suspense, lazy, useEffect, useRef, useState } from "react";
 import { useT } from "#language";
 import type { FormAction } from "@/model/forms";
 
+import { useReady } from "../ui/use-ready";
 import { ASK_EVENT } from "./ask-event";
 
 /** Comes when it is asked for: nobody carries it who does not. */
@@ -27,6 +28,7 @@ const DOCKED = "mx-auto mb-6 block lg:fixed lg:end-4 lg:bottom-4 lg:z-20 lg:mb-0
 /** The way to the assistant, at the same place on every page. */
 export function Assistant({ isOffline, isDocked = false, addToCart }: Props) {
   const t = useT();
+  const isReady = useReady();
   const [wasOpened, setOpened] = useState(false);
   const [isOpen, setOpen] = useState(false);
   const [draft, setDraft] = useState("");
@@ -53,7 +55,13 @@ export function Assistant({ isOffline, isDocked = false, addToCart }: Props) {
   return (
     <aside aria-label={t("assistant.name")}>
       {!isOpen && (
-        <button ref={button} type="button" onClick={open} className={clsx(BUTTON, isDocked ? DOCKED : AFLOAT)}>
+        <button
+          ref={button}
+          type="button"
+          disabled={!isReady}
+          onClick={open}
+          className={clsx(BUTTON, isDocked ? DOCKED : AFLOAT)}
+        >
           {t("assistant.open")}
         </button>
       )}
