@@ -10,8 +10,8 @@ export async function enter(context: Context, user: User): Promise<URLSearchPara
   if (context.guest) {
     const { added, capped } = await mergeGuestCart({ ...context, user }, context.guest);
     await mergeGuestWishlist({ ...context, user }, context.guest);
-    if (added > 0) told.set("merged", String(added));
-    if (capped > 0) told.set("capped", String(capped));
+    if (added.length > 0) told.set("merged", added.join("."));
+    if (capped.length > 0) told.set("capped", capped.join("."));
   }
   await startSession(user.id);
   return told;

@@ -145,6 +145,10 @@ test("the way of an order is shown as it goes, and it can be sent back without s
   await still.getByRole("button", { name: "Ask for a return" }).click();
   await expect(still.getByText("We have your request")).toBeVisible();
   await expect(still.getByRole("region", { name: "Where it is" })).toContainText("Return asked for");
+  await still.getByRole("button", { name: "Keep it after all" }).click();
+  await expect(still.getByRole("region", { name: "Where it is" })).toContainText("Return taken back");
+  await expect(still.getByRole("region", { name: "What you want to send back" })).toContainText("Taken back by you");
+  await expect(still.getByRole("link", { name: "Send something back" })).toBeVisible();
   await plain.close();
 });
 

@@ -1,6 +1,18 @@
 import type { Page } from "@playwright/test";
 
-import { CARDS, accessible, addToCart, checkOut, expect, newEmail, numberOf, pay, test, thanks } from "./shop";
+import {
+  CARDS,
+  accessible,
+  addToCart,
+  checkOut,
+  expect,
+  mailsFor,
+  newEmail,
+  numberOf,
+  pay,
+  test,
+  thanks,
+} from "./shop";
 
 const PASSWORD = "a loom of one's own";
 
@@ -99,4 +111,25 @@ test("whose e-mail has an account is shown the way in", async ({ page, context }
   await expect(page.getByRole("heading", { level: 1 })).toContainText(number);
   await page.goto("/account/orders");
   await expect(page.getByRole("link", { name: number })).toBeVisible();
+});
+
+test("the invoice is there as a file for whoever may see the order, and for nobody else", async ({
+  page,
+  request,
+  browser,
+  baseURL,
+}) => {
+  const email = newEmail();
+  const number = await buy(page, email);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Invoice as PDF" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^invoice-\d{4}-\d{6}\.pdf$/);
+  const [mail] = await mailsFor(request, email);
+  expect(mail?.attachments.map(({ name }) => name)).toEqual([download.suggestedFilename()]);
+  const stranger = await browser.newContext({ baseURL: baseURL ?? "" });
+  const refused = await stranger.request.get(`/orders/${number}/invoice/pdf`, { maxRedirects: 0 });
+  expect([refused.status(), refused.headers()["location"]]).toEqual([307, `/orders/${number}`]);
+  await stranger.close();
 });

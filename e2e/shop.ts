@@ -199,7 +199,7 @@ export async function register(page: Page, next = "/account"): Promise<string> {
   return email;
 }
 
-type Mail = { subject: string; text: string; html: string };
+type Mail = { subject: string; text: string; html: string; attachments: { name: string }[] };
 
 /** The mails that came for an address, once there is one. */
 export async function mailsFor(request: APIRequestContext, address: string): Promise<Mail[]> {

@@ -171,6 +171,7 @@ const ORDER_EVENTS = [
   "return_requested",
   "return_approved",
   "return_refused",
+  "return_withdrawn",
   "return_received",
 ] as const;
 export const OrderEvent = z

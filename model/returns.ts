@@ -8,7 +8,7 @@ export const RETURN_DAYS = 30;
 /** What the label costs when it is not the shop's fault; taken off what is given back. */
 export const RETURN_LABEL_PRICE = "6.00";
 
-export const RETURN_STATUSES = ["requested", "approved", "refused", "received", "refunded"] as const;
+export const RETURN_STATUSES = ["requested", "approved", "refused", "withdrawn", "received", "refunded"] as const;
 export type ReturnStatus = (typeof RETURN_STATUSES)[number];
 
 const Line = z.object({

@@ -188,6 +188,8 @@ function orders(send: Send) {
       get: ask("GET /returns/{id}/"),
       update: tell("PATCH /returns/{id}/"),
       refund: tell("POST /returns/{id}/refund/"),
+      /** Takes one back that nobody has decided on yet. */
+      withdraw: ask("POST /returns/{id}/withdraw/"),
     },
     /** The lines of orders; changed by an admin, while the order is pending. */
     orderItems: {

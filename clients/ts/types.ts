@@ -39,6 +39,7 @@ import type { startPayment } from "@/domain/payments/start-payment";
 import type * as events from "@/domain/payments/webhook-events";
 import type * as returnJudgements from "@/domain/returns/judge-returns";
 import type * as returns from "@/domain/returns/returns";
+import type { withdrawReturn } from "@/domain/returns/withdraw-return";
 import type * as reviewJudgements from "@/domain/reviews/judge-reviews";
 import type * as reviews from "@/domain/reviews/reviews";
 import type * as reviewWrites from "@/domain/reviews/write-reviews";
@@ -236,6 +237,7 @@ export type Routes = {
   "GET /returns/{id}/": Route<typeof returns.getReturn>;
   "PATCH /returns/{id}/": Route<typeof returnJudgements.changeReturn>;
   "POST /returns/{id}/refund/": Route<typeof returnJudgements.refundReturn>;
+  "POST /returns/{id}/withdraw/": Route<typeof withdrawReturn>;
   "GET /order-items/": Route<typeof orderItems.listOrderItems>;
   "POST /order-items/": Route<typeof orderItems.addOrderItem>;
   "GET /order-items/{id}/": Route<typeof orderItems.getOrderItem>;

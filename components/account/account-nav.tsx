@@ -8,6 +8,7 @@ const PAGES = [
   ["/account/orders", "Orders"],
   ["/account/addresses", "Addresses"],
   ["/wishlist", "Wish list"],
+  ["/account/stock-alerts", "What you wait for"],
   ["/account/reviews", "Reviews"],
   ["/account/profile", "Name and password"],
   ["/account/sessions", "Where you are in"],

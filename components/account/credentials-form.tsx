@@ -10,6 +10,7 @@ import { EmailField } from "../ui/email-field";
 import { Field } from "../ui/field";
 import { PasswordField } from "../ui/password-field";
 import { SubmitButton } from "../ui/submit-button";
+import { NoCookies } from "./no-cookies";
 
 type Props = { action: FormAction; next: string };
 
@@ -18,6 +19,7 @@ export function SignInForm({ action, next }: Props) {
   const { values = {}, fields = {} } = state;
   return (
     <form action={submit} className="grid gap-5" noValidate>
+      <NoCookies />
       {state.message && <Alert tone="error">{state.message}</Alert>}
       <input type="hidden" name="next" value={next} />
       <Field
@@ -63,6 +65,7 @@ export function RegisterForm({ action, next }: Props) {
   const { values = {}, fields = {} } = state;
   return (
     <form action={submit} className="grid gap-5" noValidate>
+      <NoCookies />
       {state.message && <Alert tone="error">{state.message}</Alert>}
       <input type="hidden" name="next" value={next} />
       <Field

@@ -15,6 +15,7 @@ const WORDS: Record<Type, string> = {
   return_requested: "Return asked for",
   return_approved: "Return approved",
   return_refused: "Return refused",
+  return_withdrawn: "Return taken back",
   return_received: "Return arrived",
 };
 /** The way of an order that nothing stops. */

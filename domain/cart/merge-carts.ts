@@ -5,8 +5,8 @@ import { cart_items, carts, conversations, inventory_pools, orders, variants } f
 import { type UserContext, transaction } from "../operation";
 import { ensureCart } from "./read-cart";
 
-/** What the shopper is told after signing in with things in the guest's cart. */
-export type Merged = { added: number; capped: number };
+/** What the shopper is told after signing in: the variants of the guest's cart, and those of which there were fewer left. */
+export type Merged = { added: number[]; capped: number[] };
 
 /**
  * Moves the guest's lines into the user's cart, capped by stock and 99; the guest's cart is gone, so once. Orders and
@@ -23,7 +23,7 @@ export function mergeGuestCart(context: UserContext, guestHash: string): Promise
       .update(conversations)
       .set({ user_id: tx.user.id, guest_hash: null })
       .where(and(eq(conversations.guest_hash, guestHash), isNull(conversations.user_id)));
-    if (!guestCart) return { added: 0, capped: 0 };
+    if (!guestCart) return { added: [], capped: [] };
     const lines = await tx.db
       .select({ item: cart_items, on_hand: inventory_pools.on_hand, reserved: inventory_pools.reserved })
       .from(cart_items)
@@ -34,7 +34,7 @@ export function mergeGuestCart(context: UserContext, guestHash: string): Promise
     const cart = await ensureCart(tx);
     // Whoever puts something into the user's cart meanwhile waits, or is waited for: what they add is not lost.
     await tx.db.select({ id: carts.id }).from(carts).where(eq(carts.id, cart.id)).for("update");
-    let capped = 0;
+    const capped: number[] = [];
     for (const { item, on_hand, reserved } of lines) {
       const most = Math.min(99, on_hand - reserved);
       const [own] = await tx.db
@@ -44,7 +44,7 @@ export function mergeGuestCart(context: UserContext, guestHash: string): Promise
         .for("update");
       const wanted = (own?.quantity ?? 0) + item.quantity;
       const quantity = Math.max(own?.quantity ?? 1, Math.min(wanted, most));
-      if (quantity < wanted) capped++;
+      if (quantity < wanted) capped.push(item.variant_id);
       await tx.db
         .insert(cart_items)
         .values({ cart_id: cart.id, variant_id: item.variant_id, quantity, price_seen: item.price_seen })
@@ -63,6 +63,6 @@ export function mergeGuestCart(context: UserContext, guestHash: string): Promise
       })
       .where(eq(carts.id, cart.id));
     await tx.db.delete(carts).where(eq(carts.id, guestCart.id));
-    return { added: lines.length, capped };
+    return { added: lines.map(({ item }) => item.variant_id), capped };
   });
 }

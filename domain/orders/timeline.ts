@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { ledger, refunds, return_requests } from "@/db/schema";
 import { Key } from "@/model/fields";
 import { type OrderEvent, OrderTimeline } from "@/model/orders";
+import type { ReturnStatus } from "@/model/returns";
 
 import { operation } from "../operation";
 import { getOwnRow } from "./read-order";
@@ -12,6 +13,12 @@ type Event = z.input<typeof OrderEvent>;
 
 const event = (type: Event["type"], at: Date | null, amount: string | null = null): Event[] =>
   at ? [{ type, at, amount }] : [];
+
+/** What became of a return that did not go on. */
+const DECIDED: Partial<Record<ReturnStatus, Event["type"]>> = {
+  refused: "return_refused",
+  withdrawn: "return_withdrawn",
+};
 
 export const readOrderTimeline = operation({
   name: "read_order_timeline",
@@ -39,7 +46,7 @@ export const readOrderTimeline = operation({
       ...given.flatMap(({ at, amount }) => event("refunded", at, amount)),
       ...returns.flatMap(({ status, created_at, decided_at, received_at }) => [
         ...event("return_requested", created_at),
-        ...event(status === "refused" ? "return_refused" : "return_approved", decided_at),
+        ...event(DECIDED[status] ?? "return_approved", decided_at),
         ...event("return_received", received_at),
       ]),
     ];

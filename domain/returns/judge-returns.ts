@@ -9,7 +9,7 @@ import { RefundReturn, ReturnChanges, ReturnRequest, type ReturnStatus } from "@
 import { audit } from "../audit";
 import { conflict, notFound } from "../errors";
 import { queueMail } from "../mail/outbox";
-import { type UserContext, operation, transaction } from "../operation";
+import { type Context, type UserContext, operation, transaction } from "../operation";
 import { giveMoneyBack } from "../payments/refund";
 import { getOwnReturn } from "./read-returns";
 
@@ -23,7 +23,7 @@ const MOVES: Partial<Record<ReturnStatus, readonly ByHand[]>> = {
 const MAILS = { approved: "return_approved", refused: "return_refused", received: "return_received" } as const;
 
 /** The order first, as everything that is about its goods and its money does. */
-async function lock(tx: UserContext, id: number) {
+export async function lockReturn(tx: Context, id: number) {
   const [known] = await tx.db.select().from(return_requests).where(eq(return_requests.id, id));
   if (!known) throw notFound();
   const [order] = await tx.db.select().from(orders).where(eq(orders.id, known.order_id)).for("update");
@@ -67,7 +67,7 @@ export const changeReturn = operation({
   refusals: { 409: "invalid_transition" },
   run: (context, { id, status, answer }) =>
     transaction(context, async (tx) => {
-      const { order, row } = await lock(tx, id);
+      const { order, row } = await lockReturn(tx, id);
       await tx.assertUnchanged?.(tx);
       if (answer !== undefined) await tx.db.update(return_requests).set({ answer }).where(eq(return_requests.id, id));
       if (status && status !== row.status) await move(tx, row, status, answer ?? row.answer, order.email);
@@ -98,7 +98,7 @@ export const refundReturn = operation({
       restock,
     });
     await transaction(context, async (tx) => {
-      const { row } = await lock(tx, id);
+      const { row } = await lockReturn(tx, id);
       if (row.status !== "received") return;
       await tx.db
         .update(return_requests)

@@ -1,4 +1,4 @@
-import { type SQL, and, desc, eq, inArray, ne, sql } from "drizzle-orm";
+import { type SQL, and, desc, eq, inArray, notInArray, sql } from "drizzle-orm";
 import type { z } from "zod";
 
 import { order_items, orders, return_lines, return_requests } from "@/db/schema";
@@ -88,13 +88,13 @@ export async function getOwnReturn(context: Context, id: number) {
   return row;
 }
 
-/** How many of each line of an order are on their way back, or were; what was refused does not count. */
+/** How many of each line of an order are on their way back, or were; what was refused or taken back does not count. */
 export async function returnedOf({ db }: Context, orderId: number): Promise<Map<number, number>> {
   const rows = await db
     .select({ id: return_lines.order_item_id, quantity: sql<number>`sum(${return_lines.quantity})`.mapWith(Number) })
     .from(return_lines)
     .innerJoin(return_requests, eq(return_requests.id, return_lines.return_id))
-    .where(and(eq(return_requests.order_id, orderId), ne(return_requests.status, "refused")))
+    .where(and(eq(return_requests.order_id, orderId), notInArray(return_requests.status, ["refused", "withdrawn"])))
     .groupBy(return_lines.order_item_id);
   return new Map(rows.map(({ id, quantity }) => [id, quantity]));
 }

@@ -15,6 +15,7 @@ import { getPaymentState } from "../payments/payment-state";
 import { startPayment } from "../payments/start-payment";
 import { changeReturn, refundReturn } from "./judge-returns";
 import { getReturn, listReturns, readReturnEligibility, requestReturn } from "./returns";
+import { withdrawReturn } from "./withdraw-return";
 
 const DAY_MS = 86_400_000;
 
@@ -162,5 +163,44 @@ describe("a return", () => {
     await expect(judged(admin, id, "approved")).rejects.toMatchObject({ code: "invalid_transition" });
     expect(await ask(shopper, order)).toMatchObject({ status: "requested" });
     expect(await db().select().from(return_requests).where(eq(return_requests.order_id, order.id))).toHaveLength(2);
+  });
+});
+
+describe("taking a return back", () => {
+  test("is possible until someone has decided, frees its goods to be asked for again, and is told in the order's way", async () => {
+    const shopper = await newUser();
+    const order = await shipped(shopper, 2);
+    const { id } = await ask(shopper, order);
+    expect(await withdrawReturn(shopper, { id })).toMatchObject({ status: "withdrawn" });
+    expect(await withdrawReturn(shopper, { id })).toMatchObject({ status: "withdrawn" });
+    expect(await readReturnEligibility(shopper, { id: order.id })).toMatchObject({ lines: [{ available: 2 }] });
+    const types = (await readOrderTimeline(shopper, { id: order.id })).events.map(({ type }) => type);
+    expect(types.slice(-2)).toEqual(["return_requested", "return_withdrawn"]);
+    const again = await ask(shopper, order, 2);
+    await changeReturn(await newUser("admin"), { id: again.id, status: "approved" });
+    await expect(withdrawReturn(shopper, { id: again.id })).rejects.toMatchObject({ code: "invalid_transition" });
+    await expect(changeReturn(await newUser("admin"), { id, status: "approved" })).rejects.toMatchObject({
+      code: "invalid_transition",
+    });
+  });
+
+  test("is for its shopper alone, a guest too", async () => {
+    const guest = newGuest();
+    const { id } = await ask(guest, await shipped(guest));
+    await expect(withdrawReturn(newGuest(), { id })).rejects.toMatchObject({ status: 404 });
+    await expect(withdrawReturn(await newUser(), { id })).rejects.toMatchObject({ status: 404 });
+    expect(await withdrawReturn(guest, { id })).toMatchObject({ status: "withdrawn" });
+  });
+
+  test("at the very moment at which it is approved, one of the two is done", async () => {
+    const [shopper, admin] = [await newUser(), await newUser("admin")];
+    for (let round = 0; round < 5; round++) {
+      const { id } = await ask(shopper, await shipped(shopper));
+      const both = await Promise.allSettled([
+        withdrawReturn(shopper, { id }),
+        changeReturn(admin, { id, status: "approved" }),
+      ]);
+      expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    }
   });
 });

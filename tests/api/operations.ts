@@ -90,6 +90,7 @@ const CONTRACT: Record<string, Row> = {
   "/returns/": { of: "return", GET: "user" },
   "/returns/{id}/": { of: "return", GET: "user", PATCH: "admin" },
   "/returns/{id}/refund/": { of: "return", POST: "admin" },
+  "/returns/{id}/withdraw/": { of: "return", POST: "user" },
   "/reviews/": { of: "review", GET: "user" },
   "/reviews/{id}/": { of: "review", GET: "anyone", PATCH: "user", DELETE: "user" },
   "/reviews/{id}/helpful/": { of: "review", POST: "user", DELETE: "user" },

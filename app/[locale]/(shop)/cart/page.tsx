@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { readCartView } from "@/adapters/cart-front";
 import { storefrontContext } from "@/adapters/storefront";
 import { CartContents } from "@/components/cart/cart-contents";
-import { Alert } from "@/components/ui/alert";
+import { Merged } from "@/components/cart/merged";
 
 import { changeCountry, changeDiscount } from "../../cart-terms";
 import { changeCartItem } from "./actions";
@@ -18,14 +18,7 @@ export default async function CartPage({ searchParams }: Props) {
   return (
     <div className="column pt-10 lg:pt-16">
       <h1 className="text-title">Your cart</h1>
-      {told.merged && (
-        <div className="mt-6">
-          <Alert>
-            What you had chosen before you signed in is in your cart now.
-            {told.capped && " Of some things there were fewer left than you had in both."}
-          </Alert>
-        </div>
-      )}
+      {drawn && <Merged lines={drawn.lines} merged={told.merged} capped={told.capped} />}
       <CartContents
         drawn={drawn}
         changeLine={changeCartItem}

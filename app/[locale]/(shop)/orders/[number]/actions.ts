@@ -9,6 +9,7 @@ import { inLanguage } from "@/adapters/language";
 import * as cancelling from "@/domain/orders/cancel-purchase";
 import * as again from "@/domain/orders/reorder";
 import * as returns from "@/domain/returns/returns";
+import * as withdrawing from "@/domain/returns/withdraw-return";
 import { createAccountOfOrder } from "@/domain/users/account-of-order";
 import type { FormState } from "@/model/forms";
 import type { Reordered } from "@/model/orders";
@@ -17,6 +18,14 @@ import { RETURN_REASONS } from "@/model/return-reasons";
 export async function cancelPurchase(_previous: FormState, form: FormData): Promise<FormState> {
   return submit(form, async (context) => {
     await cancelling.cancelPurchase(context, { id: fieldsOf(form)["id"] ?? "" });
+    refresh();
+    return { ok: true };
+  });
+}
+
+export async function withdrawReturn(_previous: FormState, form: FormData): Promise<FormState> {
+  return submit(form, async (context) => {
+    await withdrawing.withdrawReturn(context, { id: fieldsOf(form)["id"] ?? "" });
     refresh();
     return { ok: true };
   });

@@ -7,6 +7,7 @@ import { AccountOfOrder } from "@/components/account/account-of-order";
 import { NextSteps } from "@/components/account/next-steps";
 import { BuyAgain, CancelOrder } from "@/components/account/order-actions";
 import { PrintButton } from "@/components/account/print-button";
+import { Returns } from "@/components/account/returns";
 import { Timeline } from "@/components/account/timeline";
 import { OrderAgain } from "@/components/checkout/order-again";
 import { OrderLines } from "@/components/checkout/order-lines";
@@ -25,7 +26,7 @@ import { STORE } from "@/model/store";
 
 import { readImages } from "../../../images";
 import { orderAgain } from "../../../order-again";
-import { cancelPurchase, createAccount, reorder } from "./actions";
+import { cancelPurchase, createAccount, reorder, withdrawReturn } from "./actions";
 import { readOrder } from "./read-order";
 
 export const metadata: Metadata = { title: "Order", robots: { index: false } };
@@ -84,6 +85,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
           <Facts order={order} />
         </div>
       </div>
+      {returns.requests.length > 0 && <Returns requests={returns.requests} action={withdrawReturn} />}
       <Actions order={order} canReturn={returns.is_eligible} />
     </div>
   );

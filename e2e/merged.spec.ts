@@ -1,0 +1,44 @@
+import type { Page } from "@playwright/test";
+
+import { addToCart, expect, register, test } from "./shop";
+
+const PASSWORD = "a loom of one's own";
+
+async function typeSignIn(page: Page, email: string): Promise<void> {
+  await page.getByLabel("User name or e-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.goto("/account");
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/\/$/);
+}
+
+test("two things of a guest and one of the account make three lines, and the notice names what came", async ({
+  page,
+}) => {
+  const email = await register(page);
+  await addToCart(page, "everyday-bowl");
+  await signOut(page);
+  await addToCart(page, "stoneware-candle", { color: "Moss" });
+  await addToCart(page, "pocket-tee", { size: "L" });
+  await page.goto("/sign-in?next=/products");
+  await typeSignIn(page, email);
+  await expect(page).toHaveURL(/\/cart\?merged=\d/);
+  const notice = page.getByRole("status").filter({ hasText: "before you signed in" });
+  await expect(notice).toContainText("Stoneware Candle (Moss); Pocket Tee");
+  await expect(notice).not.toContainText("Everyday Bowl");
+  await expect(page.getByRole("main").getByRole("link", { name: "Everyday Bowl" }).first()).toBeVisible();
+  await expect(page.getByRole("spinbutton")).toHaveCount(3);
+});
+
+test("whoever signs in where no cookie is kept is told that it would not last", async ({ page }) => {
+  // What Chromium says where its settings refuse cookies.
+  await page.addInitScript(() => Object.defineProperty(navigator, "cookieEnabled", { get: () => false }));
+  for (const path of ["/sign-in", "/register"]) {
+    await page.goto(path);
+    await expect(page.getByRole("alert").filter({ hasText: "does not let this shop keep a cookie" })).toBeVisible();
+  }
+});

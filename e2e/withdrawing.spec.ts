@@ -1,0 +1,15 @@
+import { accessible, expect, register, test } from "./shop";
+
+test("an account sees what it waits for, and waits no longer", async ({ page }) => {
+  const email = await register(page, "/account/stock-alerts");
+  await expect(page.getByText("Nothing now.")).toBeVisible();
+  await accessible(page);
+  await page.goto("/products/facet-beaker?color=Sky");
+  await page.getByRole("button", { name: "Notify me" }).click();
+  await expect(page.getByText(`We write to ${email}`)).toBeVisible();
+  await page.goto("/account/stock-alerts");
+  await expect(page.getByRole("main").getByRole("link", { name: "Facet Beaker" })).toBeVisible();
+  await accessible(page);
+  await page.getByRole("button", { name: /^Wait no longer for/ }).click();
+  await expect(page.getByText("Nothing now.")).toBeVisible();
+});
