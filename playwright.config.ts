@@ -2,7 +2,8 @@ import { defineConfig } from "@playwright/test";
 
 const port = process.env["SHOP_PORT"] ?? "3210";
 const browser = process.env["CHROMIUM_PATH"];
-const ALTERING = /(admin|assistant-hostile|broken|python-client|told)\.spec\.ts/;
+const ALTERING = /(admin|assistant-hostile|python-client|told)\.spec\.ts/;
+const BREAKING = /broken\.spec\.ts/;
 const QUIET = [
   "--no-sandbox",
   "--disable-gpu",
@@ -24,9 +25,11 @@ export default defineConfig({
   expect: { timeout: 10_000, toMatchAriaSnapshot: { pathTemplate: "{testDir}/views/{arg}{ext}" } },
   forbidOnly: true,
   projects: [
-    { name: "journeys", testIgnore: ALTERING },
+    { name: "journeys", testIgnore: [ALTERING, BREAKING] },
     // What changes the shelf for everyone waits until nobody counts what is on it.
     { name: "altering", testMatch: ALTERING, dependencies: ["journeys"] },
+    // What takes a table away does so alone.
+    { name: "breaking", testMatch: BREAKING, dependencies: ["altering"], fullyParallel: false },
   ],
   use: {
     baseURL: `http://localhost:${port}`,
