@@ -25,13 +25,22 @@ export const asShopper = (context: Context): Context => ({
   user: context.user && { ...context.user, role: "customer" },
 });
 
+const asJson = (input: z.ZodType) => z.toJSONSchema(input, { io: "input", unrepresentable: "any" });
+const known = new WeakMap<z.ZodType, ReturnType<typeof asJson>>();
+/** Made once of each schema: every answer needs all of them. */
+function parametersOf(input: z.ZodType): ReturnType<typeof asJson> {
+  const parameters = known.get(input) ?? asJson(input);
+  known.set(input, parameters);
+  return parameters;
+}
+
 /** Describes tools to a model. */
 export const toolDefinitions = (tools: readonly Tool[]) =>
   tools.map(({ name, description, input }) => ({
     type: "function" as const,
     name,
     description,
-    parameters: z.toJSONSchema(input, { io: "input", unrepresentable: "any" }),
+    parameters: parametersOf(input),
     strict: false,
   }));
 
