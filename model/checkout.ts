@@ -15,7 +15,7 @@ const Typed = z.object({
   phone: BlankText(40).default(""),
 });
 
-/** An address that a parcel can be sent to, by the rules of its country. */
+/** An address that mail can be sent to, by the rules of its country. */
 export const DeliveryAddress = Typed.superRefine((address, context) => {
   for (const [part, message] of Object.entries(addressProblems(address)))
     context.addIssue({ code: "custom", path: [part], message });
@@ -25,6 +25,8 @@ export const DeliveryAddress = Typed.superRefine((address, context) => {
 export const CheckoutDraft = z.object({
   email: BlankText(254).optional(),
   shipping: Typed.partial().optional(),
+  /** Null: the invoice goes where the parcel goes. */
+  billing: Typed.partial().nullable().optional(),
   shipping_method: BlankText(60).optional(),
 });
 export type CheckoutDraft = z.output<typeof CheckoutDraft>;
@@ -41,5 +43,6 @@ export const CheckoutContact = z.object({
 
 export const CheckoutDelivery = z.object({
   shipping: DeliveryAddress,
+  billing: DeliveryAddress.nullable().optional(),
   shipping_method: BlankText(60).optional(),
 });

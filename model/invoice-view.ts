@@ -1,11 +1,13 @@
 import type { Invoice } from "./invoices";
 import { formatMoney, subtract } from "./money";
+import { addressText } from "./orders";
 import { STORE } from "./store";
 import { totalRows } from "./totals";
 
 const date = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
 /** Where paper is cut in inches. */
 const LETTER = new Set(["US", "CA", "MX", "PH", "CL", "CO"]);
+const linesOf = (text: string) => text.split("\n").filter(Boolean);
 const day = (time: string) => date.format(new Date(time));
 
 /** All words and numbers of an invoice, so that paper and screen cannot say different ones. */
@@ -18,9 +20,13 @@ export function invoiceView({ number, issued_at, order }: Invoice) {
   const net = subtract(total_price, included_tax);
   return {
     title: `Invoice ${number}`,
-    paper: LETTER.has(order.shipping?.country ?? STORE.country) ? ("LETTER" as const) : ("A4" as const),
+    paper: LETTER.has((order.billing ?? order.shipping)?.country ?? STORE.country)
+      ? ("LETTER" as const)
+      : ("A4" as const),
     seller: [...STORE.seller],
-    recipient: order.shipping_address.split("\n").filter(Boolean),
+    recipient: order.billing ? linesOf(addressText(order.billing)) : linesOf(order.shipping_address),
+    /** Where the parcel went, if that is another address. */
+    delivered: order.billing ? linesOf(order.shipping_address) : [],
     facts: [
       ["Invoice number", number],
       ["Date", day(issued_at)],

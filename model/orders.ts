@@ -52,6 +52,9 @@ export const addressText = (address: Address) =>
 export const PlaceOrder = z.object({
   shipping_address: BlankText(1000).optional().meta({ example: "214 Alder St, Portland OR 97205" }),
   shipping: Address.optional(),
+  billing: Address.nullable()
+    .optional()
+    .meta({ description: "Whom the invoice is made out to: whom the parcel goes to, when null or left out." }),
   email: z
     .preprocess((value: string) => (typeof value === "string" ? value.trim() : value), z.email().max(254))
     .optional(),
@@ -72,6 +75,7 @@ export const OrderChanges = z.object({
     .meta({ description: "Who brings it: makes the number a link." }),
   shipping_address: BlankText(1000).optional().meta({ example: "214 Alder St, Portland OR 97205" }),
   shipping: Address.nullable().optional(),
+  billing: Address.nullable().optional(),
   note: BlankText(2000).optional().meta({ example: "Leave it with the neighbor." }),
 });
 
@@ -139,6 +143,7 @@ export const Order = z
     refunded_amount: Money,
     shipping_address: z.string(),
     shipping: ShippingAddress.nullable(),
+    billing: ShippingAddress.nullable().meta({ description: "Whom the invoice is made out to; null: as shipping." }),
     shipping_method: z.string(),
     shipping_method_name: z.string(),
     delivery_from: z.iso.date().nullable().meta({ description: "The first day on which it is expected." }),

@@ -6,11 +6,12 @@ const HEAD = "border-ink border-b py-2 font-medium";
 const CELL = "border-line border-b py-3 align-top";
 
 /** An invoice as it goes on paper: its lines are not cut by the end of a page, and their heads stand on each. */
-export const InvoiceSheet = ({ seller, recipient, facts, lines, sums, total, below }: InvoiceView) => (
+export const InvoiceSheet = ({ seller, recipient, delivered, facts, lines, sums, total, below }: InvoiceView) => (
   <div className="max-w-3xl print:max-w-none print:text-[10.5pt]">
     <div className="grid gap-8 sm:grid-cols-2 print:grid-cols-2">
       <Lines name="To" lines={recipient} />
       <Lines name="From" lines={seller} />
+      {delivered.length > 0 && <Lines name="Delivered to" lines={delivered} />}
     </div>
     <dl className="mt-8 grid grid-cols-[auto_1fr] gap-x-6 gap-y-1">
       {facts.map(([name, value]) => (

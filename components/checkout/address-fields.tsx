@@ -20,18 +20,20 @@ type Props = {
   country: string;
   onCountry: (country: string) => void;
   /** What the names of its fields begin with, and what browsers fill them in for. */
-  of?: "shipping";
+  of?: "shipping" | "billing";
+  /** What a screen reader calls them. */
+  legend?: string;
 };
 
 /** An address in the order and the words of its country. */
-export function AddressFields({ values, errors, country, onCountry, of }: Props) {
+export function AddressFields({ values, errors, country, onCountry, of, legend = "Where it goes" }: Props) {
   const nameOf = (part: string) => (of ? `${of}.${part}` : part);
   const tokenOf = (token: string) => (of ? `${of} ${token}` : token);
   const fields = addressFields(country);
   const shared = fields.filter(({ part }) => !WIDE.has(part)).length;
   return (
     <fieldset className="grid gap-5 sm:grid-cols-6">
-      <legend className="sr-only">Where it goes</legend>
+      <legend className="sr-only">{legend}</legend>
       <SelectField
         className="sm:col-span-6"
         label="Country"

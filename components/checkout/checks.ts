@@ -15,13 +15,14 @@ const keep = (typed: object) =>
 /** The fields of a form as an operation takes them: those with a dot are parts of an object. */
 function typedIn(form: HTMLFormElement): Record<string, unknown> {
   const typed: Record<string, unknown> = {};
-  const shipping: Record<string, string> = {};
+  const objects: Record<string, Record<string, string>> = {};
   for (const [name, value] of new FormData(form)) {
     if (typeof value !== "string" || name.startsWith("$") || name === "expected_total") continue;
-    if (name.startsWith("shipping.")) shipping[name.slice(9)] = value;
+    const [whole = "", part] = name.split(".");
+    if (part) (objects[whole] ??= {})[part] = value;
     else typed[name] = value;
   }
-  return Object.keys(shipping).length > 0 ? { ...typed, shipping } : typed;
+  return { ...typed, ...objects, ...(typed["billing_same"] !== undefined && { billing: null }) };
 }
 
 /** The messages of a field that was just left; undefined where nothing is said of it anew. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useCallback, useState } from "react";
+import { type ComponentProps, useActionState, useCallback, useState } from "react";
 
 import { Link } from "@/components/ui/link";
 import { ADDRESS_PARTS, addressProblem } from "@/model/address-forms";
@@ -13,6 +13,7 @@ import { isTooLittle, priceCart, tooLittleText } from "@/model/price-cart";
 import type { TaxRate } from "@/model/tax";
 
 import { Alert } from "../ui/alert";
+import { CheckField } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
 import { AddressFields } from "./address-fields";
 import { useChecks } from "./checks";
@@ -52,12 +53,14 @@ export function DeliveryStep({ action, typed, saved, cart, methods, taxes }: Pro
   const values = state.values ?? typed;
   const [country, setCountry] = useState(values["shipping.country"] ?? cart.country);
   const [method, setMethod] = useState(values["shipping_method"]);
+  const [billed, setBilled] = useState(values["billing.country"] ?? cart.country);
   const check = useCallback(
     (name: string, value: string) => {
-      const part = ADDRESS_PARTS.find((one) => name === `shipping.${one}`);
-      return part ? addressProblem(part, value, country) : null;
+      const [whose, what] = name.split(".");
+      const part = ADDRESS_PARTS.find((one) => one === what);
+      return part ? addressProblem(part, value, whose === "billing" ? billed : country) : null;
     },
-    [country],
+    [country, billed],
   );
   const { form, errors } = useChecks(state.fields ?? NONE, check);
   const { lines, discount, discount_code, currency } = cart;
@@ -76,6 +79,7 @@ export function DeliveryStep({ action, typed, saved, cart, methods, taxes }: Pro
       <ErrorSummary state={state} text={told(state, formatMoney(sums.total_price, currency))} />
       {saved.length > 0 && <Saved addresses={saved} />}
       <AddressFields of="shipping" values={values} errors={errors} country={country} onCountry={setCountry} />
+      <Billing key={values["billing_same"]} values={values} errors={errors} country={billed} onCountry={setBilled} />
       <DeliveryChoices
         choices={choices}
         currency={currency}
@@ -97,6 +101,34 @@ export function DeliveryStep({ action, typed, saved, cart, methods, taxes }: Pro
         )}
       </section>
     </form>
+  );
+}
+
+type BillingProps = Pick<ComponentProps<typeof AddressFields>, "values" | "errors" | "country" | "onCountry">;
+
+/** Whom the invoice is made out to: whom the parcel goes to, unless someone says otherwise. */
+function Billing(props: BillingProps) {
+  const initially = props.values["billing_same"] !== "0";
+  const [isSame, setSame] = useState(initially);
+  const fields = (
+    <div className="group-has-[#field-billing_same:checked]:hidden">
+      <h3 className="text-heading mb-4">Invoice</h3>
+      <AddressFields of="billing" legend="Whom the invoice is made out to" {...props} />
+    </div>
+  );
+  return (
+    <div className="group grid gap-5">
+      <CheckField
+        label="The invoice goes to the same address"
+        name="billing_same"
+        value="1"
+        defaultChecked={initially}
+        onChange={({ currentTarget }) => setSame(currentTarget.checked)}
+      />
+      {!isSame && fields}
+      {/* Where nothing else can open it, its style does. */}
+      {initially && <noscript>{fields}</noscript>}
+    </div>
   );
 }
 

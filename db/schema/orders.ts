@@ -51,6 +51,8 @@ export const orders = pgTable(
     disputed: boolean().notNull().default(false),
     shipping: jsonb().$type<Address>(),
     shipping_address: text().notNull().default(""),
+    /** Whom the invoice is made out to; null: whom the parcel goes to. */
+    billing: jsonb().$type<Address>(),
     shipping_method: text().notNull().default(""),
     shipping_method_name: text().notNull().default(""),
     /** The days between which it is expected. */

@@ -26,25 +26,22 @@ export async function invoicePdf(invoice: Invoice): Promise<{ name: string; cont
   return { name: `invoice-${invoice.number}.pdf`, content };
 }
 
-function writeHead(paper: Paper, { title, seller, recipient, facts }: InvoiceView): Written {
+function writeHead(paper: Paper, { title, seller, recipient, delivered, facts }: InvoiceView): Written {
   const { left, right, top, tagged, write } = paper;
   const middle = left + (right - left) / 2;
   const parts = [
     tagged("P", () => write(STORE.name, left, top, { face: "display", size: 17 })),
     tagged("H1", () => write(title, left, top + 38, { face: "display", size: 28 })),
   ];
-  const below = top + 92;
-  const ends = [
-    ["To", recipient, left],
-    ["From", seller, middle],
-  ] as const;
-  let y = below;
-  for (const [name, lines, x] of ends) {
-    const block = writeBlock(paper, { name, lines, x, y: below, width: middle - left - 18 });
+  const width = middle - left - 18;
+  let y = top + 92;
+  const add = (name: string, lines: string[], x: number, at: number) => {
+    const block = writeBlock(paper, { name, lines, x, y: at, width });
     parts.push(...block.parts);
-    y = Math.max(y, block.y);
-  }
-  y += 18;
+    return block.y;
+  };
+  y = Math.max(add("To", recipient, left, y), add("From", seller, middle, y)) + 18;
+  if (delivered.length > 0) y = add("Delivered to", delivered, left, y) + 18;
   for (const [name, value] of facts) {
     parts.push(
       tagged("P", () => {

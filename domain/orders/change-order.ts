@@ -44,11 +44,12 @@ async function change(context: UserContext, found: Found, fields: Change) {
 
 /** Address and note: the owner's while it is not paid for, an admin's until it is shipped; the tracking number an admin's. */
 async function write(tx: UserContext, order: Row, fields: Change) {
-  const { shipping, shipping_address, note, tracking_number, carrier } = fields;
+  const { shipping, shipping_address, billing, note, tracking_number, carrier } = fields;
   const text = shipping_address ?? (shipping ? addressText(shipping) : undefined);
   const asked: Partial<Row> = {
     ...(shipping && { shipping }),
     ...(text !== undefined && { shipping_address: text }),
+    ...(billing !== undefined && { billing }),
     ...(note !== undefined && { note }),
     ...(tracking_number !== undefined && isAdmin(tx) && { tracking_number }),
     ...(carrier !== undefined && isAdmin(tx) && { carrier }),
@@ -56,7 +57,7 @@ async function write(tx: UserContext, order: Row, fields: Change) {
   const changed = Object.fromEntries(
     Object.entries(asked).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(order[name as keyof Row])),
   );
-  const touchesAddress = "shipping" in changed || "shipping_address" in changed || "note" in changed;
+  const touchesAddress = ["shipping", "shipping_address", "billing", "note"].some((name) => name in changed);
   const isOpen = isAdmin(tx) ? BEFORE_SHIPPING.has(order.status) : order.status === "pending";
   if (touchesAddress && !isOpen)
     throw conflict(

@@ -113,6 +113,7 @@ const recipient = ({ user, guest }: Context, input: Input, email: string) => ({
   guest_hash: user ? null : guest,
   email,
   shipping: input.shipping ?? null,
+  billing: input.billing ?? null,
   shipping_address: input.shipping_address || (input.shipping ? addressText(input.shipping) : ""),
   shipping_method: input.shipping_method ?? "",
   note: input.note ?? "",

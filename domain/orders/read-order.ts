@@ -69,6 +69,7 @@ export async function readOrders(
     tracking_url: trackingUrl(order.carrier, order.tracking_number),
     items: linesOf.get(order.id) ?? [],
     shipping: order.shipping && completeAddress(order.shipping),
+    billing: order.billing && completeAddress(order.billing),
   }));
 }
 

@@ -193,6 +193,7 @@ const ANONYMOUS = {
   email: "",
   note: "",
   shipping: null,
+  billing: null,
   shipping_address: sql`coalesce(${orders.shipping} ->> 'country', '')`,
   erase_when_done: false,
 };

@@ -221,7 +221,7 @@ describe("accounts", () => {
     const token = await newToken(owner);
     await addToCart(owner, { product_id: (await newProduct()).id });
     const shipping = { name: "Robin Ash", line1: "214 Alder St", city: "Portland", country: "US" };
-    const order = await placeOrder(owner, { shipping });
+    const order = await placeOrder(owner, { shipping, billing: { ...shipping, line1: "9 Mill Lane" } });
     await db().update(orders).set({ status: "delivered" }).where(eq(orders.id, order.id));
     expect((await send("DELETE /users/me/", { token })).status).toBe(204);
     expect(await (await me(token)).json()).toMatchObject({ detail: "Invalid token." });
@@ -230,6 +230,7 @@ describe("accounts", () => {
       user_id: null,
       email: "",
       shipping: null,
+      billing: null,
       shipping_address: "US",
       total_price: "12.50",
     });

@@ -12,6 +12,14 @@ import type { FormState } from "@/model/forms";
 
 const STALE = new Set(["out_of_stock", "cart_changed", "price_changed", "discount_unavailable"]);
 
+/** The fields whose names begin like that, without it. */
+const partsOf = (fields: Record<string, string>, prefix: string) =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
+    ),
+  );
+
 /** Keeps where the confirmation goes, and goes on to the delivery. */
 export async function saveContact(_previous: FormState, form: FormData): Promise<FormState> {
   const state = await submit(form, async (context) => {
@@ -29,16 +37,20 @@ export async function saveContact(_previous: FormState, form: FormData): Promise
 export async function placeOrder(_previous: FormState, form: FormData): Promise<FormState> {
   let number: string | undefined;
   const state = await submit(form, async (context) => {
-    const { shipping_method, expected_total, ...rest } = fieldsOf(form);
-    const typed = Object.fromEntries(
-      Object.entries(rest).flatMap(([name, value]) => (name.startsWith("shipping.") ? [[name.slice(9), value]] : [])),
-    );
+    const fields = fieldsOf(form);
+    const { shipping_method, expected_total, billing_same } = fields;
+    const typed = {
+      shipping: partsOf(fields, "shipping."),
+      billing: billing_same ? null : partsOf(fields, "billing."),
+    };
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the operation's schema judges what the form sent
-    const delivery = { shipping: typed, shipping_method } as Parameters<typeof checkout.saveDelivery>[1];
-    const { email = context.user?.email, shipping } = await checkout.saveDelivery(context, delivery);
+    const delivery = { ...typed, shipping_method } as Parameters<typeof checkout.saveDelivery>[1];
+    const { email = context.user?.email, shipping, billing } = await checkout.saveDelivery(context, delivery);
     try {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- judged whole just now
-      const input = { email, shipping, shipping_method, expected_total } as Parameters<typeof orders.placeOrder>[1];
+      const input = { email, shipping, billing, shipping_method, expected_total } as Parameters<
+        typeof orders.placeOrder
+      >[1];
       ({ number } = await orders.placeOrder(context, input));
     } catch (error) {
       number = (await findOpenOrder(context, error))?.number;
@@ -46,6 +58,8 @@ export async function placeOrder(_previous: FormState, form: FormData): Promise<
     }
     return { ok: true };
   });
+  // A box that is not ticked is not sent: that it was not has to be said where the form is drawn again.
+  if (state.values && !state.values["billing_same"]) state.values["billing_same"] = "0";
   if (number) redirect(await inLanguage(`/checkout/${number}`));
   // What the page shows is no longer so: it is drawn anew around what was typed.
   if (state.code && STALE.has(state.code)) refresh();

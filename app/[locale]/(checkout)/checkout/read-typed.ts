@@ -11,8 +11,8 @@ type Parts = Partial<Record<string, unknown>>;
 
 const PARTS = ["name", "line1", "line2", "city", "region", "postal_code", "country", "phone"] as const;
 
-const fieldsOf = (address: Parts) =>
-  PARTS.flatMap((part) => (typeof address[part] === "string" ? [[`shipping.${part}`, address[part]] as const] : []));
+const fieldsOf = (address: Parts, of: "shipping" | "billing") =>
+  PARTS.flatMap((part) => (typeof address[part] === "string" ? [[`${of}.${part}`, address[part]] as const] : []));
 
 /** What the fields of the checkout hold at first: what was typed before, or an address that was kept for it. */
 export async function readTyped(context: Context, { again, address }: Asked) {
@@ -24,13 +24,23 @@ export async function readTyped(context: Context, { again, address }: Asked) {
   const named = saved.find(({ id }) => String(id) === address);
   const isTyped = Boolean(draft.shipping?.line1);
   const shipping: Parts = named ?? order?.shipping ?? (isTyped ? draft.shipping : saved[0]) ?? draft.shipping ?? {};
+  const kept = draft.billing ?? (isTyped ? null : otherBilling(saved));
+  const billing: Parts | null | undefined = order ? order.billing : kept;
   const method = order?.shipping_method || draft.shipping_method;
   return {
     email: draft.email || order?.email || context.user?.email || "",
-    fields: { ...Object.fromEntries(fieldsOf(shipping)), ...(method && { shipping_method: method }) },
+    fields: {
+      ...Object.fromEntries(fieldsOf(shipping, "shipping")),
+      ...(billing && { billing_same: "0", ...Object.fromEntries(fieldsOf(billing, "billing")) }),
+      ...(method && { shipping_method: method }),
+    },
     saved: saved.map(({ id, name, line1, city }) => ({ id, text: [name, line1, city].join(", ") })),
   };
 }
+
+/** The address that invoices are made out to, where parcels go to another. */
+const otherBilling = (saved: SavedAddress[]) =>
+  saved.find(({ is_default_billing, is_default_shipping }) => is_default_billing && !is_default_shipping);
 
 async function readSaved(context: Context): Promise<SavedAddress[]> {
   if (!context.user) return [];

@@ -110,7 +110,7 @@ async function leaveUnlessPending({ number, status, total_price }: Order): Promi
 
 /** The steps that are done. An order is changed by taking it back into the cart. */
 function Done({ order, isOver }: { order: Order; isOver: boolean }) {
-  const { email, number, shipping_address, shipping_method_name } = order;
+  const { email, number, shipping_address, billing, shipping_method_name } = order;
   const change = (what: string) =>
     isOver ? undefined : (
       <TakeBack action={orderAgain} number={number} label={`Change ${what}`}>
@@ -124,6 +124,7 @@ function Done({ order, isOver }: { order: Order; isOver: boolean }) {
       </Step>
       <Step number={2} title="Delivery" state="done" change={change("delivery")}>
         <span className="whitespace-pre-line">{shipping_address}</span>
+        {billing && <span className="block">Invoice to {[billing.name, billing.line1, billing.city].join(", ")}</span>}
         {shipping_method_name && <span className="block">{shipping_method_name}</span>}
       </Step>
     </>

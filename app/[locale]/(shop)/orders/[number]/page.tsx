@@ -21,7 +21,7 @@ import { readOrderTimeline } from "@/domain/orders/timeline";
 import { readReturnEligibility } from "@/domain/returns/returns";
 import { carrierName } from "@/model/carriers";
 import { arrivalText } from "@/model/delivery";
-import { type Order, type OrderStatus, isUnpaid } from "@/model/orders";
+import { type Order, type OrderStatus, addressText, isUnpaid } from "@/model/orders";
 import { STORE } from "@/model/store";
 
 import { readImages } from "../../../images";
@@ -199,6 +199,11 @@ const Facts = ({ order }: { order: Order }) => (
     <Fact name="Goes to">
       <span className="break-words whitespace-pre-line">{order.shipping_address}</span>
     </Fact>
+    {order.billing && (
+      <Fact name="Invoice to">
+        <span className="break-words whitespace-pre-line">{addressText(order.billing)}</span>
+      </Fact>
+    )}
     {order.shipping_method_name && <Fact name="Delivery">{order.shipping_method_name}</Fact>}
     {isExpected(order) && <Fact name="Expected">{arrivalText(order)}</Fact>}
     {order.tracking_number && (
