@@ -29,11 +29,11 @@ export type Options = {
 const MAX_BODY = 256 * 1024;
 const PREFIX = "/sandbox";
 const OPENAI = "/openai/v1";
-const ASSETS: Record<string, [file: string, type: string]> = {
-  "/stripe.js": ["stripe.js", "text/javascript"],
-  "/elements/payment": ["payment.html", "text/html"],
-  "/elements/payment.js": ["payment.js", "text/javascript"],
-  "/elements/payment.css": ["payment.css", "text/css"],
+const ASSETS: Record<string, [type: string, ...files: string[]]> = {
+  "/stripe.js": ["text/javascript", "wallet.js", "stripe.js"],
+  "/elements/payment": ["text/html", "payment.html"],
+  "/elements/payment.js": ["text/javascript", "payment.js"],
+  "/elements/payment.css": ["text/css", "payment.css"],
 };
 const OWN_PAGES =
   "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; img-src 'self' data:; frame-src 'self'; connect-src 'self'; form-action *; base-uri 'none'; frame-ancestors 'self'";
@@ -149,8 +149,9 @@ function pages(world: World, exchange: Exchange): void {
   const asset = ASSETS[route];
   const [, section = "", id = "", part = "", rest = ""] = route.split("/");
   if (method === "GET" && asset) {
-    const [file, type] = asset;
-    return send(response, 200, readFileSync(path.join(import.meta.dirname, "browser", file), "utf8"), type);
+    const [type, ...files] = asset;
+    const read = (file: string) => readFileSync(path.join(import.meta.dirname, "browser", file), "utf8");
+    return send(response, 200, files.map(read).join("\n"), type);
   }
   if (route === "/health") return send(response, 200, "ok", "text/plain");
   if (route === "/") return send(response, 200, indexPage(store, base));

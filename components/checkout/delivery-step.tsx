@@ -4,13 +4,10 @@ import { type ComponentProps, useActionState, useCallback, useState } from "reac
 
 import { Link } from "@/components/ui/link";
 import { ADDRESS_PARTS, addressProblem } from "@/model/address-forms";
-import type { Cart } from "@/model/cart";
 import { serves } from "@/model/delivery";
 import { type FormAction, type FormState, UNSENT } from "@/model/forms";
 import { formatMoney } from "@/model/money";
-import type { ShippingMethod } from "@/model/orders";
 import { isTooLittle, priceCart, tooLittleText } from "@/model/price-cart";
-import type { TaxRate } from "@/model/tax";
 
 import { Alert } from "../ui/alert";
 import { CheckField } from "../ui/field";
@@ -20,18 +17,14 @@ import { useChecks } from "./checks";
 import { DeliveryChoices } from "./delivery-choices";
 import { ErrorSummary } from "./error-summary";
 import { Totals } from "./totals";
+import type { Priced } from "./wallets";
 
-type Props = {
+type Props = Priced & {
   action: FormAction;
   /** What the fields hold at first, by their names. */
   typed: Record<string, string>;
   /** The addresses of the account's book. */
   saved: { id: number; text: string }[];
-  cart: Pick<Cart, "country" | "currency" | "discount" | "discount_code"> & {
-    lines: Pick<Cart["items"][number], "price" | "quantity" | "unavailable">[];
-  };
-  methods: ShippingMethod[];
-  taxes: TaxRate[];
 };
 
 const NONE = {};

@@ -83,14 +83,16 @@
     return element;
   }
 
+  const MAKERS = { payment: paymentElement, expressCheckout: (group) => window.SandboxWallet(group, emitter()) };
+
   function elementsGroup(options = {}) {
     const { on, off } = emitter();
     const group = { options: { ...options }, elements: new Map() };
     return {
       create(type) {
-        if (type !== "payment") throw new Error(`The sandbox has the payment element only, not "${type}".`);
-        if (group.elements.has(type)) throw new Error("Can only create one Element of type payment.");
-        const element = paymentElement(group);
+        if (!Object.hasOwn(MAKERS, type)) throw new Error(`The sandbox has no element "${type}".`);
+        if (group.elements.has(type)) throw new Error(`Can only create one Element of type ${type}.`);
+        const element = MAKERS[type](group);
         group.elements.set(type, element);
         return element;
       },
@@ -100,6 +102,7 @@
         group.elements.forEach((element) => element.restyle());
       },
       async submit() {
+        if (group.wallet) return { selectedPaymentMethod: "link" };
         const element = group.elements.get("payment");
         if (!element) return { error: { type: "validation_error", message: "The payment form is not there." } };
         const { error } = await element.collect();
@@ -182,7 +185,8 @@
         return_url: confirmParams.return_url ?? "",
         use_stripe_sdk: String(stays),
       };
-      if (confirmParams.payment_method) params.payment_method = confirmParams.payment_method;
+      const ready = confirmParams.payment_method ?? elements?.group.wallet;
+      if (ready) params.payment_method = ready;
       else {
         const { error, card } = await elements.getElement("payment").collect();
         if (error) return { error };

@@ -5,9 +5,12 @@ import { redirect } from "next/navigation";
 
 import { fieldsOf, submit } from "@/adapters/action";
 import { inLanguage } from "@/adapters/language";
+import type { WalletOrder } from "@/components/checkout/wallets";
 import * as checkout from "@/domain/cart/checkout";
+import type { Context } from "@/domain/operation";
 import { findOpenOrder } from "@/domain/orders/open-order";
 import * as orders from "@/domain/orders/place-order";
+import { startPayment } from "@/domain/payments/start-payment";
 import type { FormState } from "@/model/forms";
 
 const STALE = new Set(["out_of_stock", "cart_changed", "price_changed", "discount_unavailable"]);
@@ -30,6 +33,41 @@ export async function saveContact(_previous: FormState, form: FormData): Promise
   return state;
 }
 
+/** Keeps where it goes, judged as a whole, and places the order. */
+async function place(context: Context, fields: Record<string, string>) {
+  const { shipping_method, expected_total, billing_same } = fields;
+  const typed = { shipping: partsOf(fields, "shipping."), billing: billing_same ? null : partsOf(fields, "billing.") };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the operation's schema judges what the form sent
+  const delivery = { ...typed, shipping_method } as Parameters<typeof checkout.saveDelivery>[1];
+  const { email = context.user?.email, shipping, billing } = await checkout.saveDelivery(context, delivery);
+  const whole = { email, shipping, billing, shipping_method, expected_total };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- judged whole just now
+  return orders.placeOrder(context, whole as Parameters<typeof orders.placeOrder>[1]);
+}
+
+/**
+ * Places the order that a wallet is to pay, with the address that it gave. What it gave is kept first, so that the form has
+ * it where it has to be put right.
+ */
+export async function orderByWallet(form: FormData): Promise<WalletOrder> {
+  const placed: Partial<WalletOrder> = {};
+  const state = await submit(form, async (context) => {
+    const fields = fieldsOf(form);
+    const { email, shipping_method } = fields;
+    const shipping = partsOf(fields, "shipping.");
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the operation's schema judges what the wallet gave
+    const typed = { email, shipping, shipping_method } as Parameters<typeof checkout.saveCheckout>[1];
+    await checkout.saveCheckout(context, typed);
+    await checkout.saveContact(context, { email });
+    const { id, number } = await place(context, fields);
+    placed.number = number;
+    placed.client_secret = (await startPayment(context, { order_id: id })).client_secret;
+    return { ok: true };
+  });
+  const problems = [state.message, ...Object.values(state.fields ?? {}).flat()].filter((text) => text !== undefined);
+  return { ...placed, problems };
+}
+
 /**
  * Keeps where it goes, places the order and goes on to its payment. Pressed twice, or in two tabs, it finds the order that
  * is there already.
@@ -37,21 +75,8 @@ export async function saveContact(_previous: FormState, form: FormData): Promise
 export async function placeOrder(_previous: FormState, form: FormData): Promise<FormState> {
   let number: string | undefined;
   const state = await submit(form, async (context) => {
-    const fields = fieldsOf(form);
-    const { shipping_method, expected_total, billing_same } = fields;
-    const typed = {
-      shipping: partsOf(fields, "shipping."),
-      billing: billing_same ? null : partsOf(fields, "billing."),
-    };
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the operation's schema judges what the form sent
-    const delivery = { ...typed, shipping_method } as Parameters<typeof checkout.saveDelivery>[1];
-    const { email = context.user?.email, shipping, billing } = await checkout.saveDelivery(context, delivery);
     try {
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- judged whole just now
-      const input = { email, shipping, billing, shipping_method, expected_total } as Parameters<
-        typeof orders.placeOrder
-      >[1];
-      ({ number } = await orders.placeOrder(context, input));
+      ({ number } = await place(context, fieldsOf(form)));
     } catch (error) {
       number = (await findOpenOrder(context, error))?.number;
       if (!number) throw error;

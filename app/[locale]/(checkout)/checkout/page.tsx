@@ -7,6 +7,7 @@ import { storefrontContext } from "@/adapters/storefront";
 import { DiscountCode } from "@/components/cart/discount-code";
 import { ContactStep } from "@/components/checkout/contact-step";
 import { DeliveryStep } from "@/components/checkout/delivery-step";
+import { Express } from "@/components/checkout/express";
 import { OrderLines } from "@/components/checkout/order-lines";
 import { Reserved } from "@/components/checkout/reserved";
 import { Shortages } from "@/components/checkout/shortages";
@@ -15,13 +16,15 @@ import { Link } from "@/components/ui/link";
 import type { Context } from "@/domain/operation";
 import { findUnpaidOrder } from "@/domain/orders/open-order";
 import { listTaxRates } from "@/domain/orders/tax";
+import { env } from "@/env";
 import type { CartView } from "@/model/cart-view";
 import { emailProblem } from "@/model/checkout-words";
 import { MAX_PAGE_SIZE } from "@/model/fields";
+import { isTooLittle } from "@/model/price-cart";
 
 import { changeDiscount, changeLine } from "../../cart-terms";
 import { orderAgain } from "../../order-again";
-import { placeOrder, saveContact } from "./actions";
+import { orderByWallet, placeOrder, saveContact } from "./actions";
 import { readTyped } from "./read-typed";
 
 export const metadata: Metadata = { title: "Checkout", robots: { index: false } };
@@ -46,6 +49,7 @@ export default async function CheckoutPage({ searchParams }: Props) {
       <div className="max-w-2xl">
         <h1 className="text-title mb-8">Checkout</h1>
         <Shortfall cart={cart} />
+        {step === "contact" && cart.stands && <Wallets context={context} cart={cart} />}
         <Step number={1} title="Contact" state={step === "contact" ? "open" : "done"} change={<Change to="contact" />}>
           {step === "contact" ? (
             <ContactStep action={saveContact} email={typed.email} isGuest={!context.user} />
@@ -114,21 +118,37 @@ async function Ordered({ context }: { context: Context }) {
 
 type DeliveryProps = { context: Context; cart: CartView; typed: Awaited<ReturnType<typeof readTyped>> };
 
-async function Delivery({ context, cart, typed }: DeliveryProps) {
+/** A cart with what its price depends on. */
+async function priced(context: Context, cart: CartView) {
   const [methods, taxes] = await Promise.all([
     readMethods(context),
     listTaxRates(context, { page_size: String(MAX_PAGE_SIZE) }),
   ]);
   const { country, currency, discount, discount_code } = cart;
   const lines = cart.lines.map(({ price, quantity, unavailable }) => ({ price, quantity, unavailable }));
+  return {
+    cart: { country, currency, discount, discount_code, lines },
+    methods: methods.results,
+    taxes: taxes.results,
+  };
+}
+
+/** Wallets pay at least what a card does; what costs nothing needs none. */
+async function Wallets({ context, cart }: Omit<DeliveryProps, "typed">) {
+  const { total_price } = cart.totals;
+  if (total_price === "0.00" || isTooLittle(total_price)) return null;
   return (
-    <DeliveryStep
-      action={placeOrder}
-      typed={typed.fields}
-      saved={typed.saved}
-      cart={{ country, currency, discount, discount_code, lines }}
-      methods={methods.results}
-      taxes={taxes.results}
+    <Express
+      {...await priced(context, cart)}
+      order={orderByWallet}
+      publishableKey={env().STRIPE_PUBLISHABLE_KEY}
+      script={env().STRIPE_JS_URL ?? null}
+      paymentUrl={await inLanguage("/checkout/")}
+      returnUrl={env().APP_URL + (await inLanguage("/checkout/complete?order="))}
     />
   );
+}
+
+async function Delivery({ context, cart, typed }: DeliveryProps) {
+  return <DeliveryStep {...await priced(context, cart)} action={placeOrder} typed={typed.fields} saved={typed.saved} />;
 }
