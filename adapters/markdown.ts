@@ -1,4 +1,5 @@
 import { env } from "@/env";
+import { english } from "@/messages/all";
 import type { Category, Product } from "@/model/catalog";
 import { daysText, priceText } from "@/model/delivery";
 import { formatMoney } from "@/model/money";
@@ -43,7 +44,7 @@ export function productMarkdown(product: Product, delivery: ShippingMethod | und
     ...(rating !== null && review_count > 0 ? [`Rating: ${rating} of 5, ${review_count} reviews`] : []),
     ...(variants.length === 1 ? [`SKU: ${line(variants[0]?.sku ?? "")}`] : []),
     ...details.map(({ label, text }) => `${line(label)}: ${line(text)}`),
-    ...(delivery ? [`Delivery: ${daysText(delivery)}, ${priceText(delivery, STORE.currency)}`] : []),
+    ...(delivery ? [`Delivery: ${daysText(english, delivery)}, ${priceText(english, delivery, STORE.currency)}`] : []),
   ];
   return document(
     `# ${line(name)}`,

@@ -1,5 +1,5 @@
 import type { Cart, CartItem } from "./cart";
-import { daysText, serves, untilFree } from "./delivery";
+import { serves, untilFree } from "./delivery";
 import type { ShippingMethod } from "./orders";
 import { priceCart } from "./price-cart";
 import { findShort, leftOf } from "./shortages";
@@ -48,7 +48,7 @@ export function viewCart(cart: Cart, methods: readonly ShippingMethod[]) {
       shipping_price: delivery ? sums.shipping_price : null,
     },
     /** How long the delivery takes; null where nothing goes. */
-    days: delivery ? daysText(delivery) : null,
+    days: delivery ? { min_days: delivery.min_days, max_days: delivery.max_days } : null,
     /** How much more makes the delivery free. */
     free: missing && delivery?.free_from ? { missing, reached: cart.subtotal, from: delivery.free_from } : null,
     /** Whether it can be ordered as it is. */

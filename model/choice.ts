@@ -38,6 +38,6 @@ export const nameOf = ({ color, size }: Pick<Variant, Option>) => [color, size].
 /** The choices that a product offers. */
 export const optionsOf = ({ colors, sizes }: Choosable) =>
   [
-    { name: "color" as const, legend: "Color", values: colors },
-    { name: "size" as const, legend: "Size", values: sizes.map((name) => ({ name })) },
+    { name: "color" as const, values: colors },
+    { name: "size" as const, values: sizes.map((name) => ({ name })) },
   ].filter(({ values }) => values.length > 0);

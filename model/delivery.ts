@@ -1,15 +1,22 @@
-import { compare, formatMoney, subtract } from "./money";
+import { compare, subtract } from "./money";
 import type { Order, ShippingMethod } from "./orders";
+import type { Translate } from "./translate";
 
 type Terms = Pick<ShippingMethod, "price" | "free_from" | "min_days" | "max_days">;
 
 /** "3 to 5 days", or "1 day". */
-export const daysText = ({ min_days, max_days }: Pick<Terms, "min_days" | "max_days">) =>
-  min_days === max_days ? `${max_days} ${max_days === 1 ? "day" : "days"}` : `${min_days} to ${max_days} days`;
+export const daysText = (t: Translate, { min_days, max_days }: Pick<Terms, "min_days" | "max_days">) =>
+  min_days === max_days
+    ? t("catalog.delivery.days", { count: max_days })
+    : t("catalog.delivery.from_to_days", { min: min_days, max: max_days });
 
 /** "$6.00, and nothing from $75.00" */
-export const priceText = ({ price, free_from }: Pick<Terms, "price" | "free_from">, currency: string) =>
-  formatMoney(price, currency) + (free_from === null ? "" : `, and nothing from ${formatMoney(free_from, currency)}`);
+export function priceText(t: Translate, { price, free_from }: Pick<Terms, "price" | "free_from">, currency: string) {
+  const amount = t.money(price, currency);
+  return free_from === null
+    ? amount
+    : t("catalog.delivery.price_and_free_from", { price: amount, free_from: t.money(free_from, currency) });
+}
 
 /** Whether a method goes there. */
 export const serves = ({ countries }: Pick<ShippingMethod, "countries">, country: string) =>
@@ -28,7 +35,8 @@ export const arrival = ({ min_days, max_days }: Pick<Terms, "min_days" | "max_da
   delivery_until: dayAfter(placed, max_days),
 });
 
-const day = new Intl.DateTimeFormat("en-US", { month: "long", day: "numeric", timeZone: "UTC" });
 /** "December 2 – 4" */
-export const arrivalText = ({ delivery_from, delivery_until }: Pick<Order, "delivery_from" | "delivery_until">) =>
-  delivery_from && delivery_until ? day.formatRange(new Date(delivery_from), new Date(delivery_until)) : "";
+export const arrivalText = (
+  t: Translate,
+  { delivery_from, delivery_until }: Pick<Order, "delivery_from" | "delivery_until">,
+) => (delivery_from && delivery_until ? t.dates(delivery_from, delivery_until, { month: "long", day: "numeric" }) : "");

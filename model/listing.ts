@@ -1,3 +1,5 @@
+import type { MessageKey } from "./translate";
+
 /** How many products a page of a list has. */
 export const PAGE_SIZE = 24;
 /** So many pages stand below each other at most; then a new page begins. */
@@ -41,16 +43,16 @@ export const REMOVABLE = [
 ] as const;
 export type Removable = (typeof REMOVABLE)[number];
 
-const SORTS = {
-  featured: "Featured",
-  "-created_at": "Newest",
-  price: "Price, low to high",
-  "-price": "Price, high to low",
-  "-rating": "Best rated",
+const SORTS: Record<string, MessageKey> = {
+  featured: "catalog.sort.featured",
+  "-created_at": "catalog.sort.newest",
+  price: "catalog.sort.price_up",
+  "-price": "catalog.sort.price_down",
+  "-rating": "catalog.sort.rating",
 };
 /** The first is how a list is sorted that says nothing of it. */
-export const sortsOf = (isSearch: boolean): [value: string, name: string][] => [
-  ...(isSearch ? [["relevance", "Best match"] satisfies [string, string]] : []),
+export const sortsOf = (isSearch: boolean): [value: string, name: MessageKey][] => [
+  ...(isSearch ? [["relevance", "catalog.sort.relevance"] satisfies [string, MessageKey]] : []),
   ...Object.entries(SORTS),
 ];
 

@@ -41,5 +41,16 @@ export function fromMinorUnits(amount: number, currency: string): string {
 }
 
 /** The price as people read it, in the language and currency given: never depends on the server's own locale. */
-export const formatMoney = (money: string, currency: string, locale = "en-US") =>
-  new Intl.NumberFormat(locale, { style: "currency", currency }).format(money as Intl.StringNumericLiteral);
+export const formatMoney = (
+  money: string,
+  currency: string,
+  locale = "en-US",
+  style: Pick<Intl.NumberFormatOptions, "trailingZeroDisplay"> = {},
+) =>
+  new Intl.NumberFormat(locale, { style: "currency", currency, ...style }).format(money as Intl.StringNumericLiteral);
+
+/** "$" */
+export const currencySymbol = (currency: string, locale: string) =>
+  new Intl.NumberFormat(locale, { style: "currency", currency })
+    .formatToParts(0)
+    .find(({ type }) => type === "currency")?.value ?? currency;

@@ -1,7 +1,7 @@
 import type en from "../messages/en.json";
 import { type Locale, PSEUDO_LOCALE } from "./locales";
 import { type Part, choose, parseMessage } from "./message-format";
-import { formatMoney } from "./money";
+import { currencySymbol, formatMoney } from "./money";
 
 export type MessageKey = keyof typeof en;
 export type Messages = Partial<Record<MessageKey, string>>;
@@ -18,15 +18,24 @@ export type Translate = {
   /** The same in pieces, for whoever puts elements between them; values that are not given stay as names. */
   say: (key: MessageKey, values?: Values) => Said[];
   money: (amount: string, currency: string) => string;
-  number: (value: number) => string;
+  /** A sum that someone typed: without cents where there are none. */
+  roundMoney: (amount: string, currency: string) => string;
+  /** "$", where only the number stands beside it. */
+  symbol: (currency: string) => string;
+  number: (value: number, style?: Intl.NumberFormatOptions) => string;
   date: (value: Date | string, style?: Intl.DateTimeFormatOptions) => string;
+  /** From one day to another, with what they share said once. */
+  dates: (from: Date | string, until: Date | string, style: Intl.DateTimeFormatOptions) => string;
   locale: Locale;
 };
 
 /** A key without a message is shown as it is: nothing may break a page. */
 export function translator(locale: Locale, messages: Messages): Translate {
   const language = LANGUAGE_TAGS[locale];
-  const number = (value: number) => new Intl.NumberFormat(language).format(value);
+  const dateFormat = (style: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { timeZone: "UTC", ...style });
+  const number = (value: number, style: Intl.NumberFormatOptions = {}) =>
+    new Intl.NumberFormat(language, style).format(value);
   const resolve = (parts: readonly Part[], values: Values): Said[] =>
     parts.flatMap((part): Said[] => {
       if (typeof part === "string") return [part];
@@ -40,9 +49,14 @@ export function translator(locale: Locale, messages: Messages): Translate {
   return Object.assign((key: MessageKey, values?: Values) => plain(say(key, values)), {
     say,
     money: (amount: string, currency: string) => formatMoney(amount, currency, language),
+    roundMoney: (amount: string, currency: string) =>
+      formatMoney(amount, currency, language, { trailingZeroDisplay: "stripIfInteger" }),
+    symbol: (currency: string) => currencySymbol(currency, language),
     number,
     date: (value: Date | string, style: Intl.DateTimeFormatOptions = { dateStyle: "long" }) =>
-      new Intl.DateTimeFormat(language, { timeZone: "UTC", ...style }).format(new Date(value)),
+      dateFormat(style).format(new Date(value)),
+    dates: (from: Date | string, until: Date | string, style: Intl.DateTimeFormatOptions) =>
+      dateFormat(style).formatRange(new Date(from), new Date(until)),
     locale,
   });
 }

@@ -2,7 +2,9 @@
 
 import { useActionState } from "react";
 
+import { useT } from "#language";
 import { COUNTRIES, countryName } from "@/model/countries";
+import { daysText } from "@/model/delivery";
 import { type FormAction, UNSENT } from "@/model/forms";
 
 import { Disclosure } from "../ui/disclosure";
@@ -14,14 +16,15 @@ type Props = {
   action: FormAction;
   country: string;
   /** How long it takes; nothing where nothing goes. */
-  days: string | null;
+  days: { min_days: number; max_days: number } | null;
 };
 
 /** Where the cart is thought to go, which decides its tax and delivery, and a way to say otherwise. */
 export function Destination({ action, country, days }: Props) {
+  const t = useT();
   const [, submit] = useActionState(action, UNSENT);
   return (
-    <Disclosure key={country} summary={`To ${countryName(country)}${days ? `, ${days}` : ""}`}>
+    <Disclosure key={country} summary={`To ${countryName(country)}${days ? `, ${daysText(t, days)}` : ""}`}>
       <form
         action={submit}
         onSubmit={(event) => {

@@ -2,11 +2,14 @@
 
 import { type ReactNode, useActionState, useEffect, useRef, useSyncExternalStore } from "react";
 
+import { useT } from "#language";
+import { rich } from "@/components/language/rich";
 import { Link } from "@/components/ui/link";
 import type { Product, Variant } from "@/model/catalog";
 import { nameOf } from "@/model/choice";
 import { arrival, arrivalText, daysText } from "@/model/delivery";
 import { type FormAction, type FormState, UNSENT } from "@/model/forms";
+import type { Translate } from "@/model/translate";
 
 import { showAdded, useSession } from "../layout/session-store";
 import { ShareButton } from "../ui/share-button";
@@ -25,23 +28,27 @@ type Props = {
   children: ReactNode;
 };
 
-const stockText = (stock: number) => (stock === 0 ? "Sold out" : stock <= FEW ? `Only ${stock} left` : "In stock");
+function stockText(t: Translate, stock: number): string {
+  if (stock === 0) return t("catalog.stock.sold_out");
+  return stock <= FEW ? t("catalog.stock.few", { count: stock }) : t("catalog.stock.in_stock");
+}
 const never = () => () => undefined;
 
 /** A kept page may be of yesterday: it says how many days, and the browser which. */
-const useArrival = (delivery: Delivery) =>
+const useArrival = (t: Translate, delivery: Delivery) =>
   useSyncExternalStore(
     never,
-    () => delivery && arrivalText(arrival(delivery, new Date())),
-    () => delivery && `in ${daysText(delivery)}`,
+    () => delivery && t("catalog.arrival.on", { dates: arrivalText(t, arrival(delivery, new Date())) }),
+    () => delivery && t("catalog.arrival.in", { days: daysText(t, delivery) }),
   );
 
 /** A form that works before any script has come: the size and color that it sends name the variant. */
 export function BuyForm({ product, variant, actions, delivery, children }: Props) {
+  const t = useT();
   const [bought, buy] = useActionState(actions.buy, UNSENT);
   const [asked, notify] = useActionState(actions.notify, UNSENT);
   const main = useRef<HTMLDivElement>(null);
-  const expected = useArrival(delivery);
+  const expected = useArrival(t, delivery);
   useEffect(() => {
     if (bought.ok) void showAdded();
   }, [bought]);
@@ -54,8 +61,8 @@ export function BuyForm({ product, variant, actions, delivery, children }: Props
         {children}
         <p className="mt-6 flex flex-wrap items-center gap-x-2.5" role="status">
           <span aria-hidden="true" className={`size-2 rounded-full ${isSoldOut ? "bg-danger" : "bg-moss"}`} />
-          <span>{stockText(stock)}</span>
-          {!isSoldOut && expected && <span className="text-soft">· with you {expected}</span>}
+          <span>{stockText(t, stock)}</span>
+          {!isSoldOut && expected && <span className="text-soft">· {expected}</span>}
         </p>
         <div ref={main} className="mt-5 min-h-34">
           {isSoldOut ? (
@@ -63,11 +70,11 @@ export function BuyForm({ product, variant, actions, delivery, children }: Props
           ) : (
             <div className="grid grid-cols-[auto_1fr] gap-3">
               <QuantityStepper most={Math.min(99, stock)} />
-              <SubmitButton size="large" className="px-4!" pendingText="Adding…">
-                Add to cart
+              <SubmitButton size="large" className="px-4!" pendingText={t("catalog.adding")}>
+                {t("catalog.add")}
               </SubmitButton>
               <SubmitButton variant="secondary" size="large" name="then" value="checkout" className="col-span-2">
-                Buy now
+                {t("catalog.buy_now")}
               </SubmitButton>
             </div>
           )}
@@ -77,8 +84,8 @@ export function BuyForm({ product, variant, actions, delivery, children }: Props
       </form>
       <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-2">
         <Heart id={product.id} name={product.name} wide />
-        <ShareButton title={product.name} text="Share" variant="quiet" />
-        {variant && <p className="text-soft ms-auto text-sm">SKU {variant.sku}</p>}
+        <ShareButton title={product.name} text={t("catalog.share")} variant="quiet" />
+        {variant && <p className="text-soft ms-auto text-sm">{t("catalog.sku", { sku: variant.sku })}</p>}
       </div>
     </>
   );
@@ -86,15 +93,19 @@ export function BuyForm({ product, variant, actions, delivery, children }: Props
 
 /** What became of it; announced, and as tall with an answer as without. */
 const Answer = ({ state }: { state: FormState }) => {
+  const t = useT();
   const problems = [state.message, ...Object.values(state.fields ?? {}).flat()].filter(Boolean);
   return (
     <div role="status" className="mt-3 min-h-7">
       {state.ok && (
         <p>
-          Added to your cart.{" "}
-          <Link href="/cart" className="font-medium underline underline-offset-4">
-            See the cart
-          </Link>
+          {rich(t, "catalog.added.see", {
+            link: (text) => (
+              <Link href="/cart" className="font-medium underline underline-offset-4">
+                {text}
+              </Link>
+            ),
+          })}
         </p>
       )}
       {problems.length > 0 && <p className="text-danger font-medium">{problems.join(" ")}</p>}
@@ -106,35 +117,36 @@ type AskProps = { variant: Variant | undefined; name: string; state: FormState }
 
 /** In place of what cannot be bought: a mail when it is there again. */
 function AskToBeTold({ variant, name, state }: AskProps) {
+  const t = useT();
   const user = useSession()?.user;
   const which = (variant && nameOf(variant)) || name;
   const problems = [state.message, ...Object.values(state.fields ?? {}).flat()].filter(Boolean).join(" ");
   return (
     <>
-      <p className="font-medium">{which} is sold out.</p>
+      <p className="font-medium">{t("catalog.told.sold_out", { which })}</p>
       {state.ok && state.values?.["variant_id"] === String(variant?.id) ? (
         <p role="status" className="bg-surface border-moss mt-3 border-s-4 px-4 py-3">
-          We write to {state.values?.["email"]} as soon as it is back. Once, and about nothing else.
+          {t("catalog.told.done", { email: state.values?.["email"] ?? "" })}
         </p>
       ) : (
         <>
           <div className="mt-2 flex flex-wrap gap-3">
             <label className="min-w-0 flex-[1_1_12rem]">
-              <span className="sr-only">Your e-mail</span>
+              <span className="sr-only">{t("catalog.told.email")}</span>
               <input
                 type="email"
                 name="email"
                 autoComplete="email"
                 required={!user}
-                placeholder={user ? "The e-mail of your account" : "Your e-mail"}
+                placeholder={t(user ? "catalog.told.account_email" : "catalog.told.email")}
                 defaultValue={state.values?.["email"]}
                 aria-invalid={problems ? true : undefined}
                 aria-describedby="told-hint"
                 className="control min-h-14!"
               />
             </label>
-            <SubmitButton size="large" className="flex-auto px-5!" pendingText="One moment…">
-              Notify me
+            <SubmitButton size="large" className="flex-auto px-5!" pendingText={t("catalog.moment")}>
+              {t("catalog.told.ask")}
             </SubmitButton>
           </div>
           <p
@@ -142,7 +154,7 @@ function AskToBeTold({ variant, name, state }: AskProps) {
             role="status"
             className={problems ? "text-danger mt-2 font-medium" : "text-soft mt-2 text-sm"}
           >
-            {problems || "One mail when it is back, and nothing else."}
+            {problems || t("catalog.told.hint")}
           </p>
         </>
       )}

@@ -12,7 +12,7 @@ import {
   useTransition,
 } from "react";
 
-import { useTo } from "#language";
+import { useT, useTo } from "#language";
 import { addressOf, readFilters, sortsOf, withFilters } from "@/model/listing";
 
 import { useReady } from "../ui/use-ready";
@@ -85,6 +85,7 @@ function useChanges(form: RefObject<HTMLFormElement | null>, change: () => void,
 
 /** A plain form of filters; with scripts the list follows each change of it at once. */
 export function FilterForm({ action, address, children }: Props) {
+  const t = useT();
   const form = useRef<HTMLFormElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const asked = useRef<string>(undefined);
@@ -124,7 +125,7 @@ export function FilterForm({ action, address, children }: Props) {
         ref={form}
         id={FORM}
         action={to(action)}
-        aria-label="Filters"
+        aria-label={t("catalog.filters")}
         autoComplete="off"
         data-live={isLive || undefined}
         data-pending={isPending || undefined}
@@ -149,6 +150,7 @@ function resume(form: HTMLFormElement | null, panel: HTMLElement | null): void {
 
 /** Outside of the form and a part of it. */
 export function SortSelect({ isSearch, value }: { isSearch: boolean; value: string }) {
+  const t = useT();
   const sorts = sortsOf(isSearch);
   const current = value || (sorts[0]?.[0] ?? "");
   const [chosen, setChosen] = useState(current);
@@ -160,7 +162,7 @@ export function SortSelect({ isSearch, value }: { isSearch: boolean; value: stri
   return (
     <div className="flex items-center gap-2">
       <label htmlFor="sort" className="text-soft text-sm max-sm:sr-only">
-        Sort by
+        {t("catalog.sort.by")}
       </label>
       <select
         id="sort"
@@ -170,15 +172,15 @@ export function SortSelect({ isSearch, value }: { isSearch: boolean; value: stri
         onChange={({ target }) => setChosen(target.value)}
         className="border-edge bg-paper min-h-11 max-w-48 rounded-full border ps-4 pe-2"
       >
-        {sorts.map(([sort, text]) => (
+        {sorts.map(([sort, name]) => (
           <option key={sort} value={sort}>
-            {text}
+            {t(name)}
           </option>
         ))}
       </select>
       <noscript>
         <button type="submit" form={FORM} className="min-h-11 underline underline-offset-4">
-          Sort
+          {t("catalog.sort.do")}
         </button>
       </noscript>
     </div>

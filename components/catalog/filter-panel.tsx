@@ -1,8 +1,11 @@
 import type { ReactNode } from "react";
 
+import { useT } from "#language";
+import { rich } from "@/components/language/rich";
 import { Link } from "@/components/ui/link";
 import type { Facets } from "@/model/catalog";
 import { type Filters, addressOf, withFilters } from "@/model/listing";
+import { STORE } from "@/model/store";
 
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
@@ -17,16 +20,17 @@ type Props = Pick<ListingProps, "path" | "category" | "count" | "filters"> & { f
 
 /** All that a list can be narrowed by: beside it on a wide screen, over it on a narrow one. */
 export function FilterPanel({ path, category, count, filters, facets }: Props) {
+  const t = useT();
   const { sizes, colors, ratings, price, in_stock, on_sale } = facets;
   return (
     <>
       <div className="mb-2 flex items-center justify-between lg:hidden">
-        <h2 className="text-2xl">Filters</h2>
+        <h2 className="text-2xl">{t("catalog.filters")}</h2>
         <button
           type="button"
           popoverTarget="filters"
           popoverTargetAction="hide"
-          aria-label="Close the filters"
+          aria-label={t("listing.filters.close")}
           className="-me-2.5 inline-flex size-11 items-center justify-center"
         >
           <Icon name="close" />
@@ -36,52 +40,49 @@ export function FilterPanel({ path, category, count, filters, facets }: Props) {
       {filters.category && <input type="hidden" name="category" value={filters.category} />}
       {filters.as_typed && <input type="hidden" name="as_typed" value="true" />}
       {facets.categories.length > 0 && (
-        <Group title="Category">
+        <Group title={t("listing.filters.category")}>
           <Categories {...{ path, category, filters, facets }} />
         </Group>
       )}
-      <Group title="Availability and offers">
-        <Check name="in_stock" text="In stock" count={in_stock} isOn={filters.in_stock === "true"} />
-        <Check name="on_sale" text="On sale" count={on_sale} isOn={filters.on_sale === "true"} />
+      <Group title={t("listing.filters.offers")}>
+        <Check
+          name="in_stock"
+          text={t("listing.filter.in_stock")}
+          count={in_stock}
+          isOn={filters.in_stock === "true"}
+        />
+        <Check name="on_sale" text={t("listing.filter.on_sale")} count={on_sale} isOn={filters.on_sale === "true"} />
       </Group>
-      <Group title="Price">
-        <PriceRange min={price.min} max={price.max} from={filters.price__gte ?? ""} to={filters.price__lte ?? ""} />
+      <Group title={t("listing.filters.price")}>
+        <PriceRange
+          min={price.min}
+          max={price.max}
+          from={filters.price__gte ?? ""}
+          to={filters.price__lte ?? ""}
+          currency={STORE.currency}
+        />
       </Group>
       {colors.length > 0 && (
-        <Group title="Color">
+        <Group title={t("listing.filters.color")}>
           <Choices
             name="color"
-            any="Any color"
+            any={t("listing.filters.any_color")}
             chosen={filters.color}
             values={colors.map(({ hex, ...color }) => ({ ...color, hex: hex ?? "" }))}
           />
         </Group>
       )}
       {sizes.length > 0 && (
-        <Group title="Size">
-          <Choices name="size" any="Any size" chosen={filters.size} values={sizes} />
+        <Group title={t("listing.filters.size")}>
+          <Choices name="size" any={t("listing.filters.any_size")} chosen={filters.size} values={sizes} />
         </Group>
       )}
-      <Group title="Rating">
-        <Choices
-          name="rating__gte"
-          any="Any rating"
-          chosen={filters.rating__gte}
-          values={ratings.map(({ value, count: found }) => ({
-            value: String(value),
-            count: found,
-            text: (
-              <>
-                <Stars rating={value} /> <span className="sr-only">{value === 1 ? "1 star" : `${value} stars`}</span>{" "}
-                and up
-              </>
-            ),
-          }))}
-        />
+      <Group title={t("listing.filters.rating")}>
+        <Ratings ratings={ratings} chosen={filters.rating__gte} />
       </Group>
       <div className="apply bg-paper sticky bottom-0 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
         <Button type="submit" className="w-full">
-          {count === 1 ? "Show 1 product" : `Show ${count} products`}
+          {t("listing.filters.show", { count })}
         </Button>
       </div>
     </>
@@ -144,6 +145,7 @@ type ChoicesProps = { name: keyof Filters; any: string; chosen: string | undefin
 
 /** One of some values, or any; a value that leaves nothing cannot be chosen. */
 function Choices({ name, any, chosen = "", values }: ChoicesProps) {
+  const t = useT();
   const row = ({ value, count, text = value, hex }: Value) => (
     <Choice key={value} {...{ name, value, count, hex }} isOn={value === chosen}>
       {text}
@@ -160,13 +162,31 @@ function Choices({ name, any, chosen = "", values }: ChoicesProps) {
       {rest.length > 0 && (
         <details>
           <summary className="inline-flex min-h-9 items-center text-sm underline underline-offset-4 pointer-coarse:min-h-11">
-            {rest.length} more
+            {t("listing.filters.more", { count: rest.length })}
           </summary>
           {rest.map(row)}
         </details>
       )}
     </>
   );
+}
+
+/** Stars of which there are so many or more. */
+function Ratings({ ratings, chosen }: { ratings: Facets["ratings"]; chosen: string | undefined }) {
+  const t = useT();
+  const values = ratings.map(({ value, count }) => ({
+    value: String(value),
+    count,
+    text: rich(t, "listing.filters.stars", {
+      count: value,
+      stars: (text) => (
+        <>
+          <Stars rating={value} /> <span className="sr-only">{text}</span>
+        </>
+      ),
+    }),
+  }));
+  return <Choices name="rating__gte" any={t("listing.filters.any_rating")} chosen={chosen} values={values} />;
 }
 
 type ChoiceProps = {

@@ -4,6 +4,7 @@
 
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 
+import { useT } from "#language";
 import type { Image } from "@/model/catalog";
 
 import { Icon } from "../ui/icon";
@@ -23,6 +24,7 @@ type Props = {
 
 /** Pictures side by side in a strip that is swiped, or moved by arrows and by the small ones below; each can be seen large. */
 export function Gallery({ name, images, of }: Props) {
+  const t = useT();
   const strip = useRef<HTMLUListElement>(null);
   const [shown, setShown] = useState(0);
   const [zoomed, setZoomed] = useState<number>();
@@ -46,12 +48,12 @@ export function Gallery({ name, images, of }: Props) {
   };
   if (images.length === 0) return <div className="bg-surface aspect-4/5" />;
   return (
-    <section aria-label={`Pictures of ${name}`} className="min-w-0">
+    <section aria-label={t("catalog.pictures.of", { name })} className="min-w-0">
       <div className="relative">
         <ul
           ref={strip}
           tabIndex={0}
-          aria-label="Pictures, side by side"
+          aria-label={t("catalog.pictures.strip")}
           onKeyDown={onKeyDown}
           onScroll={({ currentTarget }) =>
             setShown(Math.round(Math.abs(currentTarget.scrollLeft) / currentTarget.clientWidth))
@@ -70,7 +72,7 @@ export function Gallery({ name, images, of }: Props) {
           className="bg-paper/85 hover:bg-paper absolute end-3 bottom-3 inline-flex min-h-11 items-center gap-2 rounded-full border border-transparent px-4 text-sm font-medium noscript:hidden"
         >
           <Icon name="zoom" className="size-5" />
-          Zoom
+          {t("catalog.pictures.zoom")}
         </button>
       </div>
       {images.length > 1 && <Thumbs images={images} shown={shown} onShow={show} />}
@@ -82,23 +84,26 @@ export function Gallery({ name, images, of }: Props) {
 type ThumbsProps = { images: Image[]; shown: number; onShow: (index: number) => void };
 
 /** Links to the pictures, so that they work before scripts have come. */
-const Thumbs = ({ images, shown, onShow }: ThumbsProps) => (
-  <ul className="mt-3 flex flex-wrap gap-3">
-    {images.map((image, index) => (
-      <li key={image.url}>
-        <a
-          href={`#picture-${index + 1}`}
-          onClick={(event) => {
-            event.preventDefault();
-            onShow(index);
-          }}
-          aria-current={index === shown || undefined}
-          aria-label={`Image ${index + 1} of ${images.length}`}
-          className="aria-[current]:outline-ink block w-20 rounded-[2px] opacity-80 hover:opacity-100 aria-[current]:opacity-100 aria-[current]:outline-2 aria-[current]:outline-offset-2"
-        >
-          <Photo image={image} alt="" sizes="5rem" className="aspect-4/5 w-full rounded-[2px]" />
-        </a>
-      </li>
-    ))}
-  </ul>
-);
+function Thumbs({ images, shown, onShow }: ThumbsProps) {
+  const t = useT();
+  return (
+    <ul className="mt-3 flex flex-wrap gap-3">
+      {images.map((image, index) => (
+        <li key={image.url}>
+          <a
+            href={`#picture-${index + 1}`}
+            onClick={(event) => {
+              event.preventDefault();
+              onShow(index);
+            }}
+            aria-current={index === shown || undefined}
+            aria-label={t("catalog.pictures.number", { number: index + 1, count: images.length })}
+            className="aria-[current]:outline-ink block w-20 rounded-[2px] opacity-80 hover:opacity-100 aria-[current]:opacity-100 aria-[current]:outline-2 aria-[current]:outline-offset-2"
+          >
+            <Photo image={image} alt="" sizes="5rem" className="aspect-4/5 w-full rounded-[2px]" />
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 
+import { useT } from "#language";
 import type { Category, Facets, Product } from "@/model/catalog";
 import type { FormAction } from "@/model/forms";
 import { type Filters, REMOVABLE, type Removable, addressOf } from "@/model/listing";
+import type { Translate } from "@/model/translate";
 
 import { Icon } from "../ui/icon";
 import { Applied, Promoted } from "./applied-filters";
@@ -31,8 +33,8 @@ export type ListingProps = {
   addToCart: FormAction;
 };
 
-const countText = (shown: number, count: number) =>
-  shown < count ? `${shown} of ${count} products` : count === 1 ? "1 product" : `${count} products`;
+const countText = (t: Translate, shown: number, count: number) =>
+  shown < count ? t("listing.shown", { shown, count }) : t("listing.products", { count });
 
 /** A list with its filters: a plain form and links, which scripts only make quicker. */
 export function Listing(props: ListingProps) {
@@ -71,6 +73,7 @@ export function Listing(props: ListingProps) {
 }
 
 function Toolbar({ canNarrow, ...props }: ListingProps & { canNarrow: boolean }) {
+  const t = useT();
   const { path, products, count, filters, facets, categories } = props;
   return (
     <>
@@ -81,7 +84,7 @@ function Toolbar({ canNarrow, ...props }: ListingProps & { canNarrow: boolean })
           tabIndex={-1}
           className="text-soft tabular-nums outline-none max-sm:order-3 max-sm:w-full"
         >
-          {countText(products.length, count)}
+          {countText(t, products.length, count)}
         </p>
         {canNarrow && (
           <>
@@ -92,13 +95,13 @@ function Toolbar({ canNarrow, ...props }: ListingProps & { canNarrow: boolean })
               className="border-edge hover:border-ink inline-flex min-h-11 items-center gap-2 rounded-full border px-5 font-medium lg:hidden"
             >
               <Icon name="filter" className="size-5" />
-              Filters
+              {t("catalog.filters")}
             </button>
             <SortSelect isSearch={path === "/search"} value={filters.ordering ?? ""} />
           </>
         )}
       </div>
-      <ul aria-label="Filters" className="mt-4 mb-7 flex flex-wrap items-center gap-2 empty:hidden">
+      <ul aria-label={t("catalog.filters")} className="mt-4 mb-7 flex flex-wrap items-center gap-2 empty:hidden">
         {facets && <Promoted {...{ path, filters, facets }} />}
         <Applied {...{ path, filters, categories }} category={props.category} />
       </ul>

@@ -3,12 +3,13 @@
 import { useRouter } from "next/navigation";
 import { type MouseEvent, useEffect, useRef, useTransition } from "react";
 
-import { useTo } from "#language";
+import { useT, useTo } from "#language";
 
 import { buttonClass } from "../ui/button";
 
 /** Without scripts a link to the longer list; with them it grows where it stands, and its address with it. */
 export function LoadMore({ href, shown }: { href: string; shown: number }) {
+  const t = useT();
   const router = useRouter();
   const to = useTo();
   const [isPending, start] = useTransition();
@@ -31,7 +32,7 @@ export function LoadMore({ href, shown }: { href: string; shown: number }) {
       aria-disabled={isPending}
       className={`${buttonClass({ variant: "secondary" })} w-full`}
     >
-      {isPending ? "Loading…" : "Load more"}
+      {t(isPending ? "catalog.more.loading" : "catalog.more.load")}
     </a>
   );
 }

@@ -1,3 +1,5 @@
+import { useT } from "#language";
+import { rich } from "@/components/language/rich";
 import { Link } from "@/components/ui/link";
 import { addressOf, withFilters } from "@/model/listing";
 
@@ -12,26 +14,29 @@ const LINK = "inline-flex min-h-11 items-center gap-2 underline underline-offset
 
 /** Where a list is empty: what was perhaps meant, what to take away, where others go, and someone to ask. */
 export function NoResults({ path, filters, categories, looser = [], meant }: ListingProps) {
+  const t = useT();
   const { q } = filters;
   const popular = categories.toSorted((a, b) => b.product_count - a.product_count).slice(0, MOST_CATEGORIES);
   return (
     <div>
       <div className="bg-surface rounded-[2px] px-6 py-10 sm:px-10 sm:py-12">
-        <h2 className="text-heading wrap-anywhere">
-          {q ? `Nothing found for “${q}”.` : "Nothing matches all of this."}
-        </h2>
+        <h2 className="text-heading wrap-anywhere">{q ? t("listing.none.found", { q }) : t("listing.none.matches")}</h2>
         {meant && meant.count > 0 && (
           <p className="mt-3 text-lg">
-            Did you mean{" "}
-            <Link href={addressOf("/search", { q: meant.text })} prefetch={false} className={`${LINK} font-medium`}>
-              {meant.text}
-            </Link>
-            ? <span className="text-soft">{meant.count === 1 ? "1 product" : `${meant.count} products`}</span>
+            {rich(t, "listing.none.meant", {
+              ...meant,
+              link: (text) => (
+                <Link href={addressOf("/search", { q: meant.text })} prefetch={false} className={`${LINK} font-medium`}>
+                  {text}
+                </Link>
+              ),
+              soft: (text) => <span className="text-soft">{text}</span>,
+            })}
           </p>
         )}
         {looser.length > 0 ? (
           <>
-            <p className="text-soft mt-3">Take one filter away:</p>
+            <p className="text-soft mt-3">{t("listing.none.take_away")}</p>
             <ul className="mt-1">
               {looser.map(({ name, count }) => (
                 <li key={name}>
@@ -43,8 +48,10 @@ export function NoResults({ path, filters, categories, looser = [], meant }: Lis
                     className={LINK}
                   >
                     <span>
-                      Without “{filterText(name, filters[name] ?? "", categories)}”:{" "}
-                      {count === 1 ? "1 product" : `${count} products`}
+                      {t("listing.none.without", {
+                        filter: filterText(t, name, filters[name] ?? "", categories),
+                        count,
+                      })}
                     </span>
                   </Link>
                 </li>
@@ -52,20 +59,16 @@ export function NoResults({ path, filters, categories, looser = [], meant }: Lis
             </ul>
           </>
         ) : (
-          <p className="text-soft mt-3 max-w-md">
-            {q
-              ? "Try a word for the thing itself, such as mug, linen or lamp, or look around below."
-              : "Look around below, or begin again with the whole shop."}
-          </p>
+          <p className="text-soft mt-3 max-w-md">{t(q ? "listing.none.other_word" : "listing.none.look_around")}</p>
         )}
         <div className="mt-6 flex flex-wrap gap-3">
-          <AskAssistant question={q ? `I am looking for ${q}` : "Help me find something"} />
+          <AskAssistant question={q ? t("listing.none.ask_for", { q }) : t("listing.none.ask")} />
           <ButtonLink href="/products" prefetch={false} variant="secondary">
-            See everything
+            {t("listing.none.everything")}
           </ButtonLink>
         </div>
       </div>
-      <h2 className="text-heading mt-12 mb-6">Where others look</h2>
+      <h2 className="text-heading mt-12 mb-6">{t("listing.none.popular")}</h2>
       <CategoryTiles categories={popular} className="" sizes="(min-width: 64rem) 16vw, (min-width: 40rem) 22vw, 45vw" />
     </div>
   );

@@ -1,11 +1,13 @@
 import clsx from "clsx";
 
+import { useT } from "#language";
+import { rich } from "@/components/language/rich";
 import type { Variant } from "@/model/catalog";
 import type { Option, standing } from "@/model/choice";
+import type { MessageKey } from "@/model/translate";
 
 type Props = {
   name: Option;
-  legend: string;
   values: readonly { name: string; hex?: string }[];
   slug: string;
   chosen: Variant | undefined;
@@ -13,16 +15,22 @@ type Props = {
   onPick: (value: string) => void;
 };
 
-const SAID = { in_stock: null, sold_out: "(sold out)", not_made: "(not made so)" };
+const LEGENDS: Record<Option, MessageKey> = { color: "catalog.option.color", size: "catalog.option.size" };
+const SAID: Record<ReturnType<typeof standing>, MessageKey | null> = {
+  in_stock: null,
+  sold_out: "catalog.option.sold_out",
+  not_made: "catalog.option.not_made",
+};
 
 /** One choice of a variant as radio buttons; what is sold out can be chosen and says so. */
-export function OptionGroup({ name, legend, values, slug, chosen, standingOf, onPick }: Props) {
+export function OptionGroup({ name, values, slug, chosen, standingOf, onPick }: Props) {
+  const t = useT();
   const current = chosen?.[name];
   const other = name === "size" ? "color" : "size";
   return (
     <fieldset className="mt-6">
       <legend className="mb-2.5 font-medium">
-        {legend}: <span className="text-soft font-normal">{current}</span>
+        {rich(t, LEGENDS[name], { value: () => <span className="text-soft font-normal">{current}</span> })}
       </legend>
       <div className="flex flex-wrap gap-2">
         {values.map(({ name: value, hex }) => {
@@ -51,7 +59,7 @@ export function OptionGroup({ name, legend, values, slug, chosen, standingOf, on
                 />
               )}
               <span className={clsx(said && "line-through")}>{value}</span>
-              {said && <span className="sr-only">{said}</span>}
+              {said && <span className="sr-only">{t(said)}</span>}
             </label>
           );
         })}
@@ -59,16 +67,18 @@ export function OptionGroup({ name, legend, values, slug, chosen, standingOf, on
       {/* Without scripts a choice changes nothing that is shown; these do. */}
       <noscript>
         <p className="mt-2 text-sm">
-          See it in{" "}
-          {values.map(({ name: value }) => (
-            <a
-              key={value}
-              href={`/products/${slug}?${new URLSearchParams({ [name]: value, ...(chosen?.[other] && { [other]: chosen[other] }) })}`}
-              className="me-3 inline-block py-1 underline underline-offset-4"
-            >
-              {value}
-            </a>
-          ))}
+          {rich(t, "catalog.option.see_in", {
+            values: () =>
+              values.map(({ name: value }) => (
+                <a
+                  key={value}
+                  href={`/products/${slug}?${new URLSearchParams({ [name]: value, ...(chosen?.[other] && { [other]: chosen[other] }) })}`}
+                  className="me-3 inline-block py-1 underline underline-offset-4"
+                >
+                  {value}
+                </a>
+              )),
+          })}
         </p>
       </noscript>
     </fieldset>

@@ -1,3 +1,4 @@
+import { useT } from "#language";
 import { Link } from "@/components/ui/link";
 import { type Filters, MOST_PAGES, PAGE_SIZE, addressOf, pagesShown } from "@/model/listing";
 
@@ -17,6 +18,7 @@ function numbersAround(page: number, last: number): (number | null)[] {
 
 /** More of the list below what is shown, and each page by an address of its own. */
 export function Pages({ path, filters, count, shown }: Props) {
+  const t = useT();
   const end = Math.max(1, Math.ceil(count / PAGE_SIZE));
   if (end === 1) return null;
   const [first, last] = pagesShown(filters, count);
@@ -29,17 +31,17 @@ export function Pages({ path, filters, count, shown }: Props) {
         <div className="grid w-full max-w-xs justify-items-center gap-4 text-center">
           <p className="text-soft text-sm tabular-nums">
             {start === 0
-              ? `You have seen ${shown} of ${count} products`
-              : `Products ${start + 1} to ${start + shown} of ${count}`}
+              ? t("listing.pages.seen", { shown, count })
+              : t("listing.pages.range", { first: start + 1, last: start + shown, count })}
           </p>
           <progress aria-hidden="true" className="progress" value={start + shown} max={count} />
           <LoadMore href={to(last + 1, first)} shown={shown} />
         </div>
       )}
-      <nav aria-label="Pages" className="flex flex-wrap items-center justify-center gap-2">
+      <nav aria-label={t("listing.pages")} className="flex flex-wrap items-center justify-center gap-2">
         {first > 1 && (
           <ButtonLink href={to(first - 1)} rel="prev" variant="quiet" prefetch={false} className="px-3">
-            Previous
+            {t("listing.pages.previous")}
           </ButtonLink>
         )}
         <ul className="flex items-center gap-1">
@@ -51,7 +53,7 @@ export function Pages({ path, filters, count, shown }: Props) {
                 <Link
                   href={to(number)}
                   prefetch={false}
-                  aria-label={`Page ${number}`}
+                  aria-label={t("listing.pages.page", { number })}
                   aria-current={number >= first && number <= last ? "page" : undefined}
                   className="hover:border-edge aria-[current=page]:border-ink inline-flex size-11 items-center justify-center rounded-full border border-transparent tabular-nums"
                 >
@@ -63,7 +65,7 @@ export function Pages({ path, filters, count, shown }: Props) {
         </ul>
         {last < end && (
           <ButtonLink href={to(last + 1)} rel="next" variant="quiet" prefetch={false} className="px-3">
-            Next
+            {t("listing.pages.next")}
           </ButtonLink>
         )}
       </nav>

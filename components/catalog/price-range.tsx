@@ -2,10 +2,14 @@
 
 import { type CSSProperties, useEffect, useRef } from "react";
 
-type Props = { min: string | null; max: string | null; from: string; to: string };
+import { useT } from "#language";
+
+type Props = { min: string | null; max: string | null; from: string; to: string; currency: string };
 
 /** Two amounts to type, and the same two to drag. */
-export function PriceRange({ min, max, from, to }: Props) {
+export function PriceRange({ min, max, from, to, currency }: Props) {
+  const t = useT();
+  const symbol = t.symbol(currency);
   const box = useRef<HTMLDivElement>(null);
   const least = Math.floor(Math.min(Number(min ?? 0), Number(from || min || 0)));
   const most = Math.ceil(Math.max(Number(max ?? 0), Number(to || 0), least + 1));
@@ -16,7 +20,7 @@ export function PriceRange({ min, max, from, to }: Props) {
     const part = (value: string) => `${((Number(value) - least) / (most - least)) * 100}%`;
     box.current.style.setProperty("--low", part(low.value));
     box.current.style.setProperty("--high", part(high.value));
-    for (const thumb of [low, high]) thumb.setAttribute("aria-valuetext", `$${thumb.value}`);
+    for (const thumb of [low, high]) thumb.setAttribute("aria-valuetext", t.roundMoney(thumb.value, currency));
   };
   useEffect(paint);
   /** A thumb was moved: what it passes goes along, and an end of the scale is no limit. */
@@ -47,7 +51,7 @@ export function PriceRange({ min, max, from, to }: Props) {
       defaultValue={value}
       data-value={value}
       aria-label={label}
-      aria-valuetext={`$${value}`}
+      aria-valuetext={t.roundMoney(String(value), currency)}
       onInput={() => drag(which)}
     />
   );
@@ -72,12 +76,12 @@ export function PriceRange({ min, max, from, to }: Props) {
   return (
     <div ref={box} style={{ "--low": `${start}%`, "--high": `${end}%` } as CSSProperties}>
       <div className="range">
-        {thumb("low", "Lowest price", Math.round(Number(from || least)))}
-        {thumb("high", "Highest price", Math.round(Number(to || most)))}
+        {thumb("low", t("catalog.price.lowest"), Math.round(Number(from || least)))}
+        {thumb("high", t("catalog.price.highest"), Math.round(Number(to || most)))}
       </div>
       <div className="mt-2 grid grid-cols-2 gap-3">
-        {amount("from", "From ($)", from, least)}
-        {amount("to", "To ($)", to, most)}
+        {amount("from", t("catalog.price.from", { symbol }), from, least)}
+        {amount("to", t("catalog.price.to", { symbol }), to, most)}
       </div>
     </div>
   );

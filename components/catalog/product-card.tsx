@@ -1,11 +1,14 @@
+import { useT } from "#language";
 import { Link } from "@/components/ui/link";
 import type { Product } from "@/model/catalog";
 import type { FormAction } from "@/model/forms";
+import type { Translate } from "@/model/translate";
 
 import { Photo } from "../ui/photo";
 import { Price } from "../ui/price";
 import { Heart } from "../wishlist/heart";
 import { QuickAdd } from "./quick-add";
+import { ratingNumber } from "./rating";
 
 const FEW = 5;
 const MOST_SWATCHES = 4;
@@ -14,9 +17,13 @@ const WIDTHS = {
   besideFilters: "(min-width: 100rem) 23rem, (min-width: 64rem) 24vw, (min-width: 40rem) 31vw, 46vw",
 };
 
-const stockHint = (stock: number) => (stock === 0 ? "Sold out" : stock <= FEW ? `Only ${stock} left` : null);
+function stockHint(t: Translate, stock: number): string | null {
+  if (stock === 0) return t("catalog.stock.sold_out");
+  return stock <= FEW ? t("catalog.stock.few", { count: stock }) : null;
+}
 
 type CardProps = {
+  t: Translate;
   product: Product;
   first: boolean;
   heading: "h2" | "h3";
@@ -25,9 +32,9 @@ type CardProps = {
 };
 
 /** A product in a list: one link, stretched over the whole card; what else can be done lies above it. */
-function ProductCard({ product, first, heading: Heading, sizes, addToCart }: CardProps) {
+function ProductCard({ t, product, first, heading: Heading, sizes, addToCart }: CardProps) {
   const [image, second] = product.images;
-  const hint = stockHint(product.stock);
+  const hint = stockHint(t, product.stock);
   const [only, other] = product.variants;
   const isSimple = other === undefined && product.stock > 0;
   return (
@@ -44,7 +51,7 @@ function ProductCard({ product, first, heading: Heading, sizes, addToCart }: Car
         )}
         {(hint || product.compare_at_price) && (
           <p className="bg-paper text-accent absolute start-2 top-2 rounded-full px-3 py-0.5 text-sm font-medium">
-            {hint ?? "On sale"}
+            {hint ?? t("listing.card.on_sale")}
           </p>
         )}
       </div>
@@ -64,8 +71,8 @@ function ProductCard({ product, first, heading: Heading, sizes, addToCart }: Car
         </p>
       </div>
       <div className="text-soft mt-1 flex flex-wrap items-center justify-between gap-x-3 gap-y-1 text-sm">
-        {product.colors.length > 1 ? <Swatches colors={product.colors} /> : <span>{product.category.name}</span>}
-        {product.rating !== null && <Rated rating={product.rating} count={product.review_count} />}
+        {product.colors.length > 1 ? <Swatches t={t} colors={product.colors} /> : <span>{product.category.name}</span>}
+        {product.rating !== null && <Rated t={t} rating={product.rating} count={product.review_count} />}
       </div>
       <Heart id={product.id} name={product.name} className="absolute end-1.5 top-1.5" />
       {addToCart && isSimple && (
@@ -77,11 +84,11 @@ function ProductCard({ product, first, heading: Heading, sizes, addToCart }: Car
   );
 }
 
-function Swatches({ colors }: { colors: Product["colors"] }) {
+function Swatches({ t, colors }: { t: Translate; colors: Product["colors"] }) {
   const more = colors.length - MOST_SWATCHES;
   return (
     <span className="inline-flex items-center gap-1.5">
-      <span className="sr-only">In {colors.map(({ name }) => name).join(", ")}</span>
+      <span className="sr-only">{t("listing.card.colors", { colors: colors.map(({ name }) => name).join(", ") })}</span>
       {colors.slice(0, MOST_SWATCHES).map(({ name, hex }) => (
         <span
           key={name}
@@ -96,14 +103,12 @@ function Swatches({ colors }: { colors: Product["colors"] }) {
   );
 }
 
-const Rated = ({ rating, count }: { rating: number; count: number }) => (
+const Rated = ({ t, rating, count }: { t: Translate; rating: number; count: number }) => (
   <span className="tabular-nums">
     <span aria-hidden="true">
-      <span className="text-accent">★</span> {rating.toFixed(1)} ({count})
+      <span className="text-accent">★</span> {ratingNumber(t, rating)} ({t.number(count)})
     </span>
-    <span className="sr-only">
-      {rating.toFixed(1)} out of 5 stars, {count === 1 ? "1 review" : `${count} reviews`}
-    </span>
+    <span className="sr-only">{t("listing.rating.with_reviews", { rating: ratingNumber(t, rating), count })}</span>
   </span>
 );
 
@@ -120,12 +125,14 @@ type Props = {
 
 /** Products side by side: two on a phone, four on a desk; the first row is fetched first. */
 export function ProductGrid({ products, eager = 0, heading = "h3", addToCart, isBesideFilters = false }: Props) {
+  const t = useT();
   const columns = isBesideFilters ? "lg:grid-cols-3 3xl:grid-cols-4" : "lg:grid-cols-4";
   return (
     <ul className={`grid grid-cols-2 gap-x-3 gap-y-9 sm:grid-cols-3 sm:gap-x-5 lg:gap-x-7 lg:gap-y-12 ${columns}`}>
       {products.map((product, index) => (
         <li key={product.id}>
           <ProductCard
+            t={t}
             product={product}
             first={index < eager}
             heading={heading}

@@ -2,11 +2,14 @@
 
 import { useRef } from "react";
 
+import { useT } from "#language";
+
 const STEP =
   "hover:bg-surface inline-flex w-11 border border-transparent items-center justify-center text-xl aria-disabled:opacity-40 noscript:hidden";
 
 /** A number that can be typed, with buttons beside it for those who rather press. */
 export function QuantityStepper({ most }: { most: number }) {
+  const t = useT();
   const field = useRef<HTMLInputElement>(null);
   const step = (by: 1 | -1) => () => {
     const input = field.current;
@@ -17,11 +20,11 @@ export function QuantityStepper({ most }: { most: number }) {
   };
   return (
     <div className="border-edge focus-within:border-ink flex min-h-14 rounded-[2px] border">
-      <button type="button" onClick={step(-1)} className={STEP} aria-label="One less">
+      <button type="button" onClick={step(-1)} className={STEP} aria-label={t("catalog.quantity.less")}>
         <span aria-hidden="true">−</span>
       </button>
       <label className="flex">
-        <span className="sr-only">Quantity</span>
+        <span className="sr-only">{t("catalog.quantity")}</span>
         <input
           ref={field}
           type="number"
@@ -34,7 +37,7 @@ export function QuantityStepper({ most }: { most: number }) {
           className="plain-number w-11 bg-transparent text-center text-lg tabular-nums"
         />
       </label>
-      <button type="button" onClick={step(1)} className={STEP} aria-label="One more">
+      <button type="button" onClick={step(1)} className={STEP} aria-label={t("catalog.quantity.more")}>
         <span aria-hidden="true">+</span>
       </button>
     </div>

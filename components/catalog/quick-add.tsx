@@ -2,6 +2,7 @@
 
 import { useActionState, useEffect } from "react";
 
+import { useT } from "#language";
 import { type FormAction, UNSENT } from "@/model/forms";
 
 import { showAdded } from "../layout/session-store";
@@ -12,6 +13,7 @@ type Props = { productId: number; variantId: number | undefined; name: string; a
 
 /** Puts what comes in one kind only into the cart, from where it is seen. */
 export function QuickAdd({ productId, variantId, name, action }: Props) {
+  const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
   useEffect(() => {
     if (state.ok) void showAdded();
@@ -24,19 +26,19 @@ export function QuickAdd({ productId, variantId, name, action }: Props) {
       <SubmitButton
         variant="secondary"
         className="min-h-11! w-full px-3! text-[0.95rem]"
-        pendingText="Adding…"
-        label={state.ok ? `Added: ${name}` : `Add to cart: ${name}`}
+        pendingText={t("catalog.adding")}
+        label={t(state.ok ? "catalog.added.what" : "catalog.add.what", { name })}
       >
         {state.ok ? (
           <>
-            <Icon name="check" className="size-4" /> Added
+            <Icon name="check" className="size-4" /> {t("catalog.added.short")}
           </>
         ) : (
-          "Add to cart"
+          t("catalog.add")
         )}
       </SubmitButton>
       <p role="status" className={problems.length > 0 ? "text-danger mt-1.5 text-sm font-medium" : "sr-only"}>
-        {problems.length > 0 ? problems.join(" ") : state.ok ? "Added to your cart." : ""}
+        {problems.length > 0 ? problems.join(" ") : state.ok ? t("catalog.added") : ""}
       </p>
     </form>
   );

@@ -1,3 +1,10 @@
+import { useT } from "#language";
+import type { Translate } from "@/model/translate";
+
+/** "4.0" */
+export const ratingNumber = (t: Translate, rating: number) =>
+  t.number(rating, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
 /** Five stars, as full as they are many; what they say stands beside them in words. */
 export const Stars = ({ rating }: { rating: number }) => (
   <span aria-hidden="true" className="text-line relative inline-block tracking-[0.15em]">
@@ -13,14 +20,13 @@ export const Stars = ({ rating }: { rating: number }) => (
 
 /** Stars as a proportion, and the same in words. */
 export function Rating({ rating, count }: { rating: number | null; count?: number }) {
+  const t = useT();
   if (rating === null) return null;
   return (
     <span className="inline-flex items-center gap-2">
       <Stars rating={rating} />
-      <span className="sr-only">{rating.toFixed(1)} out of 5 stars</span>
-      {count !== undefined && (
-        <span className="text-soft text-sm">{count === 1 ? "1 review" : `${count} reviews`}</span>
-      )}
+      <span className="sr-only">{t("listing.rating", { rating: ratingNumber(t, rating) })}</span>
+      {count !== undefined && <span className="text-soft text-sm">{t("listing.rating.reviews", { count })}</span>}
     </span>
   );
 }

@@ -2,6 +2,9 @@
 
 import { type RefObject, useEffect, useState } from "react";
 
+import { useT } from "#language";
+import { rich } from "@/components/language/rich";
+
 import { Price } from "../ui/price";
 import { SubmitButton } from "../ui/submit-button";
 
@@ -14,6 +17,7 @@ type Props = {
 
 /** On a phone: the way into the cart, once the real one was scrolled past. It leaves room for the way to the assistant. */
 export function StickyBuy({ after, price, currency }: Props) {
+  const t = useT();
   const [isShown, setShown] = useState(false);
   useEffect(() => {
     if (!after.current) return undefined;
@@ -26,10 +30,8 @@ export function StickyBuy({ after, price, currency }: Props) {
   if (!isShown) return null;
   return (
     <div className="bg-paper border-line fixed inset-x-0 bottom-0 z-10 border-t ps-4 pe-40 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:hidden print:hidden">
-      <SubmitButton className="w-full px-3!" pendingText="Adding…">
-        <span>
-          Add · <Price amount={price} currency={currency} />
-        </span>
+      <SubmitButton className="w-full px-3!" pendingText={t("catalog.adding")}>
+        <span>{rich(t, "catalog.add.for", { price: () => <Price amount={price} currency={currency} /> })}</span>
       </SubmitButton>
     </div>
   );

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 
+import { useT } from "#language";
 import type { Image } from "@/model/catalog";
 import { mediaSource } from "@/model/media";
 
@@ -15,6 +16,7 @@ const largest = (image: Image) => mediaSource(image, image.widths.at(-1) ?? 0);
 
 /** A picture over the whole window: as large as fits, or, pressed, as large as it is. */
 export function Zoom({ images, first, name, onClose }: Props) {
+  const t = useT();
   const dialog = useRef<HTMLDialogElement>(null);
   const [index, setIndex] = useState(first);
   const [isFull, setFull] = useState(false);
@@ -35,15 +37,20 @@ export function Zoom({ images, first, name, onClose }: Props) {
       ref={dialog}
       onClose={onClose}
       onKeyDown={onKeyDown}
-      aria-label={`Pictures of ${name}`}
+      aria-label={t("catalog.pictures.of", { name })}
       className="bg-paper text-ink fixed inset-0 m-0 h-dvh max-h-none w-dvw max-w-none overflow-hidden"
     >
       <div className="flex h-full flex-col">
         <div className="flex items-center justify-between gap-4 p-3 ps-5">
           <p role="status" className="tabular-nums">
-            Image {index + 1} of {images.length}
+            {t("catalog.pictures.number", { number: index + 1, count: images.length })}
           </p>
-          <button type="button" onClick={() => dialog.current?.close()} className={CONTROL} aria-label="Close">
+          <button
+            type="button"
+            onClick={() => dialog.current?.close()}
+            className={CONTROL}
+            aria-label={t("catalog.pictures.close")}
+          >
             <Icon name="close" />
           </button>
         </div>
@@ -51,7 +58,7 @@ export function Zoom({ images, first, name, onClose }: Props) {
           type="button"
           onClick={() => setFull((now) => !now)}
           aria-pressed={isFull}
-          aria-label="Full size"
+          aria-label={t("catalog.pictures.full")}
           className={
             isFull
               ? "min-h-0 flex-1 cursor-zoom-out overflow-auto overscroll-contain"
@@ -71,8 +78,13 @@ export function Zoom({ images, first, name, onClose }: Props) {
         <div className="flex items-center justify-center gap-4 p-3">
           {images.length > 1 && (
             <>
-              <Turn label="Previous image" icon="back" isOver={index === 0} turn={() => go(-1)} />
-              <Turn label="Next image" icon="arrow" isOver={index === images.length - 1} turn={() => go(1)} />
+              <Turn label={t("catalog.pictures.previous")} icon="back" isOver={index === 0} turn={() => go(-1)} />
+              <Turn
+                label={t("catalog.pictures.next")}
+                icon="arrow"
+                isOver={index === images.length - 1}
+                turn={() => go(1)}
+              />
             </>
           )}
         </div>

@@ -1,3 +1,4 @@
+import { useT } from "#language";
 import { daysText } from "@/model/delivery";
 import { formatMoney } from "@/model/money";
 import type { ShippingMethod } from "@/model/orders";
@@ -14,36 +15,39 @@ type Props = {
   error: string[] | undefined;
 };
 
-export const DeliveryChoices = ({ choices, currency, chosen, onChoose, error }: Props) => (
-  <fieldset className="grid gap-3" aria-describedby={error && "delivery-error"}>
-    <legend className="mb-3 font-medium">How it comes</legend>
-    {choices.map(({ code, name, description, cost, ...days }) => (
-      <label
-        key={code}
-        className="border-edge has-checked:border-ink has-checked:outline-ink has-focus-visible:outline-accent flex cursor-pointer items-center gap-4 rounded-[2px] border px-4 py-3.5 has-checked:outline-1 has-focus-visible:outline-2"
-      >
-        <input
-          type="radio"
-          name="shipping_method"
-          value={code}
-          checked={code === chosen}
-          onChange={() => onChoose(code)}
-          className="accent-ink size-5"
-        />
-        <span className="flex-1">
-          <span className="block font-medium">
-            {name}, {daysText(days)}
+export function DeliveryChoices({ choices, currency, chosen, onChoose, error }: Props) {
+  const t = useT();
+  return (
+    <fieldset className="grid gap-3" aria-describedby={error && "delivery-error"}>
+      <legend className="mb-3 font-medium">How it comes</legend>
+      {choices.map(({ code, name, description, cost, ...days }) => (
+        <label
+          key={code}
+          className="border-edge has-checked:border-ink has-checked:outline-ink has-focus-visible:outline-accent flex cursor-pointer items-center gap-4 rounded-[2px] border px-4 py-3.5 has-checked:outline-1 has-focus-visible:outline-2"
+        >
+          <input
+            type="radio"
+            name="shipping_method"
+            value={code}
+            checked={code === chosen}
+            onChange={() => onChoose(code)}
+            className="accent-ink size-5"
+          />
+          <span className="flex-1">
+            <span className="block font-medium">
+              {name}, {daysText(t, days)}
+            </span>
+            <span className="text-soft text-sm">{description}</span>
           </span>
-          <span className="text-soft text-sm">{description}</span>
-        </span>
-        <span className="tabular-nums">{cost === "0.00" ? "Free" : formatMoney(cost, currency)}</span>
-      </label>
-    ))}
-    {choices.length === 0 && <p className="text-danger font-medium">We do not deliver there yet.</p>}
-    {error && (
-      <p id="delivery-error" className="text-danger text-sm font-medium">
-        {error.join(" ")}
-      </p>
-    )}
-  </fieldset>
-);
+          <span className="tabular-nums">{cost === "0.00" ? "Free" : formatMoney(cost, currency)}</span>
+        </label>
+      ))}
+      {choices.length === 0 && <p className="text-danger font-medium">We do not deliver there yet.</p>}
+      {error && (
+        <p id="delivery-error" className="text-danger text-sm font-medium">
+          {error.join(" ")}
+        </p>
+      )}
+    </fieldset>
+  );
+}

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import type { Db } from "@/db";
 import { shipping_methods } from "@/db/schema";
+import { english } from "@/messages/all";
 import { daysText, priceText } from "@/model/delivery";
 import { PageQuery, pageOf } from "@/model/fields";
 import { PAGE_SLUGS, Page, type PageSlug } from "@/model/pages";
@@ -20,7 +21,8 @@ async function tellShipping(db: Db): Promise<string[]> {
     .where(eq(shipping_methods.is_active, true))
     .orderBy(asc(shipping_methods.position), asc(shipping_methods.code));
   return methods.map(
-    (method) => `${method.name}, ${daysText(method)}: ${priceText(method, STORE.currency)}. ${method.description}`,
+    (method) =>
+      `${method.name}, ${daysText(english, method)}: ${priceText(english, method, STORE.currency)}. ${method.description}`,
   );
 }
 

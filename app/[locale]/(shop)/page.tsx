@@ -107,8 +107,8 @@ const promises = (t: Translate, delivery: ShippingMethod | undefined) =>
     ...(delivery
       ? [
           [
-            t("home.delivery", { days: daysText(delivery) }),
-            t("home.delivery_text", { method: delivery.name, price: priceText(delivery, STORE.currency) }),
+            t("home.delivery", { days: daysText(t, delivery) }),
+            t("home.delivery_text", { method: delivery.name, price: priceText(t, delivery, STORE.currency) }),
             "/delivery",
           ] as const,
         ]

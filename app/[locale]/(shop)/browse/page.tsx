@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 
 import { Listing } from "@/components/catalog/listing";
+import { getT } from "@/components/language/server";
 import { addressOf, readFilters, withFilters } from "@/model/listing";
 
 import { addToCart } from "../cart/actions";
@@ -19,11 +20,12 @@ async function categoryOf({ searchParams }: Props) {
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
+  const t = await getT();
   const category = await categoryOf(props);
   const { from: _, ordering: __, ...filters } = readFilters(await props.searchParams);
   const isNarrowed = Object.keys(withFilters(filters, {})).length > 0;
   return {
-    title: category?.name ?? "Everything",
+    title: category?.name ?? t("listing.everything"),
     alternates: { canonical: addressOf(category ? `/categories/${category.slug}` : "/products", filters) },
     ...(isNarrowed && { robots: { index: false, follow: true } }),
   };
@@ -31,6 +33,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 /** A list that someone narrowed, sorted or paged: next.config.ts sends such addresses of a list here. */
 export default async function BrowsePage(props: Props) {
+  const t = await getT();
   const category = await categoryOf(props);
   const scope = category ? { category__slug: category.slug } : {};
   const [narrowed, { results: categories }] = await Promise.all([
@@ -40,8 +43,8 @@ export default async function BrowsePage(props: Props) {
   return (
     <Listing
       {...narrowed}
-      title={category?.name ?? "Everything"}
-      description={category?.description ?? "All that we make, in one place."}
+      title={category?.name ?? t("listing.everything")}
+      description={category?.description ?? t("listing.everything.text")}
       path={category ? `/categories/${category.slug}` : "/products"}
       category={category?.slug}
       looser={narrowed.count === 0 ? await readLooser(narrowed.filters, scope) : []}

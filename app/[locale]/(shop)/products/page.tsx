@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 
 import { Listing } from "@/components/catalog/listing";
+import { getT } from "@/components/language/server";
 import { PAGE_SIZE } from "@/model/listing";
 
 import { addToCart } from "../cart/actions";
@@ -8,17 +9,21 @@ import { readCategories, readProducts } from "../reads";
 
 export const revalidate = 300;
 export const generateStaticParams = () => [];
-export const metadata: Metadata = { title: "Everything", alternates: { canonical: "/products" } };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getT();
+  return { title: t("listing.everything"), alternates: { canonical: "/products" } };
+}
 
 export default async function ProductsPage() {
+  const t = await getT();
   const [{ count, results, facets }, { results: categories }] = await Promise.all([
     readProducts({ page_size: String(PAGE_SIZE), facets: true }),
     readCategories({}),
   ]);
   return (
     <Listing
-      title="Everything"
-      description="All that we make, in one place."
+      title={t("listing.everything")}
+      description={t("listing.everything.text")}
       path="/products"
       products={results}
       filters={{}}

@@ -1,6 +1,9 @@
 import type { Metadata } from "next";
 
+import { useT } from "#language";
 import { Listing } from "@/components/catalog/listing";
+import { rich } from "@/components/language/rich";
+import { getT } from "@/components/language/server";
 import { Link } from "@/components/ui/link";
 import { addressOf, readFilters } from "@/model/listing";
 
@@ -11,11 +14,16 @@ import { readCategories } from "../reads";
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const t = await getT();
   const { q } = readFilters(await searchParams, true);
-  return { title: q ? `Search: ${q}` : "Search", robots: { index: false, follow: true } };
+  return {
+    title: q ? t("search_page.title_of", { q }) : t("search_page.title"),
+    robots: { index: false, follow: true },
+  };
 }
 
 export default async function SearchPage({ searchParams }: Props) {
+  const t = await getT();
   const filters = readFilters(await searchParams, true);
   const { q = "", as_typed } = filters;
   const [narrowed, { results: categories }] = await Promise.all([readNarrowed(filters), readCategories({})]);
@@ -26,7 +34,7 @@ export default async function SearchPage({ searchParams }: Props) {
   return (
     <Listing
       {...narrowed}
-      title={q ? `Results for “${corrected ?? q}”` : "Search"}
+      title={q ? t("search_page.results", { q: corrected ?? q }) : t("search_page.title")}
       {...(corrected !== undefined && { description: <Corrected {...{ q, corrected }} /> })}
       path="/search"
       looser={isEmpty ? await readLooser(narrowed.filters) : []}
@@ -36,16 +44,19 @@ export default async function SearchPage({ searchParams }: Props) {
   );
 }
 
-const Corrected = ({ q, corrected }: { q: string; corrected: string }) => (
-  <>
-    Showing results for <strong className="text-ink font-medium">{corrected}</strong>. Search instead for{" "}
-    <Link
-      href={addressOf("/search", { q, as_typed: "true" })}
-      prefetch={false}
-      className="inline-block py-1 underline underline-offset-4"
-    >
-      {q}
-    </Link>
-    .
-  </>
-);
+function Corrected({ q, corrected }: { q: string; corrected: string }) {
+  return rich(useT(), "search_page.corrected", {
+    q,
+    corrected,
+    strong: (text) => <strong className="text-ink font-medium">{text}</strong>,
+    link: (text) => (
+      <Link
+        href={addressOf("/search", { q, as_typed: "true" })}
+        prefetch={false}
+        className="inline-block py-1 underline underline-offset-4"
+      >
+        {text}
+      </Link>
+    ),
+  });
+}

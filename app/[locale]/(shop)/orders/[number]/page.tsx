@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 
+import { useT } from "#language";
 import { inLanguage } from "@/adapters/language";
 import { storefrontContext } from "@/adapters/storefront";
 import { AccountOfOrder } from "@/components/account/account-of-order";
@@ -205,7 +206,7 @@ const Facts = ({ order }: { order: Order }) => (
       </Fact>
     )}
     {order.shipping_method_name && <Fact name="Delivery">{order.shipping_method_name}</Fact>}
-    {isExpected(order) && <Fact name="Expected">{arrivalText(order)}</Fact>}
+    {isExpected(order) && <Expected order={order} />}
     {order.tracking_number && (
       <Fact name="Tracking number">
         <span className="break-all">{order.tracking_number}</span>
@@ -223,6 +224,7 @@ const Facts = ({ order }: { order: Order }) => (
   </dl>
 );
 
+const Expected = ({ order }: { order: Order }) => <Fact name="Expected">{arrivalText(useT(), order)}</Fact>;
 const isExpected = ({ status, delivery_from }: Order) => UNDER_WAY.has(status) && delivery_from !== null;
 
 const Fact = ({ name, children }: { name: string; children: React.ReactNode }) => (

@@ -1,6 +1,11 @@
+import type { ReactNode } from "react";
+
+import { useT } from "#language";
 import { ProductGrid } from "@/components/catalog/product-card";
 import { ProductStage } from "@/components/catalog/product-stage";
 import { Rating } from "@/components/catalog/rating";
+import { rich } from "@/components/language/rich";
+import { getT } from "@/components/language/server";
 import { RecentlyViewed } from "@/components/recent/recently-viewed";
 import { ProductReviews } from "@/components/reviews/product-reviews";
 import { ProductData } from "@/components/seo/structured-data";
@@ -9,6 +14,7 @@ import { env } from "@/env";
 import type { Product } from "@/model/catalog";
 import { priceText } from "@/model/delivery";
 import { STORE } from "@/model/store";
+import type { Translate } from "@/model/translate";
 
 import { readRelated, readReviews, readShipping } from "../../reads";
 import { buy, notify } from "./actions";
@@ -19,6 +25,7 @@ const RELATED = 4;
 
 /** A product's page; asked is the query of the address, where it asks for one variant. */
 export async function ProductView({ product, asked = "" }: { product: Product; asked?: string }) {
+  const t = await getT();
   const [reviews, related, shipping] = await Promise.all([
     readReviews({ id: product.id, page_size: String(FIRST_REVIEWS) }),
     readRelated({ id: product.id }),
@@ -30,13 +37,13 @@ export async function ProductView({ product, asked = "" }: { product: Product; a
   return (
     <div className="column pt-6" data-product-id={product.id}>
       <ProductData product={product} origin={env().APP_URL} />
-      <Breadcrumbs category={category} name={name} />
+      <Breadcrumbs t={t} category={category} name={name} />
       <ProductStage
         product={choosable(product)}
         asked={asked}
         actions={{ buy, notify }}
         delivery={delivery ? { min_days: delivery.min_days, max_days: delivery.max_days } : null}
-        taxNote={STORE.prices_include_tax ? "Tax is included." : "Tax is added at the checkout."}
+        taxNote={t(STORE.prices_include_tax ? "product_page.tax_included" : "product_page.tax_added")}
         heading={<Heading {...{ name, tagline, rating, review_count }} />}
       >
         <p className="border-line mt-6 border-t pt-6">{description}</p>
@@ -48,16 +55,7 @@ export async function ProductView({ product, asked = "" }: { product: Product; a
             </div>
           ))}
         </dl>
-        <p className="text-soft mt-5 text-sm">
-          <Link href="/delivery" prefetch={false} className="underline underline-offset-4">
-            Delivery
-          </Link>
-          {delivery && ` ${priceText(delivery, currency)}`}. Thirty days to{" "}
-          <Link href="/returns" prefetch={false} className="underline underline-offset-4">
-            return it
-          </Link>
-          .
-        </p>
+        <Terms price={delivery && priceText(t, delivery, currency)} />
       </ProductStage>
       <ProductReviews
         slug={product.slug}
@@ -68,22 +66,48 @@ export async function ProductView({ product, asked = "" }: { product: Product; a
       {related.products.length > 0 && (
         <section aria-labelledby="related" className="mt-20">
           <h2 id="related" className="text-heading mb-8">
-            Goes well with it
+            {t("product_page.related")}
           </h2>
           <ProductGrid products={related.products.slice(0, RELATED)} />
         </section>
       )}
-      <RecentlyViewed title="What you looked at" seen={{ slug: product.slug, name, image: image ?? null }} />
+      <RecentlyViewed title={t("product_page.recent")} seen={{ slug: product.slug, name, image: image ?? null }} />
     </div>
   );
 }
 
-const Breadcrumbs = ({ category, name }: Pick<Product, "category" | "name">) => (
-  <nav aria-label="Breadcrumbs" className="text-soft mb-5 text-sm">
+const LINK = "underline underline-offset-4";
+
+/** What it costs to have it, and for how long it can go back. */
+function Terms({ price }: { price: string | undefined }) {
+  const t = useT();
+  const links = {
+    delivery: (text: ReactNode) => (
+      <Link href="/delivery" prefetch={false} className={LINK}>
+        {text}
+      </Link>
+    ),
+    returns: (text: ReactNode) => (
+      <Link href="/returns" prefetch={false} className={LINK}>
+        {text}
+      </Link>
+    ),
+  };
+  return (
+    <p className="text-soft mt-5 text-sm">
+      {price === undefined
+        ? rich(t, "product_page.terms", links)
+        : rich(t, "product_page.terms_with_price", { ...links, price })}
+    </p>
+  );
+}
+
+const Breadcrumbs = ({ t, category, name }: Pick<Product, "category" | "name"> & { t: Translate }) => (
+  <nav aria-label={t("product_page.breadcrumbs")} className="text-soft mb-5 text-sm">
     <ol className="flex flex-wrap gap-x-2">
       <li>
         <Link href="/" prefetch={false} className="hover:text-accent inline-block py-1">
-          Home
+          {t("listing.home")}
         </Link>{" "}
         /
       </li>
