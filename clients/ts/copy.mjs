@@ -11,7 +11,9 @@ const UNNAMED = new Set(["Detail", "FieldErrors", "XRequestId"]);
 export function typesOf({ components, paths, info }) {
   const named = Object.entries(components.schemas).filter(([name]) => !UNNAMED.has(name));
   const routes = Object.entries(paths).flatMap(([address, methods]) =>
-    Object.entries(methods).map(([method, operation]) => routeOf(method.toUpperCase(), address, operation)),
+    Object.entries(methods)
+      .filter(([, { responses }]) => !isFile(successOf(responses)))
+      .map(([method, operation]) => routeOf(method.toUpperCase(), address, operation)),
   );
   return [
     `// ${info.title}, version ${info.version}. Written by clients/ts/copy.mjs from the API's document.`,
@@ -20,9 +22,12 @@ export function typesOf({ components, paths, info }) {
   ].join("\n\n");
 }
 
+const successOf = (responses) => Object.entries(responses).find(([status]) => status.startsWith("2"))[1];
+/** A file is fetched with its address; the client speaks JSON. */
+const isFile = ({ content }) => content !== undefined && content["application/json"] === undefined;
+
 function routeOf(method, address, { summary, parameters = [], requestBody, responses }) {
-  const [, success] = Object.entries(responses).find(([status]) => status.startsWith("2"));
-  const output = success.content?.["application/json"].schema ?? { type: "null" };
+  const output = successOf(responses).content?.["application/json"].schema ?? { type: "null" };
   const lines = [
     `/** ${summary} */`,
     `"${method} ${address.replace(/^\/api\/v1/, "")}": {`,
