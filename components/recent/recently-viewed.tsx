@@ -3,6 +3,7 @@
 import clsx from "clsx";
 import { useEffect, useId, useState } from "react";
 
+import { useT } from "#language";
 import { Link } from "@/components/ui/link";
 
 import { Photo } from "../ui/photo";
@@ -17,6 +18,7 @@ type Props = {
 
 /** A strip of what was looked at in this browser, with a way to forget it. */
 export function RecentlyViewed({ title, seen, className }: Props) {
+  const t = useT();
   const id = useId();
   const [isForgotten, setForgotten] = useState(false);
   const list = useRecent().filter(({ slug }) => slug !== seen?.slug);
@@ -27,7 +29,7 @@ export function RecentlyViewed({ title, seen, className }: Props) {
   if (list.length === 0)
     return (
       <p role="status" className={clsx("text-soft", isForgotten && "mt-20", className)}>
-        {isForgotten && "Forgotten. This browser remembers nothing of it."}
+        {isForgotten && t("recent.forgotten")}
       </p>
     );
   return (
@@ -44,7 +46,7 @@ export function RecentlyViewed({ title, seen, className }: Props) {
           }}
           className="decoration-line hover:text-accent min-h-11 underline underline-offset-4"
         >
-          Clear
+          {t("recent.clear")}
         </button>
       </div>
       <ul className="strip flex snap-x gap-3 overflow-x-auto pb-1 sm:gap-5">

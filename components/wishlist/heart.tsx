@@ -3,6 +3,8 @@
 import clsx from "clsx";
 import { useState } from "react";
 
+import { useT } from "#language";
+
 import { useSession } from "../layout/session-store";
 import { Icon } from "../ui/icon";
 import { wish } from "./wishes";
@@ -17,12 +19,16 @@ type Props = {
 
 /** Puts a product on the wish list; without scripts it is a form that leads there. */
 export function Heart({ id, name, className, wide = false }: Props) {
+  const t = useT();
   const isWished = useSession()?.wishes.includes(id) ?? false;
+  const state = t(isWished ? "wishlist.heart.on" : "wishlist.heart.put");
   const [problem, setProblem] = useState("");
   const turn = (event: React.SubmitEvent) => {
     event.preventDefault();
     setProblem("");
-    wish(id, !isWished).catch((error: unknown) => setProblem(error instanceof Error ? error.message : String(error)));
+    wish(id, !isWished).catch((error: unknown) =>
+      setProblem((error instanceof Error && error.message) || t("wishlist.heart.failed")),
+    );
   };
   return (
     <form method="post" action="/api/wishlist" onSubmit={turn} className={className}>
@@ -32,8 +38,8 @@ export function Heart({ id, name, className, wide = false }: Props) {
         value={id}
         aria-pressed={wide ? undefined : isWished}
         {...(!wide && {
-          "aria-label": `Wish list: ${name}`,
-          title: isWished ? "On your wish list" : "Put on wish list",
+          "aria-label": t("wishlist.heart.of", { name }),
+          title: state,
         })}
         className={clsx(
           "inline-flex items-center justify-center",
@@ -43,7 +49,7 @@ export function Heart({ id, name, className, wide = false }: Props) {
         )}
       >
         <Icon name="heart" className={clsx("heart size-6", isWished && "text-accent fill-current")} />
-        {wide && (isWished ? "On your wish list" : "Put on wish list")}
+        {wide && state}
       </button>
       <span role="status" className={problem ? "bg-paper text-danger absolute end-0 w-44 p-2 text-sm" : "sr-only"}>
         {problem}

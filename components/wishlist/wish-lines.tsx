@@ -2,9 +2,12 @@
 
 import { type ReactNode, useActionState, useEffect, useRef } from "react";
 
+import { useT } from "#language";
+import { rich } from "@/components/language/rich";
 import { Link } from "@/components/ui/link";
 import type { Image } from "@/model/catalog";
 import { type FormAction, type FormState, UNSENT } from "@/model/forms";
+import type { Translate } from "@/model/translate";
 
 import { refreshSession } from "../layout/session-store";
 import { Photo } from "../ui/photo";
@@ -28,6 +31,7 @@ type Wished = {
 
 /** What is on the list; what became of the last line that was changed is told above, where the reader is taken. */
 export function WishLines({ wishes, action, empty }: { wishes: Wished[]; action: FormAction; empty: ReactNode }) {
+  const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
   const told = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
@@ -38,13 +42,18 @@ export function WishLines({ wishes, action, empty }: { wishes: Wished[]; action:
   return (
     <>
       <p ref={told} role="status" tabIndex={-1} className="mt-6 min-h-7 outline-none">
-        {state.ok && <Done {...state} />}
+        {state.ok && <Done t={t} {...state} />}
       </p>
       {wishes.length === 0 && empty}
       <ul className="mt-4 grid grid-cols-2 gap-x-3 gap-y-10 sm:grid-cols-3 sm:gap-x-5 lg:grid-cols-4 lg:gap-x-7">
         {wishes.map((wish) => (
           <li key={wish.id} className="flex flex-col">
-            <Line wish={wish} submit={submit} problem={state.values?.["id"] === String(wish.id) ? textOf(state) : ""} />
+            <Line
+              t={t}
+              wish={wish}
+              submit={submit}
+              problem={state.values?.["id"] === String(wish.id) ? textOf(state) : ""}
+            />
           </li>
         ))}
       </ul>
@@ -52,24 +61,25 @@ export function WishLines({ wishes, action, empty }: { wishes: Wished[]; action:
   );
 }
 
-const Done = ({ values = {} }: FormState) =>
-  values["did"] === "move" ? (
-    <>
-      {values["name"]} is in your cart.{" "}
+function Done({ t, values = {} }: FormState & { t: Translate }) {
+  const { name = "", did } = values;
+  if (did !== "move") return t("wishlist.removed", { name });
+  return rich(t, "wishlist.moved", {
+    name,
+    link: (text) => (
       <Link href="/cart" prefetch={false} className="font-medium underline underline-offset-4">
-        See the cart
+        {text}
       </Link>
-    </>
-  ) : (
-    <>{values["name"]} is off your list.</>
-  );
+    ),
+  });
+}
 
 const textOf = ({ ok, message, fields = {} }: FormState) =>
   ok ? "" : [message, ...Object.values(fields).flat()].filter(Boolean).join(" ");
 
-type LineProps = { wish: Wished; submit: (form: FormData) => void; problem: string };
+type LineProps = { t: Translate; wish: Wished; submit: (form: FormData) => void; problem: string };
 
-function Line({ wish, submit, problem }: LineProps) {
+function Line({ t, wish, submit, problem }: LineProps) {
   const { id, slug, name, image, stock, variants } = wish;
   return (
     <>
@@ -89,21 +99,27 @@ function Line({ wish, submit, problem }: LineProps) {
       <form action={submit} className="mt-3 flex flex-1 flex-col gap-2">
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="name" value={name} />
-        {variants.length > 1 && <Choice wish={wish} />}
+        {variants.length > 1 && <Choice t={t} wish={wish} />}
         {stock > 0 ? (
           <SubmitButton
             variant="secondary"
-            label={`Move to cart: ${name}`}
-            pendingText="Moving…"
+            label={t("wishlist.move.what", { name })}
+            pendingText={t("wishlist.moving")}
             className="w-full px-3!"
           >
-            Move to cart
+            {t("wishlist.move")}
           </SubmitButton>
         ) : (
-          <p className="text-soft flex min-h-12 items-center">Sold out for now.</p>
+          <p className="text-soft flex min-h-12 items-center">{t("wishlist.sold_out")}</p>
         )}
-        <SubmitButton variant="quiet" name="remove" value="1" label={`Remove ${name}`} className="self-start text-sm">
-          Remove
+        <SubmitButton
+          variant="quiet"
+          name="remove"
+          value="1"
+          label={t("wishlist.remove.what", { name })}
+          className="self-start text-sm"
+        >
+          {t("wishlist.remove")}
         </SubmitButton>
         {problem && (
           <p role="alert" className="text-danger text-sm font-medium">
@@ -116,13 +132,13 @@ function Line({ wish, submit, problem }: LineProps) {
 }
 
 /** Which variant goes to the cart; the first that is there stands chosen. */
-const Choice = ({ wish: { id, name, variants } }: { wish: Wished }) => (
+const Choice = ({ t, wish: { id, name, variants } }: { t: Translate; wish: Wished }) => (
   <label className="block">
-    <span className="sr-only">Which {name}</span>
+    <span className="sr-only">{t("wishlist.which", { name })}</span>
     <select key={id} name="variant_id" defaultValue={variants.find(({ stock }) => stock > 0)?.id} className="control">
       {variants.map((variant) => (
         <option key={variant.id} value={variant.id} disabled={variant.stock === 0}>
-          {variant.stock === 0 ? `${variant.label} (sold out)` : variant.label}
+          {variant.stock === 0 ? t("wishlist.variant_sold_out", { variant: variant.label }) : variant.label}
         </option>
       ))}
     </select>

@@ -12,6 +12,7 @@ export function wish(id: number, isWished: boolean): Promise<void> {
   return sent;
 }
 
+/** Fails with what the shop says of it, or with nothing where it was not reached. */
 async function send(id: number, isWished: boolean): Promise<void> {
   const body = new URLSearchParams({ product_id: String(id), ...(!isWished && { remove: "1" }) });
   const answer = await fetch("/api/wishlist", { method: "POST", headers: { Accept: "application/json" }, body }).catch(
@@ -25,6 +26,6 @@ async function send(id: number, isWished: boolean): Promise<void> {
   }
   await refreshSession();
   const refusal = answer ? ((await answer.json().catch(() => null)) as Refusal | null) : null;
-  throw new Error(refusal?.product_id?.[0] ?? refusal?.detail ?? "That did not reach us. Try again.");
+  throw new Error(refusal?.product_id?.[0] ?? refusal?.detail ?? "");
 }
 type Refusal = { detail?: string; product_id?: string[] };

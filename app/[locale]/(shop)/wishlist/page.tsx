@@ -1,19 +1,25 @@
 import type { Metadata } from "next";
 
 import { storefrontContext } from "@/adapters/storefront";
+import { getT } from "@/components/language/server";
 import { ButtonLink } from "@/components/ui/button";
 import { ShareWishlist } from "@/components/wishlist/share-wishlist";
 import { WishLines } from "@/components/wishlist/wish-lines";
 import { getWishlistShare } from "@/domain/wishlist/share-wishlist";
 import { listWishes } from "@/domain/wishlist/wishlist";
+import type { Translate } from "@/model/translate";
 import type { Wish } from "@/model/wishlist";
 
 import { changeWish, shareWishlist } from "./actions";
 
-export const metadata: Metadata = { title: "Wish list", robots: { index: false } };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getT();
+  return { title: t("wishlist_page.title"), robots: { index: false } };
+}
 const PAGE = 100;
 
 export default async function WishlistPage() {
+  const t = await getT();
   const context = await storefrontContext();
   const isKnown = context.user !== null || context.guest !== null;
   const wishes: Wish[] = [];
@@ -25,13 +31,11 @@ export default async function WishlistPage() {
   const { url } = isKnown ? await getWishlistShare(context, {}) : { url: null };
   return (
     <div className="column pt-10 lg:pt-16">
-      <h1 className="text-title">Your wish list</h1>
+      <h1 className="text-title">{t("wishlist_page.heading")}</h1>
       <p className="text-soft mt-3 max-w-2xl text-lg">
-        {context.user
-          ? "It stays with your account, on every device."
-          : "It stays in this browser for thirty days, and comes along when you sign in."}
+        {t(context.user ? "wishlist_page.of_account" : "wishlist_page.of_browser")}
       </p>
-      <WishLines wishes={wishes.map(shown)} action={changeWish} empty={<Empty />} />
+      <WishLines wishes={wishes.map(shown)} action={changeWish} empty={<Empty t={t} />} />
       {wishes.length > 0 && <ShareWishlist url={url} action={shareWishlist} />}
     </div>
   );
@@ -59,12 +63,10 @@ const shown = ({ id, product }: Wish) => {
   };
 };
 
-const Empty = () => (
+const Empty = ({ t }: { t: Translate }) => (
   <div className="bg-surface mt-8 px-6 py-16 text-center">
-    <p className="font-display text-heading">Nothing wished for yet.</p>
-    <p className="text-soft mx-auto mt-2 mb-6 max-w-md">
-      Press the heart on anything you like, and find it here again.
-    </p>
-    <ButtonLink href="/products">Look around</ButtonLink>
+    <p className="font-display text-heading">{t("wishlist_page.empty")}</p>
+    <p className="text-soft mx-auto mt-2 mb-6 max-w-md">{t("wishlist_page.empty_text")}</p>
+    <ButtonLink href="/products">{t("wishlist_page.look_around")}</ButtonLink>
   </div>
 );
