@@ -1,5 +1,7 @@
 import clsx from "clsx";
 
+import { useT } from "#language";
+import { rich } from "@/components/language/rich";
 import { Link } from "@/components/ui/link";
 import type { ReviewSummary } from "@/model/reviews";
 
@@ -14,19 +16,22 @@ const ROW = "grid grid-cols-[3.75rem_1fr_1.75rem] items-center gap-3 py-1.5";
 
 /** How many gave how many stars; each row leads to those reviews. */
 export function Histogram({ histogram, hrefOf, chosen }: Props) {
+  const t = useT();
   const total = histogram.reduce((sum, { count }) => sum + count, 0);
   return (
     <ul className="mt-4 text-sm">
       {histogram.map(({ rating, count }) => {
         const row = (
           <>
-            <span>{rating === 1 ? "1 star" : `${rating} stars`}</span>
+            <span>{t("reviews_page.stars", { stars: rating })}</span>
             <span aria-hidden="true" className="bg-surface h-2">
               <span className="bg-accent block h-full" style={{ width: `${total > 0 ? (count / total) * 100 : 0}%` }} />
             </span>
             <span className="text-end tabular-nums">
-              {count}
-              <span className="sr-only">{count === 1 ? " review" : " reviews"}</span>
+              {rich(t, "reviews_page.stars.count", {
+                count,
+                hidden: (text) => <span className="sr-only">{text}</span>,
+              })}
             </span>
           </>
         );

@@ -1,6 +1,7 @@
+import { useT } from "#language";
 import type { Review, ReviewSummary } from "@/model/reviews";
 
-import { Rating } from "../catalog/rating";
+import { Rating, ratingNumber } from "../catalog/rating";
 import { ButtonLink } from "../ui/button";
 import { Histogram } from "./histogram";
 import { type ReviewActions, ReviewList } from "./review-list";
@@ -9,6 +10,7 @@ type Props = { slug: string; summary: ReviewSummary; reviews: Review[]; actions:
 
 /** The newest reviews on a product's page; the page of all of them narrows and sorts. */
 export function ProductReviews({ slug, summary, reviews, actions }: Props) {
+  const t = useT();
   const all = `/products/${slug}/reviews`;
   const { review_count: count } = summary;
   return (
@@ -19,7 +21,7 @@ export function ProductReviews({ slug, summary, reviews, actions }: Props) {
     >
       <div>
         <h2 id="reviews-title" className="text-heading">
-          What people say
+          {t("reviews_page.say")}
         </h2>
         <ReviewNumbers summary={summary} hrefOf={(rating) => `${all}?rating=${rating}`} />
         <WriteLink slug={slug} />
@@ -28,7 +30,7 @@ export function ProductReviews({ slug, summary, reviews, actions }: Props) {
         <ReviewList reviews={reviews} path={all} actions={actions} />
         {count > reviews.length && (
           <ButtonLink href={all} prefetch={false} variant="secondary" className="mt-10">
-            All {count} reviews
+            {t("reviews_page.all", { count })}
           </ButtonLink>
         )}
       </div>
@@ -38,23 +40,27 @@ export function ProductReviews({ slug, summary, reviews, actions }: Props) {
 
 type NumbersProps = { summary: ReviewSummary; hrefOf: (rating: number) => string; chosen?: number | undefined };
 
-export const ReviewNumbers = ({ summary: { rating, review_count, histogram }, hrefOf, chosen }: NumbersProps) =>
-  rating === null ? (
-    <p className="text-soft mt-3">No reviews yet.</p>
-  ) : (
+export function ReviewNumbers({ summary: { rating, review_count, histogram }, hrefOf, chosen }: NumbersProps) {
+  const t = useT();
+  if (rating === null) return <p className="text-soft mt-3">{t("reviews_page.none")}</p>;
+  return (
     <>
       <p className="mt-3 flex items-center gap-3">
         <span aria-hidden="true" className="font-display text-4xl">
-          {rating.toFixed(1)}
+          {ratingNumber(t, rating)}
         </span>
         <Rating rating={rating} count={review_count} />
       </p>
       <Histogram {...{ histogram, hrefOf, chosen }} />
     </>
   );
+}
 
-export const WriteLink = ({ slug }: { slug: string }) => (
-  <ButtonLink href={`/products/${slug}/review`} prefetch={false} variant="secondary" className="mt-6">
-    Write a review
-  </ButtonLink>
-);
+export function WriteLink({ slug }: { slug: string }) {
+  const t = useT();
+  return (
+    <ButtonLink href={`/products/${slug}/review`} prefetch={false} variant="secondary" className="mt-6">
+      {t("reviews_page.write")}
+    </ButtonLink>
+  );
+}

@@ -2,6 +2,7 @@
 
 import { useActionState } from "react";
 
+import { useT } from "#language";
 import { type FormAction, UNSENT } from "@/model/forms";
 import type { Review } from "@/model/reviews";
 
@@ -10,7 +11,6 @@ import { AreaField, Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
 
 const STARS = [1, 2, 3, 4, 5];
-const WORDS = ["", "Poor", "Not what I hoped", "All right", "Good", "Wonderful"];
 type Props = {
   product: { id: number; slug: string };
   /** What is there already, to be changed. */
@@ -20,6 +20,7 @@ type Props = {
 
 /** Stars, a title and what there is to say; sent again it changes what was written. */
 export function ReviewForm({ product, review, save }: Props) {
+  const t = useT();
   const [state, submit] = useActionState(save, UNSENT);
   const { values = {}, fields = {} } = state;
   const rating = values["rating"] ?? review?.rating.toString();
@@ -30,7 +31,7 @@ export function ReviewForm({ product, review, save }: Props) {
       <input type="hidden" name="slug" value={product.slug} />
       {review && <input type="hidden" name="review_id" value={review.id} />}
       <fieldset aria-describedby={fields["rating"] ? "rating-error" : undefined}>
-        <legend className="mb-1.5 font-medium">Your rating</legend>
+        <legend className="mb-1.5 font-medium">{t("reviews.form.rating")}</legend>
         <div className="stars flex flex-wrap items-center">
           {STARS.map((stars) => (
             <label key={stars} className="group/star relative inline-flex size-12 items-center justify-center text-3xl">
@@ -43,20 +44,18 @@ export function ReviewForm({ product, review, save }: Props) {
                 className="absolute inset-0 cursor-pointer appearance-none rounded-[2px]"
               />
               <span aria-hidden="true">★</span>
-              <span className="sr-only">
-                {stars === 1 ? "1 star" : `${stars} stars`}: {WORDS[stars]}
-              </span>
+              <span className="sr-only">{t("reviews.form.stars", { stars })}</span>
             </label>
           ))}
         </div>
         {fields["rating"] && (
           <p id="rating-error" className="text-danger mt-1.5 text-sm font-medium">
-            Choose from one to five stars.
+            {t("reviews.form.choose_stars")}
           </p>
         )}
       </fieldset>
       <Field
-        label="In a few words"
+        label={t("reviews.form.title")}
         name="title"
         defaultValue={values["title"] ?? review?.title}
         error={fields["title"]}
@@ -64,16 +63,16 @@ export function ReviewForm({ product, review, save }: Props) {
         required
       />
       <AreaField
-        label="Your review"
+        label={t("reviews.form.body")}
         name="body"
         defaultValue={values["body"] ?? review?.body}
         error={fields["body"]}
         maxLength={4000}
-        hint="What is it like to use? It is shown with your first name, or your user name."
+        hint={t("reviews.form.hint")}
         required
       />
-      <SubmitButton size="large" pendingText="Sending…" className="justify-self-start">
-        {review ? "Save the changes" : "Send your review"}
+      <SubmitButton size="large" pendingText={t("reviews.form.sending")} className="justify-self-start">
+        {t(review ? "reviews.form.save" : "reviews.form.send")}
       </SubmitButton>
     </form>
   );
@@ -81,13 +80,14 @@ export function ReviewForm({ product, review, save }: Props) {
 
 /** Takes a review back. */
 export function DeleteReview({ id, slug, remove }: { id: number; slug: string; remove: FormAction }) {
+  const t = useT();
   const [state, submit] = useActionState(remove, UNSENT);
   return (
     <form action={submit} className="border-line mt-10 border-t pt-6">
       <input type="hidden" name="review_id" value={id} />
       <input type="hidden" name="slug" value={slug} />
       {state.message && <Alert tone="error">{state.message}</Alert>}
-      <SubmitButton variant="quiet">Delete your review</SubmitButton>
+      <SubmitButton variant="quiet">{t("reviews.form.delete")}</SubmitButton>
     </form>
   );
 }

@@ -1,16 +1,19 @@
+import { useT } from "#language";
+import { rich } from "@/components/language/rich";
 import { Link } from "@/components/ui/link";
+import type { MessageKey } from "@/model/translate";
 
 import { ButtonLink } from "../ui/button";
 import { Icon } from "../ui/icon";
 
 type Query = { rating?: number | undefined; ordering?: string | undefined };
 
-const SORTS = [
-  ["", "Newest"],
-  ["-helpful_count", "Most helpful"],
-  ["-rating", "Best first"],
-  ["rating", "Worst first"],
-] as const;
+const SORTS: readonly [ordering: string, name: MessageKey][] = [
+  ["", "reviews_page.sort.newest"],
+  ["-helpful_count", "reviews_page.sort.helpful"],
+  ["-rating", "reviews_page.sort.best"],
+  ["rating", "reviews_page.sort.worst"],
+];
 
 function addressOf(path: string, { rating, ordering }: Query, page = 1): string {
   const given = { rating: rating ?? "", ordering: ordering ?? "", page: page > 1 ? page : "" };
@@ -21,56 +24,62 @@ function addressOf(path: string, { rating, ordering }: Query, page = 1): string 
 }
 
 /** How many reviews there are under the chosen stars, and in which order. */
-export const ReviewSort = ({ path, count, query }: { path: string; count: number; query: Query }) => (
-  <div className="border-line mb-8 flex flex-wrap items-center gap-x-6 gap-y-1 border-b pb-3 text-sm">
-    <p role="status" className="me-auto">
-      {count === 1 ? "1 review" : `${count} reviews`}
-      {query.rating && ` with ${query.rating === 1 ? "1 star" : `${query.rating} stars`}`}
-    </p>
-    {query.rating && (
-      <Link
-        href={addressOf(path, { ...query, rating: undefined })}
-        prefetch={false}
-        className="border-edge hover:bg-surface inline-flex min-h-11 items-center gap-1.5 rounded-full border ps-4 pe-3"
-      >
-        <span className="sr-only">Remove filter: </span>
-        {query.rating === 1 ? "1 star" : `${query.rating} stars`}
-        <Icon name="close" className="size-4" />
-      </Link>
-    )}
-    <nav aria-label="Sort reviews" className="flex flex-wrap gap-x-5">
-      {SORTS.map(([ordering, name]) => (
+export function ReviewSort({ path, count, query }: { path: string; count: number; query: Query }) {
+  const t = useT();
+  const { rating: stars } = query;
+  return (
+    <div className="border-line mb-8 flex flex-wrap items-center gap-x-6 gap-y-1 border-b pb-3 text-sm">
+      <p role="status" className="me-auto">
+        {stars ? t("reviews_page.count_with", { count, stars }) : t("reviews_page.count", { count })}
+      </p>
+      {stars && (
         <Link
-          key={name}
-          href={addressOf(path, { ...query, ordering })}
+          href={addressOf(path, { ...query, rating: undefined })}
           prefetch={false}
-          aria-current={(query.ordering ?? "") === ordering || undefined}
-          className="hover:text-accent inline-flex min-h-11 items-center aria-[current]:underline aria-[current]:underline-offset-8"
+          className="border-edge hover:bg-surface inline-flex min-h-11 items-center gap-1.5 rounded-full border ps-4 pe-3"
         >
-          {name}
+          {rich(t, "reviews_page.remove_filter", {
+            stars,
+            hidden: (text) => <span className="sr-only">{text}</span>,
+          })}
+          <Icon name="close" className="size-4" />
         </Link>
-      ))}
-    </nav>
-  </div>
-);
+      )}
+      <nav aria-label={t("reviews_page.sort")} className="flex flex-wrap gap-x-5">
+        {SORTS.map(([ordering, name]) => (
+          <Link
+            key={name}
+            href={addressOf(path, { ...query, ordering })}
+            prefetch={false}
+            aria-current={(query.ordering ?? "") === ordering || undefined}
+            className="hover:text-accent inline-flex min-h-11 items-center aria-[current]:underline aria-[current]:underline-offset-8"
+          >
+            {t(name)}
+          </Link>
+        ))}
+      </nav>
+    </div>
+  );
+}
 
 type PagesProps = { path: string; query: Query; page: number; last: number };
 
-export const ReviewPages = ({ path, query, page, last }: PagesProps) =>
-  last > 1 && (
-    <nav aria-label="Pages" className="mt-12 flex items-center justify-center gap-6">
+export function ReviewPages({ path, query, page, last }: PagesProps) {
+  const t = useT();
+  if (last <= 1) return null;
+  return (
+    <nav aria-label={t("reviews_page.pages")} className="mt-12 flex items-center justify-center gap-6">
       {page > 1 && (
         <ButtonLink href={addressOf(path, query, page - 1)} prefetch={false} variant="secondary" rel="prev">
-          Previous
+          {t("reviews_page.pages.previous")}
         </ButtonLink>
       )}
-      <span className="tabular-nums">
-        Page {page} of {last}
-      </span>
+      <span className="tabular-nums">{t("reviews_page.pages.page", { page, last })}</span>
       {page < last && (
         <ButtonLink href={addressOf(path, query, page + 1)} prefetch={false} variant="secondary" rel="next">
-          Next
+          {t("reviews_page.pages.next")}
         </ButtonLink>
       )}
     </nav>
   );
+}

@@ -2,8 +2,11 @@
 
 import { useActionState } from "react";
 
+import { useT } from "#language";
+import { rich } from "@/components/language/rich";
 import { Link } from "@/components/ui/link";
 import { type FormAction, type FormState, UNSENT } from "@/model/forms";
+import type { Translate } from "@/model/translate";
 
 import { Disclosure } from "../ui/disclosure";
 import { Icon } from "../ui/icon";
@@ -22,6 +25,7 @@ type Props = {
 
 /** Whether a review helped, and whether it should be there; a cached page learns the reader's own vote from the answer. */
 export function ReviewVotes({ id, title, helpful_count, is_helpful, path, vote, report }: Props) {
+  const t = useT();
   const [voted, sendVote] = useActionState(vote, UNSENT);
   const [reported, sendReport] = useActionState(report, UNSENT);
   const { values = {}, ok } = voted;
@@ -34,26 +38,25 @@ export function ReviewVotes({ id, title, helpful_count, is_helpful, path, vote, 
         <SubmitButton variant="quiet" name="withdraw" value={isHelpful ? "true" : ""} pressed={isHelpful}>
           {isHelpful && <Icon name="check" className="size-4" />}
           <span>
-            Helpful<span className="sr-only">: {title}</span>
-            {count > 0 && ` (${count})`}
+            {rich(t, "reviews.helpful", { count, title, hidden: (text) => <span className="sr-only">{text}</span> })}
           </span>
         </SubmitButton>
-        <Refusal state={voted} path={path} />
+        <Refusal t={t} state={voted} path={path} />
       </form>
       <form action={sendReport}>
         <input type="hidden" name="id" value={id} />
         {reported.ok ? (
           <p role="status" className="py-2.5">
-            Thank you. We will look at it.
+            {t("reviews.report.done")}
           </p>
         ) : (
-          <Disclosure summary="Report" open={reported.code !== undefined}>
+          <Disclosure summary={t("reviews.report")} open={reported.code !== undefined}>
             <label className="mt-1 mb-3 block max-w-xs">
-              What is wrong with it?
+              {t("reviews.report.why")}
               <textarea name="reason" rows={2} maxLength={500} className="control mt-1" />
             </label>
-            <SubmitButton variant="secondary">Send the report</SubmitButton>
-            <Refusal state={reported} path={path} />
+            <SubmitButton variant="secondary">{t("reviews.report.send")}</SubmitButton>
+            <Refusal t={t} state={reported} path={path} />
           </Disclosure>
         )}
       </form>
@@ -61,7 +64,7 @@ export function ReviewVotes({ id, title, helpful_count, is_helpful, path, vote, 
   );
 }
 
-const Refusal = ({ state, path }: { state: FormState; path: string }) => (
+const Refusal = ({ t, state, path }: { t: Translate; state: FormState; path: string }) => (
   <div role="status" className="text-danger font-medium">
     {state.code === "not_authenticated" ? (
       <Link
@@ -69,7 +72,7 @@ const Refusal = ({ state, path }: { state: FormState; path: string }) => (
         prefetch={false}
         className="underline underline-offset-4"
       >
-        Sign in first
+        {t("reviews.sign_in")}
       </Link>
     ) : (
       state.message

@@ -1,5 +1,7 @@
+import { useT } from "#language";
 import type { Product } from "@/model/catalog";
 import { STORE } from "@/model/store";
+import type { Translate } from "@/model/translate";
 
 type Crumb = { name: string; path: string };
 
@@ -13,9 +15,9 @@ const JsonLd = ({ nodes }: { nodes: object[] }) => (
   />
 );
 
-const breadcrumbList = (origin: string, crumbs: readonly Crumb[]) => ({
+const breadcrumbList = (t: Translate, origin: string, crumbs: readonly Crumb[]) => ({
   "@type": "BreadcrumbList",
-  itemListElement: [{ name: "Home", path: "/" }, ...crumbs].map(({ name, path }, index) => ({
+  itemListElement: [{ name: t("listing.home"), path: "/" }, ...crumbs].map(({ name, path }, index) => ({
     "@type": "ListItem",
     position: index + 1,
     name,
@@ -52,9 +54,10 @@ export const StoreData = ({ origin }: { origin: string }) => (
 );
 
 /** Where a page is in the shop. */
-export const BreadcrumbData = ({ origin, crumbs }: { origin: string; crumbs: readonly Crumb[] }) => (
-  <JsonLd nodes={[breadcrumbList(origin, crumbs)]} />
-);
+export function BreadcrumbData({ origin, crumbs }: { origin: string; crumbs: readonly Crumb[] }) {
+  const t = useT();
+  return <JsonLd nodes={[breadcrumbList(t, origin, crumbs)]} />;
+}
 
 const availability = (stock: number) => `https://schema.org/${stock > 0 ? "InStock" : "OutOfStock"}`;
 
@@ -73,6 +76,7 @@ function offers({ slug, price, price_max, currency, stock, variants }: Product, 
 /** A product as its page shows it: the same price, stock and rating. */
 export function ProductData({ product, origin }: { product: Product; origin: string }) {
   const { name, slug, description, images, rating, review_count, variants, category } = product;
+  const t = useT();
   const [only] = variants;
   return (
     <JsonLd
@@ -92,7 +96,7 @@ export function ProductData({ product, origin }: { product: Product; origin: str
               aggregateRating: { "@type": "AggregateRating", ratingValue: rating, reviewCount: review_count },
             }),
         },
-        breadcrumbList(origin, [
+        breadcrumbList(t, origin, [
           { name: category.name, path: `/categories/${category.slug}` },
           { name, path: `/products/${slug}` },
         ]),

@@ -3,19 +3,25 @@ import { redirect } from "next/navigation";
 
 import { inLanguage } from "@/adapters/language";
 import { storefrontContext } from "@/adapters/storefront";
+import { getT } from "@/components/language/server";
 import { DeleteReview, ReviewForm } from "@/components/reviews/review-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { getReviewStanding } from "@/domain/reviews/reviews";
+import type { Translate } from "@/model/translate";
 
 import { productOf } from "../../product-of";
 import { removeReview, saveReview } from "../reviews/actions";
 
-export const metadata: Metadata = { title: "Your review", robots: { index: false } };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getT();
+  return { title: t("review_page.title"), robots: { index: false } };
+}
 type Props = { params: Promise<{ slug: string }> };
 
 /** Where someone who bought a product says what it is like, or changes what they said. */
 export default async function ReviewPage({ params }: Props) {
+  const t = await getT();
   const product = await productOf((await params).slug);
   const { id, slug, name } = product;
   const context = await storefrontContext();
@@ -29,28 +35,25 @@ export default async function ReviewPage({ params }: Props) {
             {name}
           </Link>
         </p>
-        <h1 className="text-title">{review ? "Change your review" : "Write a review"}</h1>
+        <h1 className="text-title">{t(review ? "review_page.change" : "review_page.write")}</h1>
         {(review ?? has_bought) ? (
           <>
             <ReviewForm product={{ id, slug }} review={review} save={saveReview} />
             {review && <DeleteReview id={review.id} slug={slug} remove={removeReview} />}
           </>
         ) : (
-          <NotBought name={name} slug={slug} />
+          <NotBought t={t} name={name} slug={slug} />
         )}
       </div>
     </div>
   );
 }
 
-const NotBought = ({ name, slug }: { name: string; slug: string }) => (
+const NotBought = ({ t, name, slug }: { t: Translate; name: string; slug: string }) => (
   <>
-    <p className="mt-6 text-lg">
-      Reviews are written by those who have it at home. We find no paid order of yours with the {name}; if you bought it
-      with another account, sign in with that one.
-    </p>
+    <p className="mt-6 text-lg">{t("review_page.not_bought", { name })}</p>
     <ButtonLink href={`/products/${slug}`} prefetch={false} className="mt-8">
-      Back to the {name}
+      {t("review_page.back", { name })}
     </ButtonLink>
   </>
 );

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 
 import { storefrontContext } from "@/adapters/storefront";
+import { getT } from "@/components/language/server";
 import { ReviewNumbers, WriteLink } from "@/components/reviews/product-reviews";
 import { ReviewList } from "@/components/reviews/review-list";
 import { ReviewPages, ReviewSort } from "@/components/reviews/review-sort";
@@ -10,6 +11,7 @@ import { DomainError } from "@/domain/errors";
 import type { Context } from "@/domain/operation";
 import { listProductReviews } from "@/domain/reviews/reviews";
 import { REVIEW_ORDERINGS, type ReviewOrdering } from "@/model/reviews";
+import type { MessageKey } from "@/model/translate";
 
 import { productOf } from "../../product-of";
 import { reportReview, voteForReview } from "./actions";
@@ -19,8 +21,9 @@ type Given = Record<string, string | string[] | undefined>;
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Given> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getT();
   const { name } = await productOf((await params).slug);
-  return { title: `Reviews of the ${name}`, robots: { index: false } };
+  return { title: t("reviews_page.title_of", { name }), robots: { index: false } };
 }
 
 /** What the address asks for; what means nothing is left out, so that no address is an error. */
@@ -44,14 +47,15 @@ async function readReviews(context: Context, id: number, { rating, ordering, pag
   }
 }
 
-const SAVED: Record<string, string> = {
-  published: "Thank you. Your review is published.",
-  pending: "Thank you. Your review is published as soon as we have read it.",
-  deleted: "Your review is deleted.",
+const SAVED: Record<string, MessageKey> = {
+  published: "reviews_page.saved.published",
+  pending: "reviews_page.saved.pending",
+  deleted: "reviews_page.saved.deleted",
 };
 
 /** All reviews of a product: narrowed by stars, sorted and paged in the address alone. */
 export default async function ReviewsPage({ params, searchParams }: Props) {
+  const t = await getT();
   const { id, slug, name } = await productOf((await params).slug);
   const given = await searchParams;
   const query = readQuery(given);
@@ -65,10 +69,10 @@ export default async function ReviewsPage({ params, searchParams }: Props) {
           {name}
         </Link>
       </p>
-      <h1 className="text-title">Reviews</h1>
+      <h1 className="text-title">{t("reviews_page.title")}</h1>
       {saved && (
         <div className="mt-6">
-          <Alert tone="success">{saved}</Alert>
+          <Alert tone="success">{t(saved)}</Alert>
         </div>
       )}
       <div className="mt-8 grid gap-x-14 gap-y-10 lg:grid-cols-[20rem_1fr]">
