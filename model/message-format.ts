@@ -1,3 +1,5 @@
+import { pluralRules } from "./intl";
+
 /** A message as it is written in messages/*.json, taken apart. */
 export type Part =
   | string
@@ -76,7 +78,7 @@ function take(reader: Reader, what: string): string {
 /** Which of a plural's or a select's texts is for this value; an exact number comes before its category. */
 export function choose(part: Extract<Part, { choose: string }>, value: unknown, language: string): Part[] {
   const { options } = part;
-  const key = part.choose === "select" ? String(value) : new Intl.PluralRules(language).select(Number(value));
+  const key = part.choose === "select" ? String(value) : pluralRules(language, {}).select(Number(value));
   return (
     (part.choose === "plural" ? options[`=${String(value)}`] : undefined) ?? options[key] ?? options["other"] ?? []
   );

@@ -1,3 +1,5 @@
+import { numberFormat } from "./intl";
+
 /** Currencies whose smallest unit is not a hundredth (ISO 4217). */
 const EXPONENTS: Record<string, number> = { jpy: 0, krw: 0, vnd: 0, kwd: 3, bhd: 3, omr: 3, jod: 3, tnd: 3 };
 
@@ -46,11 +48,10 @@ export const formatMoney = (
   currency: string,
   locale = "en-US",
   style: Pick<Intl.NumberFormatOptions, "trailingZeroDisplay"> = {},
-) =>
-  new Intl.NumberFormat(locale, { style: "currency", currency, ...style }).format(money as Intl.StringNumericLiteral);
+) => numberFormat(locale, { style: "currency", currency, ...style }).format(money as Intl.StringNumericLiteral);
 
 /** "$" */
 export const currencySymbol = (currency: string, locale: string) =>
-  new Intl.NumberFormat(locale, { style: "currency", currency })
+  numberFormat(locale, { style: "currency", currency })
     .formatToParts(0)
     .find(({ type }) => type === "currency")?.value ?? currency;

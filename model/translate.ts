@@ -1,4 +1,5 @@
 import type en from "../messages/en.json";
+import { dateFormat, numberFormat } from "./intl";
 import { type Locale, PSEUDO_LOCALE } from "./locales";
 import { type Part, choose, parseMessage } from "./message-format";
 import { currencySymbol, formatMoney } from "./money";
@@ -32,10 +33,8 @@ export type Translate = {
 /** A key without a message is shown as it is: nothing may break a page. */
 export function translator(locale: Locale, messages: Messages): Translate {
   const language = LANGUAGE_TAGS[locale];
-  const dateFormat = (style: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language, { timeZone: "UTC", ...style });
-  const number = (value: number, style: Intl.NumberFormatOptions = {}) =>
-    new Intl.NumberFormat(language, style).format(value);
+  const inUtc = (style: Intl.DateTimeFormatOptions) => dateFormat(language, { timeZone: "UTC", ...style });
+  const number = (value: number, style: Intl.NumberFormatOptions = {}) => numberFormat(language, style).format(value);
   const resolve = (parts: readonly Part[], values: Values): Said[] =>
     parts.flatMap((part): Said[] => {
       if (typeof part === "string") return [part];
@@ -54,9 +53,9 @@ export function translator(locale: Locale, messages: Messages): Translate {
     symbol: (currency: string) => currencySymbol(currency, language),
     number,
     date: (value: Date | string, style: Intl.DateTimeFormatOptions = { dateStyle: "long" }) =>
-      dateFormat(style).format(new Date(value)),
+      inUtc(style).format(new Date(value)),
     dates: (from: Date | string, until: Date | string, style: Intl.DateTimeFormatOptions) =>
-      dateFormat(style).formatRange(new Date(from), new Date(until)),
+      inUtc(style).formatRange(new Date(from), new Date(until)),
     locale,
   });
 }

@@ -1,9 +1,9 @@
 import { locale } from "next/root-params";
 import { cache, use } from "react";
 
-import { messagesOf } from "@/messages/all";
+import { translatorOf } from "@/messages/all";
 import { DEFAULT_LOCALE, isLocale, localized } from "@/model/locales";
-import { type Translate, translator } from "@/model/translate";
+import type { Translate } from "@/model/translate";
 
 /** The language of the address that this page is made for. */
 export const currentLocale = cache(async () => {
@@ -13,7 +13,7 @@ export const currentLocale = cache(async () => {
 
 const current = cache(async () => {
   const name = await currentLocale();
-  return { t: translator(name, messagesOf(name)), to: (path: string) => localized(name, path) };
+  return { t: translatorOf(name), to: (path: string) => localized(name, path) };
 });
 
 /** For components that wait: see useT. */

@@ -1,0 +1,16 @@
+/** Makes a formatter once for each language and style: making one takes far longer than using it. */
+function once<Style extends object, Formatter>(make: (language: string, style: Style) => Formatter) {
+  const made = new Map<string, Formatter>();
+  return (language: string, style: Style): Formatter => {
+    const key = `${language} ${JSON.stringify(style)}`;
+    const known = made.get(key) ?? make(language, style);
+    made.set(key, known);
+    return known;
+  };
+}
+
+export const numberFormat = once((language, style: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, style));
+export const dateFormat = once(
+  (language, style: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, style),
+);
+export const pluralRules = once((language, style: Intl.PluralRulesOptions) => new Intl.PluralRules(language, style));
