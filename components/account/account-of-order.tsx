@@ -6,7 +6,7 @@ import { Link } from "@/components/ui/link";
 import { type FormAction, UNSENT } from "@/model/forms";
 
 import { Alert } from "../ui/alert";
-import { PasswordField } from "../ui/password-field";
+import { NewPasswordField } from "../ui/password-field";
 import { SubmitButton } from "../ui/submit-button";
 
 type Props = { action: FormAction; id: number; number: string; email: string };
@@ -45,14 +45,7 @@ export function AccountOfOrder({ action, id, number, email }: Props) {
         <input type="hidden" name="number" value={number} />
         {/* For whoever keeps passwords: what this one belongs to. */}
         <input type="email" autoComplete="username" value={email} readOnly hidden />
-        <PasswordField
-          label="Password"
-          name="password"
-          error={fields["password"]}
-          autoComplete="new-password"
-          hint="At least 8 characters."
-          required
-        />
+        <NewPasswordField error={fields["password"]} />
         <p>
           <SubmitButton pendingText="Making your account…">Make an account</SubmitButton>
         </p>

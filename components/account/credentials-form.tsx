@@ -8,7 +8,7 @@ import { type FormAction, UNSENT } from "@/model/forms";
 import { Alert } from "../ui/alert";
 import { EmailField } from "../ui/email-field";
 import { Field } from "../ui/field";
-import { PasswordField } from "../ui/password-field";
+import { NewPasswordField, PasswordField } from "../ui/password-field";
 import { SubmitButton } from "../ui/submit-button";
 import { NoCookies } from "./no-cookies";
 
@@ -79,14 +79,7 @@ export function RegisterForm({ action, next }: Props) {
         required
       />
       <EmailField value={values["email"]} error={fields["email"]} />
-      <PasswordField
-        label="Password"
-        name="password"
-        error={fields["password"]}
-        autoComplete="new-password"
-        hint="At least 8 characters."
-        required
-      />
+      <NewPasswordField error={fields["password"]} />
       <SubmitButton size="large" pendingText="Making your account…">
         Make an account
       </SubmitButton>

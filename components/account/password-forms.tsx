@@ -7,7 +7,7 @@ import { type FormAction, UNSENT } from "@/model/forms";
 
 import { Alert } from "../ui/alert";
 import { EmailField } from "../ui/email-field";
-import { PasswordField } from "../ui/password-field";
+import { NewPasswordField } from "../ui/password-field";
 import { SubmitButton } from "../ui/submit-button";
 
 /** Asks where to send the link; the answer does not tell whether there is such an account. */
@@ -49,13 +49,10 @@ export function ResetPasswordForm({ action, token }: { action: FormAction; token
         </Alert>
       )}
       <input type="hidden" name="token" value={token} />
-      <PasswordField
+      <NewPasswordField
         label="New password"
-        name="password"
-        error={fields["password"]}
-        autoComplete="new-password"
         hint="At least 8 characters. You are signed out everywhere else."
-        required
+        error={fields["password"]}
       />
       <SubmitButton size="large" pendingText="Changing it…">
         Change the password

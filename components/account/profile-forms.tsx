@@ -7,7 +7,7 @@ import { type FormAction, type FormState, UNSENT } from "@/model/forms";
 import { Alert } from "../ui/alert";
 import { EmailField } from "../ui/email-field";
 import { Field } from "../ui/field";
-import { PasswordField } from "../ui/password-field";
+import { NewPasswordField, PasswordField } from "../ui/password-field";
 import { SubmitButton } from "../ui/submit-button";
 
 type Known = { first_name: string; last_name: string; phone: string };
@@ -81,13 +81,10 @@ export function PasswordForm({ action }: { action: FormAction }) {
     <form action={submit} noValidate className={FORM}>
       <Told state={state} done="Your password is changed. Everybody else was signed out." />
       <Current error={fields["current_password"]} of="password" />
-      <PasswordField
+      <NewPasswordField
         label="New password"
-        name="password"
-        error={fields["password"]}
-        autoComplete="new-password"
         hint="At least 8 characters. You are signed out everywhere else."
-        required
+        error={fields["password"]}
       />
       <p>
         <SubmitButton pendingText="Changing it…">Change the password</SubmitButton>

@@ -36,3 +36,10 @@ export function PasswordField(props: Props) {
     </div>
   );
 }
+
+/** One that is chosen here, and may be kept by the browser. */
+export function NewPasswordField({ label, hint, ...props }: Partial<Props>) {
+  const t = useT();
+  const words = { label: label ?? t("ui.password"), hint: hint ?? t("ui.password_hint") };
+  return <PasswordField {...props} {...words} name="password" autoComplete="new-password" required />;
+}

@@ -19,7 +19,7 @@ import { env } from "@/env";
 import { formatMoney } from "@/model/money";
 import type { Order } from "@/model/orders";
 
-import { readImages } from "../../../images";
+import { readLines } from "../../../images";
 import { orderAgain } from "../../../order-again";
 
 export const metadata: Metadata = { title: "Payment", robots: { index: false } };
@@ -148,13 +148,7 @@ const Problem = ({ problem, isOver, number }: ProblemProps) =>
   );
 
 async function Summary({ order }: { order: Order }) {
-  const images = await readImages(order.items.map(({ image }) => image));
-  const lines = order.items.map(({ id, product_name, image, ...line }) => ({
-    ...line,
-    id,
-    name: product_name,
-    image: images.get(image),
-  }));
+  const lines = await readLines(order);
   return (
     <aside aria-label="Your order" className="bg-surface self-start p-6">
       <OrderLines lines={lines} currency={order.currency} />

@@ -25,7 +25,7 @@ import { arrivalText } from "@/model/delivery";
 import { type Order, type OrderStatus, addressText, isUnpaid } from "@/model/orders";
 import { STORE } from "@/model/store";
 
-import { readImages } from "../../../images";
+import { readLines } from "../../../images";
 import { orderAgain } from "../../../order-again";
 import { cancelPurchase, createAccount, reorder, withdrawReturn } from "./actions";
 import { readOrder } from "./read-order";
@@ -48,13 +48,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
     readOrderTimeline(context, { id: order.id }),
     readReturnEligibility(context, { id: order.id }),
   ]);
-  const images = await readImages(order.items.map(({ image }) => image));
-  const lines = order.items.map(({ id, product_name, image, ...line }) => ({
-    ...line,
-    id,
-    name: product_name,
-    image: images.get(image),
-  }));
+  const lines = await readLines(order);
   const isFresh = placed !== undefined && order.paid_at !== null;
   const canKeep = !context.user && order.user === null && order.email !== "";
   return (
