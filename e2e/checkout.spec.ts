@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page, Response } from "@playwright/test";
 
 import {
   CARDS,
@@ -14,6 +14,9 @@ import {
 } from "./shop";
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 2, name });
+/** The answer to what keeps a text that was typed. */
+const keeps = (text: string) => (answer: Response) =>
+  answer.url().endsWith("/api/cart") && (answer.request().postData() ?? "").includes(text);
 const goOn = (page: Page) => page.getByRole("button", { name: "Go on to payment" }).click();
 
 test("the steps are walked with the browser's own buttons, and nothing that was typed is lost", async ({ page }) => {
@@ -26,8 +29,8 @@ test("the steps are walked with the browser's own buttons, and nothing that was 
   await expect(heading(page, "Delivery")).toBeFocused();
   await expect(heading(page, /^Contact\W+done$/)).toBeVisible();
   await typeDelivery(page);
+  const kept = page.waitForResponse(keeps("express"));
   await page.getByRole("radio", { name: /^Express/ }).check();
-  const kept = page.waitForResponse("**/api/cart");
   await page.getByRole("radio", { name: /^Express/ }).blur();
   await kept;
   await expect(page.getByRole("region", { name: "Total" })).toContainText("$46.00");
@@ -48,6 +51,29 @@ test("the steps are walked with the browser's own buttons, and nothing that was 
   await page.getByRole("button", { name: "Change the order" }).click();
   await expect(page.getByLabel("Street and number")).toHaveValue("214 Alder St");
   await expect(page.getByRole("main")).toContainText(email);
+});
+
+test("what was typed last is kept, however late what was typed before arrives", async ({ page }) => {
+  await addToCart(page, "everyday-bowl");
+  await page.goto("/checkout");
+  await typeContact(page, newEmail());
+  let held = false;
+  await page.route("**/api/cart", async (route) => {
+    const isFirst = !held && (route.request().postData() ?? "").includes("First St");
+    held ||= isFirst;
+    if (isFirst) await new Promise((resolve) => setTimeout(resolve, 1500));
+    await route.continue();
+  });
+  const street = page.getByLabel("Street and number");
+  for (const text of ["1 First St", "2 Second St", "3 Third St"]) {
+    await street.fill(text);
+    await street.blur();
+  }
+  await page.waitForResponse(keeps("Third St"));
+  expect(held).toBe(true);
+  await page.unrouteAll({ behavior: "wait" });
+  await page.reload();
+  await expect(street).toHaveValue("3 Third St");
 });
 
 test("an order that waits to be paid is changed from its payment", async ({ page }) => {

@@ -3,14 +3,40 @@ import { useEffect, useRef, useState } from "react";
 type Messages = Record<string, string[]>;
 type Check = (name: string, value: string) => string | null;
 
-/** Keeps what was typed with the cart, so that it is there after a reload; where that fails it stays in the page. */
-const keep = (typed: object) =>
-  void fetch("/api/cart", {
+const send = (typed: object) =>
+  fetch("/api/cart", {
     method: "POST",
     keepalive: true,
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ do: "keep_typed", ...typed }),
   }).catch(() => undefined);
+
+let isSending = false;
+let latest: object | undefined;
+
+/** One request at a time, so that none is overtaken by an older one; of what was typed meanwhile the last is sent. */
+async function sendAll(): Promise<void> {
+  if (isSending) return;
+  isSending = true;
+  while (latest) {
+    const typed = latest;
+    latest = undefined;
+    await send(typed);
+  }
+  isSending = false;
+}
+
+/** Keeps what was typed with the cart, so that it is there after a reload; where that fails it stays in the page. */
+function keep(typed: object): void {
+  latest = typed;
+  void sendAll();
+}
+
+/** Whoever leaves does not wait for their turn. */
+function flush(): void {
+  if (latest) void send(latest);
+  latest = undefined;
+}
 
 /** The fields of a form as an operation takes them: those with a dot are parts of an object. */
 function typedIn(form: HTMLFormElement): Record<string, unknown> {
@@ -52,7 +78,11 @@ export function useChecks(said: Messages, check: Check) {
       });
     }
     box?.addEventListener("focusout", leave);
-    return () => box?.removeEventListener("focusout", leave);
+    addEventListener("pagehide", flush);
+    return () => {
+      box?.removeEventListener("focusout", leave);
+      removeEventListener("pagehide", flush);
+    };
   }, [said, check]);
   const messages = own.since === said ? own.messages : {};
   const errors = Object.fromEntries(Object.entries({ ...said, ...messages }).filter(([, texts]) => texts.length > 0));
