@@ -4,11 +4,14 @@ import { unstable_rethrow } from "next/navigation";
 import { DomainError, type Fields } from "@/domain/errors";
 import type { AnyOperation, Context } from "@/domain/operation";
 import type { FormState } from "@/model/forms";
+import type { Translate } from "@/model/translate";
 
+import { requestT } from "./language";
 import { log } from "./log";
 import { shopperContext } from "./storefront";
+import { toldIn } from "./told";
 
-/** Runs what a form asked for as the shopper; a refusal becomes form state, with what was typed kept. */
+/** Runs what a form asked for as the shopper; a refusal becomes form state in their language, with what was typed kept. */
 export async function submit(
   form: FormData,
   run: (context: Context) => Promise<FormState | undefined>,
@@ -20,7 +23,7 @@ export async function submit(
     return state ?? { ok: true };
   } catch (error) {
     unstable_rethrow(error);
-    return refusal(error, form);
+    return refusal(await requestT(), error, form);
   }
 }
 
@@ -49,22 +52,18 @@ export function passwordOf(form: FormData): string {
 }
 
 /** How long someone has to wait who tried too often. */
-function waitText(seconds: number): string {
-  const minutes = Math.ceil(seconds / 60);
-  if (seconds < 60)
-    return `That was too often. Wait ${seconds} ${seconds === 1 ? "second" : "seconds"}, then try again.`;
-  return `That was too often. Wait ${minutes} ${minutes === 1 ? "minute" : "minutes"}, then try again.`;
-}
+const waitText = (t: Translate, seconds: number) =>
+  seconds < 60 ? t("form.wait_seconds", { seconds }) : t("form.wait_minutes", { minutes: Math.ceil(seconds / 60) });
 
 const SECRET = /password/;
 
-function refusal(error: unknown, form: FormData): FormState {
+function refusal(t: Translate, error: unknown, form: FormData): FormState {
   const typed = Object.entries(fieldsOf(form)).filter(([name]) => !SECRET.test(name));
   const values = Object.fromEntries(typed);
   if (error instanceof DomainError) {
-    const { message, code, fields } = error;
-    if (error.retryAfterS !== undefined && code === "throttled")
-      return { ok: false, message: waitText(error.retryAfterS), code, values };
+    const { message, code, fields, retryAfterS } = toldIn(t, error);
+    if (retryAfterS !== undefined && code === "throttled")
+      return { ok: false, message: waitText(t, retryAfterS), code, values };
     if (!fields) return { ok: false, message, code, values };
     const { non_field_errors, ...flat } = flatten(fields);
     return {
@@ -77,12 +76,7 @@ function refusal(error: unknown, form: FormData): FormState {
   }
   const id = crypto.randomUUID();
   log().error({ err: error, request_id: id }, "action failed");
-  return {
-    ok: false,
-    code: "error",
-    values,
-    message: `Something went wrong on our side. Nothing was lost; try again. (${id})`,
-  };
+  return { ok: false, code: "error", values, message: t("form.failed", { id }) };
 }
 
 /** Nested messages under dotted names, as the fields of a form are named. */

@@ -10,11 +10,14 @@ import { listShippingMethods } from "@/domain/orders/shipping";
 import { moveToWishlist } from "@/domain/wishlist/wishlist";
 import { type CartView, viewCart } from "@/model/cart-view";
 import { MAX_PAGE_SIZE } from "@/model/fields";
+import type { Translate } from "@/model/translate";
 
 import { requestIdOf } from "./context";
+import { requestT } from "./language";
 import { serveOwnPage } from "./own-pages";
 import { errorResponse, json } from "./responses";
 import { storefrontContext } from "./storefront";
+import { textIn, toldIn } from "./told";
 
 /** What pages may ask of the cart in front of them, by the word in "do". */
 const CHANGES: Record<string, (context: Context, input: object) => Promise<unknown>> = {
@@ -38,16 +41,17 @@ export const readMethods = cache((context: Context) =>
 );
 
 /** The caller's cart as it is shown; nobody's is empty. */
-export async function readCartView(context: Context): Promise<CartView | null> {
+export async function readCartView(t: Translate, context: Context): Promise<CartView | null> {
   if (!context.user && !context.guest) return null;
   const [cart, methods] = await Promise.all([getCart(context, {}), readMethods(context)]);
-  return viewCart(cart, methods.results);
+  const problem = cart.discount_problem;
+  return viewCart({ ...cart, discount_problem: problem && textIn(t, problem) }, methods.results);
 }
 
 /** The cart for the drawer on pages that are the same for everybody. */
 export async function showCart(request: Request): Promise<Response> {
   try {
-    return json({ cart: await readCartView(await storefrontContext()) });
+    return json({ cart: await readCartView(await requestT(), await storefrontContext()) });
   } catch (error) {
     return errorResponse(error, requestIdOf(request), request);
   }
@@ -56,12 +60,17 @@ export async function showCart(request: Request): Promise<Response> {
 /** Changes the cart and answers what it is then, also where the change is refused. */
 export const changeCartView = (request: Request): Promise<Response> =>
   serveOwnPage(request, { isForm: false }, async (context, asked) => {
-    const problem = await change(context, asked);
-    return json({ cart: await readCartView(context), problem });
+    const t = await requestT();
+    const problem = await change(t, context, asked);
+    return json({ cart: await readCartView(t, context), problem });
   });
 
 /** Why it was refused, in a sentence; null when it was done. What is gone already, in another tab, is no refusal. */
-async function change(context: Context, { do: name, ...input }: Record<string, unknown>): Promise<string | null> {
+async function change(
+  t: Translate,
+  context: Context,
+  { do: name, ...input }: Record<string, unknown>,
+): Promise<string | null> {
   const operation = typeof name === "string" && Object.hasOwn(CHANGES, name) ? CHANGES[name] : undefined;
   if (!operation) throw new DomainError(400, "invalid", "There is no such change.");
   try {
@@ -70,7 +79,8 @@ async function change(context: Context, { do: name, ...input }: Record<string, u
   } catch (error) {
     if (!(error instanceof DomainError) || error.status >= 500 || error.status === 429) throw error;
     if (error.status === 404) return null;
-    const [first] = Object.values(error.fields ?? {}).flat();
-    return typeof first === "string" ? first : error.message;
+    const { message, fields = {} } = toldIn(t, error);
+    const [first] = Object.values(fields).flat();
+    return typeof first === "string" ? first : message;
   }
 }

@@ -1,17 +1,19 @@
-import { forbidden } from "@/domain/errors";
+import { DomainError, forbidden } from "@/domain/errors";
 import type { Context } from "@/domain/operation";
 
 import { readBytes, readFields } from "./body";
 import { isFromOwnPage, requestIdOf } from "./context";
+import { requestT } from "./language";
 import { errorResponse } from "./responses";
 import { shopperContext } from "./storefront";
 import { throttle } from "./throttle";
+import { toldIn } from "./told";
 
 const LIMIT = 4096;
 
 /**
  * Serves what only the shop's own pages ask for, as the shopper whose browser it is: someone without an account is given a
- * guest's cookie, and what another site sends is refused.
+ * guest's cookie, what another site sends is refused, and every refusal is told in the language of the page.
  */
 export async function serveOwnPage(
   request: Request,
@@ -25,6 +27,7 @@ export async function serveOwnPage(
     const bytes = await readBytes(request, LIMIT);
     return await run(context, { ...(await readFields(bytes, request.headers.get("content-type") ?? "", isForm)) });
   } catch (error) {
-    return errorResponse(error, requestIdOf(request), request);
+    const told = error instanceof DomainError ? toldIn(await requestT(), error) : error;
+    return errorResponse(told, requestIdOf(request), request);
   }
 }

@@ -5,7 +5,7 @@ import { dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
 
 import { BROWSER_AREAS } from "@/components/language/areas";
-import { parseMessage } from "@/model/message-format";
+import { type Part, parseMessage } from "@/model/message-format";
 
 import en from "./en.json";
 
@@ -24,9 +24,26 @@ test("every message can be read", () => {
 const says = (source: string, key: string) =>
   source.includes(`"${key}"`) || source.includes(`\`${key.slice(0, key.lastIndexOf(".") + 1)}\${`);
 
+const all = [...sources.values()].join("\n");
+const isRefusal = (key: string) => key.startsWith("refusals.");
+
 test("every message is said somewhere", () => {
-  const all = [...sources.values()].join("\n");
-  expect(Object.keys(en).filter((key) => !says(all, key))).toEqual([]);
+  expect(Object.keys(en).filter((key) => !isRefusal(key) && !says(all, key))).toEqual([]);
+});
+
+/** A text as a template of the code spells it, whatever its names are there. */
+const spelled = (parts: readonly Part[]) =>
+  new RegExp(
+    parts
+      .map((part) =>
+        typeof part === "string" ? part.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`) : /\$\{[^`]*?\}/.source,
+      )
+      .join(""),
+  );
+
+test("every refusal is what an operation says, letter for letter: by that it is known again", () => {
+  const refusals = Object.entries(en).filter(([key]) => isRefusal(key));
+  expect(refusals.filter(([, text]) => !spelled(parseMessage(text)).test(all))).toEqual([]);
 });
 
 /** The files that an import may mean. */

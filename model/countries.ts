@@ -27,3 +27,5 @@ export const COUNTRIES = [
 ] as const;
 
 export const countryName = (code: string) => COUNTRIES.find(([known]) => known === code)?.[1] ?? code;
+/** The code of a country by its English name. */
+export const codeOfCountry = (name: string) => COUNTRIES.find(([, known]) => known === name)?.[0];

@@ -14,3 +14,4 @@ export const dateFormat = once(
   (language, style: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, style),
 );
 export const pluralRules = once((language, style: Intl.PluralRulesOptions) => new Intl.PluralRules(language, style));
+export const displayNames = once((language, style: Intl.DisplayNamesOptions) => new Intl.DisplayNames(language, style));

@@ -1,5 +1,5 @@
 import type en from "../messages/en.json";
-import { dateFormat, numberFormat } from "./intl";
+import { dateFormat, displayNames, numberFormat } from "./intl";
 import { type Locale, PSEUDO_LOCALE } from "./locales";
 import { type Part, choose, parseMessage } from "./message-format";
 import { currencySymbol, formatMoney } from "./money";
@@ -27,6 +27,8 @@ export type Translate = {
   date: (value: Date | string, style?: Intl.DateTimeFormatOptions) => string;
   /** From one day to another, with what they share said once. */
   dates: (from: Date | string, until: Date | string, style: Intl.DateTimeFormatOptions) => string;
+  /** What a country is called, by its two letters. */
+  country: (code: string) => string;
   locale: Locale;
 };
 
@@ -56,6 +58,7 @@ export function translator(locale: Locale, messages: Messages): Translate {
       inUtc(style).format(new Date(value)),
     dates: (from: Date | string, until: Date | string, style: Intl.DateTimeFormatOptions) =>
       inUtc(style).formatRange(new Date(from), new Date(until)),
+    country: (code: string) => displayNames(language, { type: "region" }).of(code) ?? code,
     locale,
   });
 }

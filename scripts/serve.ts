@@ -42,7 +42,7 @@ let stopping = false;
 const server = createServer((request, response) => {
   cleanHeaders(request);
   const nonce = randomBytes(16).toString("base64");
-  request.headers[LOCALE_HEADER] = delocalized(request.url ?? "/").locale;
+  tellLocale(request);
   // Next gives its scripts the nonce that it finds here, in pages that it makes for this request.
   request.headers["content-security-policy"] = `script-src 'nonce-${nonce}'`;
   if (stopping) response.setHeader("Connection", "close");
@@ -68,6 +68,11 @@ function settings() {
     console.error(error instanceof Error ? error.message : error);
     return process.exit(1);
   }
+}
+
+/** A page's language is that of its address; what its scripts ask of an address that all languages share says it itself. */
+function tellLocale({ headers, url = "/" }: IncomingMessage): void {
+  if (!url.startsWith("/api/")) headers[LOCALE_HEADER] = delocalized(url).locale;
 }
 
 /** What only this server may say of a request is never taken from its sender. */

@@ -2,6 +2,7 @@ import { useEffect, useSyncExternalStore } from "react";
 
 import type { CartView } from "@/model/cart-view";
 
+import { here } from "../language/here";
 import { amendSession } from "../layout/session-store";
 import { toast } from "../ui/toast-store";
 
@@ -40,7 +41,8 @@ const together = <V>(map: ReadonlyMap<number, V>, key: number, value: V) => new 
 
 async function send(change?: Change): Promise<Answer> {
   const answer = await fetch("/api/cart", {
-    ...(change && { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(change) }),
+    headers: { ...here(), ...(change && { "Content-Type": "application/json" }) },
+    ...(change && { method: "POST", body: JSON.stringify(change) }),
   });
   if (!answer.ok) throw new Error(`the cart answered ${answer.status}`);
   return (await answer.json()) as Answer;

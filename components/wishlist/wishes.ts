@@ -1,3 +1,4 @@
+import { here } from "../language/here";
 import { amendSession, refreshSession } from "../layout/session-store";
 
 let last: Promise<void> = Promise.resolve();
@@ -15,9 +16,8 @@ export function wish(id: number, isWished: boolean): Promise<void> {
 /** Fails with what the shop says of it, or with nothing where it was not reached. */
 async function send(id: number, isWished: boolean): Promise<void> {
   const body = new URLSearchParams({ product_id: String(id), ...(!isWished && { remove: "1" }) });
-  const answer = await fetch("/api/wishlist", { method: "POST", headers: { Accept: "application/json" }, body }).catch(
-    () => null,
-  );
+  const headers = { Accept: "application/json", ...here() };
+  const answer = await fetch("/api/wishlist", { method: "POST", headers, body }).catch(() => null);
   waiting -= 1;
   if (answer?.ok) {
     const { wishes } = (await answer.json()) as { wishes: number[] };

@@ -12,6 +12,7 @@ import { OrderLines } from "@/components/checkout/order-lines";
 import { Reserved } from "@/components/checkout/reserved";
 import { Shortages } from "@/components/checkout/shortages";
 import { Step } from "@/components/checkout/step";
+import { getT } from "@/components/language/server";
 import { Link } from "@/components/ui/link";
 import type { Context } from "@/domain/operation";
 import { findUnpaidOrder } from "@/domain/orders/open-order";
@@ -37,7 +38,7 @@ const single = (value: string | string[] | undefined) => (typeof value === "stri
 export default async function CheckoutPage({ searchParams }: Props) {
   const asked = await searchParams;
   const context = await storefrontContext();
-  const cart = await readCartView(context);
+  const cart = await readCartView(await getT(), context);
   if (!cart) redirect(await inLanguage("/cart"));
   if (cart.lines.length === 0) return <Ordered context={context} />;
   const typed = await readTyped(context, { again: single(asked.again), address: single(asked.address) });

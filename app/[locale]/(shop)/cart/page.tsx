@@ -4,6 +4,7 @@ import { readCartView } from "@/adapters/cart-front";
 import { storefrontContext } from "@/adapters/storefront";
 import { CartContents } from "@/components/cart/cart-contents";
 import { Merged } from "@/components/cart/merged";
+import { getT } from "@/components/language/server";
 
 import { changeCountry, changeDiscount } from "../../cart-terms";
 import { changeCartItem } from "./actions";
@@ -14,7 +15,7 @@ type Props = { searchParams: Promise<{ merged?: string | string[]; capped?: stri
 
 export default async function CartPage({ searchParams }: Props) {
   const told = await searchParams;
-  const drawn = await readCartView(await storefrontContext());
+  const drawn = await readCartView(await getT(), await storefrontContext());
   return (
     <div className="column pt-10 lg:pt-16">
       <h1 className="text-title">Your cart</h1>

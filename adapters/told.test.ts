@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+
+import { conflict, invalid, throttled } from "@/domain/errors";
+import { english, translatorOf } from "@/messages/all";
+import { PSEUDO_LOCALE } from "@/model/locales";
+import type { Translate } from "@/model/translate";
+
+import { textIn, toldIn } from "./told";
+
+const strange = translatorOf(PSEUDO_LOCALE);
+/** Says which message it was asked for, and writes nothing as English does. */
+const bare: Translate = Object.assign((key: string, values = {}) => `${key} ${JSON.stringify(values)}`, {
+  ...strange,
+  country: (code: string) => `country ${code}`,
+  date: (value: Date | string) => `day ${new Date(value).toISOString()}`,
+  money: (amount: string, currency: string) => `${currency} ${amount}`,
+});
+
+test.each([
+  [`"WELCOME10" is not a code of ours.`, "refusals.code.unknown", { code: "WELCOME10" }],
+  [`"A "quoted" code" has expired.`, "refusals.code.expired", { code: `A "quoted" code` }],
+  ["Only 3 left in stock.", "refusals.stock.left", { count: "3" }],
+  [
+    `"SOON" holds from December 3, 2026 on.`,
+    "refusals.code.not_yet",
+    { code: "SOON", day: "day 2026-12-03T00:00:00.000Z" },
+  ],
+  [`"MUCH" needs goods for $1,250.00 or more.`, "refusals.code.too_little", { code: "MUCH", amount: "USD 1250.00" }],
+  ["This field is required.", "refusals.field.required", {}],
+])("%s is known again, whatever is in it", (text, key, values) => {
+  expect(textIn(bare, text)).toBe(`${key} ${JSON.stringify(values)}`);
+});
+
+test("in English everything stays letter for letter, and so does what no message is known for", () => {
+  expect(textIn(english, "Only 3 left in stock.")).toBe("Only 3 left in stock.");
+  expect(textIn(strange, "Nobody says this.")).toBe("Nobody says this.");
+  expect(textIn(strange, "Only 3 left in stock. And more")).toBe("Only 3 left in stock. And more");
+  expect(textIn(strange, "Only 3 left in stock.")).toBe(strange("refusals.stock.left", { count: "3" }));
+});
+
+test("a refusal is told with its fields however deep, and stays what it was to programs", () => {
+  const told = toldIn(
+    strange,
+    invalid({ email: ["Enter a valid email address."], shipping: { name: ["This field is required."] } }),
+  );
+  expect([told.status, told.code]).toEqual([400, "invalid"]);
+  expect(told.fields).toEqual({
+    email: [strange("refusals.field.email")],
+    shipping: { name: [strange("refusals.field.required")] },
+  });
+  const sold = toldIn(strange, conflict("out_of_stock", `Not enough stock for "Mug".`, { items: [] }));
+  expect([sold.message, sold.details]).toEqual([strange("refusals.stock.not_enough", { name: "Mug" }), { items: [] }]);
+  expect(toldIn(strange, throttled(9)).retryAfterS).toBe(9);
+});
