@@ -29,6 +29,7 @@ export class DomainError extends Error {
 }
 
 export const invalid = (fields: Fields) => new DomainError(400, "invalid", "Invalid input.", { fields });
+export const required = (field: string) => invalid({ [field]: ["This field is required."] });
 export const badRequest = (code: CodeOf<400>, message: string) => new DomainError(400, code, message);
 export const notAuthenticated = () =>
   new DomainError(401, "not_authenticated", "Authentication credentials were not provided.");

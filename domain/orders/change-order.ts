@@ -6,7 +6,7 @@ import { Key } from "@/model/fields";
 import { Order, OrderChanges, type OrderStatus, addressText } from "@/model/orders";
 
 import { audit } from "../audit";
-import { conflict, forbidden, invalid, notFound } from "../errors";
+import { conflict, forbidden, notFound, required } from "../errors";
 import { queueMail } from "../mail/outbox";
 import { type UserContext, operation, transaction } from "../operation";
 import { cancel, isFreeAndHere } from "./cancel-order";
@@ -115,7 +115,7 @@ export const replaceOrder = operation({
   find: getOwnOrder,
   refusals: REFUSALS,
   async run(context, { id: _, ...fields }, found) {
-    if (!fields.shipping && !fields.shipping_address) throw invalid({ shipping_address: ["This field is required."] });
+    if (!fields.shipping && !fields.shipping_address) throw required("shipping_address");
     return change(context, found, fields);
   },
 });

@@ -8,7 +8,7 @@ import { priceCart } from "@/model/price-cart";
 
 import { audit } from "../audit";
 import { chooseVariant } from "../cart/choose-variant";
-import { conflict, invalid, notFound, unknownPk } from "../errors";
+import { conflict, invalid, notFound, required, unknownPk } from "../errors";
 import { type Context, type UserContext, operation, transaction } from "../operation";
 import { pageOffset, pageSize } from "../paging";
 import { endLivePayment, findPayment, orderLocked } from "../payments/end-payment";
@@ -115,7 +115,7 @@ export const addOrderItem = operation({
   refusals: { 409: "order_locked or out_of_stock", 502: "upstream_failed", 503: "payment_unavailable" },
   async run(context, { order: orderId, product, quantity = 1, ...choice }) {
     const product_id = choice.product_id ?? product;
-    if (!product_id) throw invalid({ product_id: ["This field is required."] });
+    if (!product_id) throw required("product_id");
     const [order] = await context.db.select({ id: orders.id }).from(orders).where(eq(orders.id, orderId));
     if (!order) throw invalid({ order: [unknownPk(orderId)] });
     const id = await edit(context, orderId, "add_order_item", (tx) =>

@@ -13,7 +13,7 @@ import { STORE } from "@/model/store";
 import { audit } from "../audit";
 import { type Line, findCart, readLines } from "../cart/read-cart";
 import { touchProducts } from "../catalog/touch";
-import { badRequest, conflict, invalid } from "../errors";
+import { badRequest, conflict, required } from "../errors";
 import { queueMail } from "../mail/outbox";
 import { type Context, operation, transaction } from "../operation";
 import { settleKnown } from "../payments/settle";
@@ -41,8 +41,8 @@ export const placeOrder = operation({
   },
   async run(context, input) {
     const email = input.email ?? context.user?.email ?? "";
-    if (!context.user && !email) throw invalid({ email: ["This field is required."] });
-    if (!input.shipping && !input.shipping_address) throw invalid({ shipping_address: ["This field is required."] });
+    if (!context.user && !email) throw required("email");
+    if (!input.shipping && !input.shipping_address) throw required("shipping_address");
     return transaction(context, (tx) => place(tx, input, email));
   },
 });

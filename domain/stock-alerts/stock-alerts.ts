@@ -7,7 +7,7 @@ import { AskStockAlert, StockAlert, StockAlertLink } from "@/model/stock-alerts"
 import { Told } from "@/model/users";
 
 import { chooseVariant } from "../cart/choose-variant";
-import { invalid, notFound } from "../errors";
+import { invalid, notFound, required } from "../errors";
 import { consume } from "../limits";
 import { type Context, type UserContext, operation } from "../operation";
 import { pageOffset, pageSize } from "../paging";
@@ -41,7 +41,7 @@ export const askStockAlert = operation({
   output: StockAlert,
   async run(context, { email: given, ...choice }) {
     const email = (given ?? context.user?.email ?? "").toLowerCase();
-    if (!email) throw invalid({ email: ["This field is required."] });
+    if (!email) throw required("email");
     const { id: variant_id, available } = await chooseVariant(context, choice);
     if (available > 0) throw invalid({ non_field_errors: ["This is in stock: it can be bought now."] });
     await consume("stock_alerts_of_email", email);

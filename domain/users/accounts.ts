@@ -19,7 +19,7 @@ import { Key, PageQuery, pageOf } from "@/model/fields";
 import { Profile, ProfileChanges, ProfileFields } from "@/model/users";
 
 import { audit } from "../audit";
-import { conflict, invalid, notFound } from "../errors";
+import { conflict, invalid, notFound, required } from "../errors";
 import { queueMail } from "../mail/outbox";
 import { type Context, type UserContext, operation, transaction } from "../operation";
 import { containing, pageOffset, pageSize } from "../paging";
@@ -84,7 +84,7 @@ async function newHash(context: UserContext, row: Row, { password, current_passw
   const weak = weaknesses(password);
   if (weak.length > 0) throw invalid({ password: weak });
   if (context.user.id === row.id) {
-    if (current_password === undefined) throw invalid({ current_password: ["This field is required."] });
+    if (current_password === undefined) throw required("current_password");
     if (!(await verifyPassword(current_password, row.password_hash)))
       throw invalid({ current_password: ["Your current password is not correct."] });
   }

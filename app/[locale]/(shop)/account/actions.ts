@@ -6,7 +6,7 @@ import { action, fieldsOf, passwordOf, submit } from "@/adapters/action";
 import { enter } from "@/adapters/enter";
 import { inLanguage } from "@/adapters/language";
 import { stopSession } from "@/adapters/storefront";
-import { invalid } from "@/domain/errors";
+import { required } from "@/domain/errors";
 import { createAccount } from "@/domain/users/register";
 import * as reset from "@/domain/users/reset-password";
 import { checkCredentials } from "@/domain/users/sign-in";
@@ -33,7 +33,7 @@ export async function register(_previous: FormState, form: FormData): Promise<Fo
   const { username = "", email = "", next } = fieldsOf(form);
   let told: URLSearchParams | undefined;
   const state = await submit(form, async (context) => {
-    if (!email) throw invalid({ email: ["This field is required."] });
+    if (!email) throw required("email");
     const user = await createAccount(context, { username, email, password: passwordOf(form) });
     told = await enter(context, user);
     return { ok: true };
