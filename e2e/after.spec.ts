@@ -29,7 +29,7 @@ test("an address is added, corrected, made the default and deleted", async ({ pa
   await typeDelivery(page);
   await page.getByLabel("Street and number").fill("9 Mill Lane");
   await page.getByRole("button", { name: "Save the address" }).click();
-  await page.getByRole("button", { name: "Send parcels to 9 Mill Lane" }).click();
+  await page.getByRole("button", { name: "Send parcels here: 9 Mill Lane" }).click();
   await expect(card("9 Mill Lane")).toContainText("Default for parcels");
   await expect(card("214 Alder St")).not.toContainText("Default for parcels");
   await page.getByRole("link", { name: "Edit 9 Mill Lane" }).click();

@@ -1,4 +1,6 @@
-import { accessible, expect, test } from "./shop";
+import type { Page } from "@playwright/test";
+
+import { accessible, expect, overflow, signIn, test } from "./shop";
 
 const THERE = "/ar-XB";
 
@@ -37,11 +39,24 @@ for (const width of [360, 1280])
   test.describe(`${width} px`, () => {
     test.use({ viewport: { width, height: 800 } });
 
+    async function fits(page: Page, address: string): Promise<void> {
+      await page.goto(address);
+      await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+      await accessible(page);
+      expect([address, await overflow(page)]).toEqual([address, 0]);
+    }
+
     test("longer words from right to left fit, and can be used by everyone", async ({ page }) => {
-      for (const path of ["", "/products", "/products/everyday-bowl", "/cart", "/sign-in", "/delivery"]) {
-        await page.goto(THERE + path);
-        await accessible(page);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(width);
-      }
+      for (const path of ["", "/products", "/products/everyday-bowl", "/cart", "/sign-in", "/register", "/delivery"])
+        await fits(page, THERE + path);
+    });
+
+    test("so do they in an account, on an order and on its invoice", async ({ page }) => {
+      await signIn(page);
+      await expect(page.getByRole("heading", { name: "Hello, demo" })).toBeVisible();
+      for (const path of ["", "/addresses", "/profile", "/sessions", "/tokens", "/data", "/orders"])
+        await fits(page, `${THERE}/account${path}`);
+      const order = await page.getByRole("main").getByRole("link", { name: /^KL-/ }).first().getAttribute("href");
+      for (const path of ["", "/invoice"]) await fits(page, `${order}${path}`);
     });
   });

@@ -1,9 +1,10 @@
 import type { Metadata, Viewport } from "next";
 
-import { currentLocale } from "@/components/language/server";
+import { currentLocale, getT } from "@/components/language/server";
 import { env } from "@/env";
 import { PSEUDO_LOCALE } from "@/model/locales";
 import { STORE } from "@/model/store";
+import type { MessageKey } from "@/model/translate";
 
 /** What both root layouts say of the shop. */
 export const viewport: Viewport = {
@@ -28,6 +29,18 @@ export const generateMetadata = async (): Promise<Metadata> => ({
 export const alternates = (path: string): Metadata["alternates"] => ({
   canonical: path,
   types: { "text/markdown": `${path}.md` },
+});
+
+/** The head of a page that search engines find. */
+export const listed = (title: MessageKey, path: string) => async (): Promise<Metadata> => ({
+  title: (await getT())(title),
+  alternates: alternates(path),
+});
+
+/** The head of a page that is nothing to search engines. */
+export const unlisted = (title: MessageKey) => async (): Promise<Metadata> => ({
+  title: (await getT())(title),
+  robots: { index: false },
 });
 
 /** Whether the sandbox's rules speak for the assistant, and no model. */

@@ -1,23 +1,25 @@
 "use client";
 
+import { useT } from "#language";
 import { usePlace } from "@/components/language/client";
 import { Link } from "@/components/ui/link";
 
 const PAGES = [
-  ["/account", "Overview"],
-  ["/account/orders", "Orders"],
-  ["/account/addresses", "Addresses"],
-  ["/wishlist", "Wish list"],
-  ["/account/stock-alerts", "What you wait for"],
-  ["/account/reviews", "Reviews"],
-  ["/account/profile", "Name and password"],
-  ["/account/sessions", "Where you are in"],
-  ["/account/tokens", "API tokens"],
-  ["/account/data", "Your data"],
+  ["/account", "account.nav.overview"],
+  ["/account/orders", "account.nav.orders"],
+  ["/account/addresses", "account.nav.addresses"],
+  ["/wishlist", "account.nav.wishlist"],
+  ["/account/stock-alerts", "account.nav.stock_alerts"],
+  ["/account/reviews", "account.nav.reviews"],
+  ["/account/profile", "account.nav.profile"],
+  ["/account/sessions", "account.nav.sessions"],
+  ["/account/tokens", "account.nav.tokens"],
+  ["/account/data", "account.nav.data"],
 ] as const;
 
 /** The pages of an account: a strip on a phone, a column beside the page where there is room. */
 export function AccountNav() {
+  const t = useT();
   const path = usePlace();
   const isHere = (href: string) => path === href || (href !== "/account" && path.startsWith(`${href}/`));
   return (
@@ -30,7 +32,7 @@ export function AccountNav() {
             aria-current={isHere(href) ? "page" : undefined}
             className="text-soft hover:text-accent aria-[current]:text-ink aria-[current]:border-accent inline-flex min-h-11 items-center border-b-2 border-transparent aria-[current]:font-medium lg:border-s-2 lg:border-b-0 lg:ps-4"
           >
-            {name}
+            {t(name)}
           </Link>
         </li>
       ))}

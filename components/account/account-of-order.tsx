@@ -2,6 +2,8 @@
 
 import { useActionState } from "react";
 
+import { useT } from "#language";
+import { rich } from "@/components/language/rich";
 import { Link } from "@/components/ui/link";
 import { type FormAction, UNSENT } from "@/model/forms";
 
@@ -13,16 +15,19 @@ type Props = { action: FormAction; id: number; number: string; email: string };
 
 /** Offers a guest to keep the order in an account: the e-mail is known, so a password is all that is asked for. */
 export function AccountOfOrder({ action, id, number, email }: Props) {
+  const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
   const { message, code, fields = {} } = state;
   return (
     <section aria-labelledby="keep" className="bg-surface mt-12 max-w-2xl p-6 print:hidden">
       <h2 id="keep" className="text-heading">
-        Keep it in an account
+        {t("account.keep.title")}
       </h2>
       <p className="text-soft mt-2 mb-5">
-        You bought as a guest with <span className="text-ink break-words">{email}</span>. With a password this order is
-        in your account, where you find it again.
+        {rich(t, "account.keep.text", {
+          email,
+          mark: (text) => <span className="text-ink break-words">{text}</span>,
+        })}
       </p>
       <form action={submit} noValidate className="grid gap-5">
         {message && (
@@ -35,7 +40,7 @@ export function AccountOfOrder({ action, id, number, email }: Props) {
                   prefetch={false}
                   className="inline-flex min-h-11 items-center underline underline-offset-4"
                 >
-                  Sign in
+                  {t("account.sign_in")}
                 </Link>
               </p>
             )}
@@ -47,7 +52,7 @@ export function AccountOfOrder({ action, id, number, email }: Props) {
         <input type="email" autoComplete="username" value={email} readOnly hidden />
         <NewPasswordField error={fields["password"]} />
         <p>
-          <SubmitButton pendingText="Making your account…">Make an account</SubmitButton>
+          <SubmitButton pendingText={t("account.making")}>{t("account.make")}</SubmitButton>
         </p>
       </form>
     </section>

@@ -2,9 +2,9 @@
 
 import { useActionState } from "react";
 
+import { useT } from "#language";
 import { Link } from "@/components/ui/link";
 import type { SavedAddress } from "@/model/addresses";
-import { countryName } from "@/model/countries";
 import { type FormAction, UNSENT } from "@/model/forms";
 
 import { Alert } from "../ui/alert";
@@ -26,6 +26,7 @@ export function AddressCards({ addresses, change, remove }: Actions & { addresse
 }
 
 function Card({ address, change, remove }: Actions & { address: SavedAddress }) {
+  const t = useT();
   const [changed, submitChange] = useActionState(change, UNSENT);
   const [removed, submitRemove] = useActionState(remove, UNSENT);
   const { id, line1, is_default_shipping, is_default_billing } = address;
@@ -34,27 +35,40 @@ function Card({ address, change, remove }: Actions & { address: SavedAddress }) 
     <li className="bg-surface flex flex-col p-6">
       <AddressLines address={address} />
       <p className="text-soft mt-3 text-sm empty:hidden">
-        {[is_default_shipping && "Default for parcels", is_default_billing && "Default for invoices"]
+        {[
+          is_default_shipping && t("account.address.default_shipping"),
+          is_default_billing && t("account.address.default_billing"),
+        ]
           .filter(Boolean)
           .join(" · ")}
       </p>
       {message && <Alert tone="error">{message}</Alert>}
       <div className="mt-auto flex flex-wrap gap-x-5 pt-3">
-        <Link href={`/account/addresses/${id}`} prefetch={false} className={ACTION} aria-label={`Edit ${line1}`}>
-          Edit
+        <Link
+          href={`/account/addresses/${id}`}
+          prefetch={false}
+          className={ACTION}
+          aria-label={t("account.address.edit.what", { line1 })}
+        >
+          {t("account.address.edit")}
         </Link>
         {!is_default_shipping && (
           <form action={submitChange}>
             <input type="hidden" name="id" value={id} />
-            <SubmitButton variant="quiet" name="is_default_shipping" value="true" label={`Send parcels to ${line1}`}>
-              Send parcels here
+            <SubmitButton
+              variant="quiet"
+              name="is_default_shipping"
+              value="true"
+              label={t("account.address.send_here.what", { line1 })}
+            >
+              {t("account.address.send_here")}
             </SubmitButton>
           </form>
         )}
         <form action={submitRemove}>
           <input type="hidden" name="id" value={id} />
-          <SubmitButton variant="quiet" label={`Delete ${line1}`}>
-            Delete
+          <SubmitButton variant="quiet" label={t("account.address.delete.what", { line1 })}>
+            {t("account.address.delete")}
           </SubmitButton>
         </form>
       </div>
@@ -64,11 +78,12 @@ function Card({ address, change, remove }: Actions & { address: SavedAddress }) 
 
 /** An address as it stands on a parcel. */
 export const AddressLines = ({ address }: { address: SavedAddress }) => {
+  const t = useT();
   const { name, line1, line2, city, region, postal_code, country } = address;
   return (
     <address className="break-words not-italic">
       <span className="block font-medium">{name}</span>
-      {[line1, line2, [city, region, postal_code].filter(Boolean).join(", "), countryName(country)]
+      {[line1, line2, [city, region, postal_code].filter(Boolean).join(", "), t.country(country)]
         .filter(Boolean)
         .map((line) => (
           <span key={line} className="block">

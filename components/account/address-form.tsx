@@ -2,6 +2,7 @@
 
 import { useActionState, useState } from "react";
 
+import { useT } from "#language";
 import type { SavedAddress } from "@/model/addresses";
 import { type FormAction, UNSENT } from "@/model/forms";
 
@@ -12,10 +13,7 @@ import { CheckField, Field } from "../ui/field";
 import { SubmitButton } from "../ui/submit-button";
 
 const WIDE = "sm:col-span-6";
-const DEFAULTS = [
-  ["is_default_shipping", "Send my parcels here unless I choose another"],
-  ["is_default_billing", "Make my invoices out to this address"],
-] as const;
+const DEFAULTS = ["is_default_shipping", "is_default_billing"] as const;
 
 type Props = {
   action: FormAction;
@@ -26,6 +24,7 @@ type Props = {
 
 /** Writes an address of the book, new or known. A default ends by another's becoming it, so it cannot be unticked. */
 export function AddressForm({ action, address, country }: Props) {
+  const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
   const { fields = {}, values } = state;
   const shown =
@@ -33,9 +32,9 @@ export function AddressForm({ action, address, country }: Props) {
   const [chosen, setCountry] = useState(shown["country"] ?? country);
   return (
     <form action={submit} noValidate className="grid max-w-2xl gap-5 sm:grid-cols-6">
-      {(state.message ?? (state.fields && "Some fields need another look.")) && (
+      {(state.message ?? state.fields) && (
         <div className={WIDE}>
-          <Alert tone="error">{state.message ?? "Some fields need another look."}</Alert>
+          <Alert tone="error">{state.message ?? t("account.check_fields")}</Alert>
         </div>
       )}
       {address && <input type="hidden" name="id" value={address.id} />}
@@ -43,7 +42,7 @@ export function AddressForm({ action, address, country }: Props) {
         <AddressFields values={shown} errors={fields} country={chosen} onCountry={setCountry} />
       </div>
       <Field
-        label="Phone (optional)"
+        label={t("account.address.phone")}
         name="phone"
         type="tel"
         autoComplete="tel"
@@ -51,17 +50,15 @@ export function AddressForm({ action, address, country }: Props) {
         defaultValue={shown["phone"] ?? ""}
         error={fields["phone"]}
       />
-      {DEFAULTS.map(([name, label]) =>
+      {DEFAULTS.map((name) =>
         address?.[name] ? (
           <p key={name} className={`text-soft ${WIDE}`}>
-            {name === "is_default_shipping"
-              ? "Your parcels go here unless you choose another."
-              : "Your invoices are made out to this address."}
+            {t(`account.address.is.${name}`)}
           </p>
         ) : (
           <CheckField
             key={name}
-            label={label}
+            label={t(`account.address.make.${name}`)}
             name={name}
             value="true"
             defaultChecked={values?.[name] === "true"}
@@ -71,9 +68,9 @@ export function AddressForm({ action, address, country }: Props) {
         ),
       )}
       <p className={`mt-2 flex flex-wrap gap-4 ${WIDE}`}>
-        <SubmitButton pendingText="Saving…">Save the address</SubmitButton>
+        <SubmitButton pendingText={t("account.saving")}>{t("account.address.save")}</SubmitButton>
         <ButtonLink href="/account/addresses" prefetch={false} variant="quiet">
-          Cancel
+          {t("account.address.cancel")}
         </ButtonLink>
       </p>
     </form>

@@ -1,7 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
+import { type ReactNode, useActionState } from "react";
 
+import { useT } from "#language";
+import { rich } from "@/components/language/rich";
 import { Link } from "@/components/ui/link";
 import { type FormAction, UNSENT } from "@/model/forms";
 
@@ -15,6 +17,7 @@ import { NoCookies } from "./no-cookies";
 type Props = { action: FormAction; next: string };
 
 export function SignInForm({ action, next }: Props) {
+  const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
   const { values = {}, fields = {} } = state;
   return (
@@ -23,7 +26,7 @@ export function SignInForm({ action, next }: Props) {
       {state.message && <Alert tone="error">{state.message}</Alert>}
       <input type="hidden" name="next" value={next} />
       <Field
-        label="User name or e-mail"
+        label={t("account.username_or_email")}
         name="username"
         defaultValue={values["username"] ?? ""}
         error={fields["username"]}
@@ -32,35 +35,31 @@ export function SignInForm({ action, next }: Props) {
         required
       />
       <PasswordField
-        label="Password"
+        label={t("ui.password")}
         name="password"
         error={fields["password"]}
         autoComplete="current-password"
         required
       />
-      <SubmitButton size="large" pendingText="Signing in…">
-        Sign in
+      <SubmitButton size="large" pendingText={t("account.signing_in")}>
+        {t("account.sign_in")}
       </SubmitButton>
       <p>
         <Link href="/forgot-password" prefetch={false} className="underline underline-offset-4">
-          Forgot your password?
+          {t("account.forgot")}
         </Link>
       </p>
       <p className="text-soft">
-        New here?{" "}
-        <Link
-          href={`/register?next=${encodeURIComponent(next)}`}
-          prefetch={false}
-          className="text-ink underline underline-offset-4"
-        >
-          Make an account
-        </Link>
+        {rich(t, "account.new_here", {
+          link: (text) => <Other href={`/register?next=${encodeURIComponent(next)}`}>{text}</Other>,
+        })}
       </p>
     </form>
   );
 }
 
 export function RegisterForm({ action, next }: Props) {
+  const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
   const { values = {}, fields = {} } = state;
   return (
@@ -69,7 +68,7 @@ export function RegisterForm({ action, next }: Props) {
       {state.message && <Alert tone="error">{state.message}</Alert>}
       <input type="hidden" name="next" value={next} />
       <Field
-        label="User name"
+        label={t("account.username")}
         name="username"
         defaultValue={values["username"] ?? ""}
         error={fields["username"]}
@@ -80,19 +79,21 @@ export function RegisterForm({ action, next }: Props) {
       />
       <EmailField value={values["email"]} error={fields["email"]} />
       <NewPasswordField error={fields["password"]} />
-      <SubmitButton size="large" pendingText="Making your account…">
-        Make an account
+      <SubmitButton size="large" pendingText={t("account.making")}>
+        {t("account.make")}
       </SubmitButton>
       <p className="text-soft">
-        You have one?{" "}
-        <Link
-          href={`/sign-in?next=${encodeURIComponent(next)}`}
-          prefetch={false}
-          className="text-ink underline underline-offset-4"
-        >
-          Sign in
-        </Link>
+        {rich(t, "account.have_one", {
+          link: (text) => <Other href={`/sign-in?next=${encodeURIComponent(next)}`}>{text}</Other>,
+        })}
       </p>
     </form>
   );
 }
+
+/** To the form for those who are not meant by this one. */
+const Other = ({ href, children }: { href: string; children: ReactNode }) => (
+  <Link href={href} prefetch={false} className="text-ink underline underline-offset-4">
+    {children}
+  </Link>
+);

@@ -2,7 +2,9 @@
 
 import { useActionState } from "react";
 
+import { useT } from "#language";
 import { usePlace } from "@/components/language/client";
+import { rich } from "@/components/language/rich";
 import { Link } from "@/components/ui/link";
 import { type FormAction, UNSENT } from "@/model/forms";
 
@@ -13,14 +15,15 @@ import { SubmitButton } from "../ui/submit-button";
 
 /** Asks whose order it is; the answer does not tell whether there is one. */
 export function FindOrderForm({ action, number = "" }: { action: FormAction; number?: string }) {
+  const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
   const known = /^\/orders\/([\w-]{1,40})(?:\/|$)/.exec(usePlace())?.[1];
   const { values = {}, fields = {} } = state;
   if (state.ok)
     return (
       <Alert tone="success">
-        <p>If there is such an order with this e-mail, a link to it is on its way.</p>
-        <p className="mt-2">Nothing there after a few minutes? Look among the unwanted mail, or check the number.</p>
+        <p>{t("account.find.sent")}</p>
+        <p className="mt-2">{t("account.find.sent_hint")}</p>
       </Alert>
     );
   return (
@@ -31,11 +34,11 @@ export function FindOrderForm({ action, number = "" }: { action: FormAction; num
         <input type="hidden" name="number" value={known} />
       ) : (
         <Field
-          label="Order number"
+          label={t("account.find.number")}
           name="number"
           defaultValue={values["number"] ?? number}
           error={fields["number"]}
-          hint="It begins with KL and stands in every mail about it."
+          hint={t("account.find.number_hint")}
           autoComplete="off"
           autoCapitalize="characters"
           spellCheck={false}
@@ -43,18 +46,21 @@ export function FindOrderForm({ action, number = "" }: { action: FormAction; num
           required
         />
       )}
-      <SubmitButton size="large" pendingText="Sending…">
-        Mail me the link
+      <SubmitButton size="large" pendingText={t("account.sending")}>
+        {t("account.find.send")}
       </SubmitButton>
       <p className="text-soft">
-        With an account?{" "}
-        <Link
-          href={`/sign-in?next=${known ? `/orders/${known}` : "/account"}`}
-          prefetch={false}
-          className="text-ink underline underline-offset-4"
-        >
-          Sign in
-        </Link>
+        {rich(t, "account.find.with_account", {
+          link: (text) => (
+            <Link
+              href={`/sign-in?next=${known ? `/orders/${known}` : "/account"}`}
+              prefetch={false}
+              className="text-ink underline underline-offset-4"
+            >
+              {text}
+            </Link>
+          ),
+        })}
       </p>
     </form>
   );

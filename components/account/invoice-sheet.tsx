@@ -6,12 +6,22 @@ const HEAD = "border-ink border-b py-2 font-medium";
 const CELL = "border-line border-b py-3 align-top";
 
 /** An invoice as it goes on paper: its lines are not cut by the end of a page, and their heads stand on each. */
-export const InvoiceSheet = ({ seller, recipient, delivered, facts, lines, sums, total, below }: InvoiceView) => (
+export const InvoiceSheet = ({
+  words,
+  seller,
+  recipient,
+  delivered,
+  facts,
+  lines,
+  sums,
+  total,
+  below,
+}: InvoiceView) => (
   <div className="max-w-3xl print:max-w-none print:text-[10.5pt]">
     <div className="grid gap-8 sm:grid-cols-2 print:grid-cols-2">
-      <Lines name="To" lines={recipient} />
-      <Lines name="From" lines={seller} />
-      {delivered.length > 0 && <Lines name="Delivered to" lines={delivered} />}
+      <Lines name={words.to} lines={recipient} />
+      <Lines name={words.from} lines={seller} />
+      {delivered.length > 0 && <Lines name={words.delivered_to} lines={delivered} />}
     </div>
     <dl className="mt-8 grid grid-cols-[auto_1fr] gap-x-6 gap-y-1">
       {facts.map(([name, value]) => (
@@ -25,19 +35,19 @@ export const InvoiceSheet = ({ seller, recipient, delivered, facts, lines, sums,
       <thead>
         <tr>
           <th scope="col" className={`${HEAD} text-start`}>
-            What
+            {words.what}
           </th>
           <th scope="col" className={`${HEAD} text-end`}>
-            <span className="max-sm:sr-only print:not-sr-only">Quantity</span>
+            <span className="max-sm:sr-only print:not-sr-only">{words.quantity}</span>
             <span aria-hidden="true" className="sm:hidden print:hidden">
-              No.
+              {words.quantity_short}
             </span>
           </th>
           <th scope="col" className={`${HEAD} text-end max-sm:hidden print:table-cell`}>
-            Price
+            {words.price}
           </th>
           <th scope="col" className={`${HEAD} text-end`}>
-            Amount
+            {words.amount}
           </th>
         </tr>
       </thead>

@@ -1,4 +1,5 @@
 import { useT } from "#language";
+import { rich } from "@/components/language/rich";
 import { Link } from "@/components/ui/link";
 import { arrivalText } from "@/model/delivery";
 import type { Order } from "@/model/orders";
@@ -11,18 +12,20 @@ export function NextSteps({ order }: { order: Order }) {
   return (
     <section aria-labelledby="next">
       <h2 id="next" className="text-heading mb-4">
-        What happens next
+        {t("order_page.next")}
       </h2>
       <ol className="marker:text-soft grid list-decimal gap-2 ps-5">
-        <li>We pack it by hand. Until it leaves you can cancel it here.</li>
-        <li>We mail you when it is on its way, with the tracking number.</li>
-        {order.delivery_from && <li>It should be with you {arrivalText(t, order)}.</li>}
+        <li>{t("order_page.next.pack")}</li>
+        <li>{t("order_page.next.mail")}</li>
+        {order.delivery_from && <li>{t("order_page.next.arrival", { dates: arrivalText(t, order) })}</li>}
         <li>
-          Something not right? You have thirty days to{" "}
-          <Link href="/returns" prefetch={false} className={LINK}>
-            send it back
-          </Link>
-          .
+          {rich(t, "order_page.next.return", {
+            link: (text) => (
+              <Link href="/returns" prefetch={false} className={LINK}>
+                {text}
+              </Link>
+            ),
+          })}
         </li>
       </ol>
     </section>

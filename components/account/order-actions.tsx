@@ -2,6 +2,7 @@
 
 import { useActionState } from "react";
 
+import { useT } from "#language";
 import { Link } from "@/components/ui/link";
 import { type FormAction, UNSENT } from "@/model/forms";
 
@@ -13,19 +14,16 @@ type Props = { action: FormAction; id: number };
 
 /** Cancels an order once its shopper has said so twice. */
 export function CancelOrder({ action, id, isPaid }: Props & { isPaid: boolean }) {
+  const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
   return (
-    <Disclosure summary="Cancel this order" open={state.message !== undefined}>
+    <Disclosure summary={t("account.cancel")} open={state.message !== undefined}>
       <form action={submit} className="bg-surface mt-2 max-w-xl p-5">
         <input type="hidden" name="id" value={id} />
         {state.message && <Alert tone="error">{state.message}</Alert>}
-        <p className="mb-4">
-          {isPaid
-            ? "It has not left yet, so all of your money goes back to the card you paid with."
-            : "Nothing was charged. What we set aside for you goes back on the shelf."}
-        </p>
-        <SubmitButton variant="secondary" pendingText="Cancelling…">
-          Yes, cancel it
+        <p className="mb-4">{t(isPaid ? "account.cancel.paid" : "account.cancel.unpaid")}</p>
+        <SubmitButton variant="secondary" pendingText={t("account.cancelling")}>
+          {t("account.cancel.yes")}
         </SubmitButton>
       </form>
     </Disclosure>
@@ -34,6 +32,7 @@ export function CancelOrder({ action, id, isPaid }: Props & { isPaid: boolean })
 
 /** Puts what an order was for into the cart again, and tells what is not to be had. */
 export function BuyAgain({ action, id }: Props) {
+  const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
   return (
     <div className="grid gap-4">
@@ -43,7 +42,7 @@ export function BuyAgain({ action, id }: Props) {
           {state.ok && (
             <p className="mt-2">
               <Link href="/cart" prefetch={false} className="underline underline-offset-4">
-                See your cart
+                {t("account.again.see_cart")}
               </Link>
             </p>
           )}
@@ -51,8 +50,8 @@ export function BuyAgain({ action, id }: Props) {
       )}
       <form action={submit}>
         <input type="hidden" name="id" value={id} />
-        <SubmitButton variant="secondary" pendingText="Filling your cart…">
-          Buy it again
+        <SubmitButton variant="secondary" pendingText={t("account.again.filling")}>
+          {t("account.again")}
         </SubmitButton>
       </form>
     </div>

@@ -1,3 +1,4 @@
+import { useT } from "#language";
 import { Link } from "@/components/ui/link";
 
 /** The way back from what is about an order. */
@@ -8,7 +9,7 @@ export const OrderLink = ({ number }: { number: string }) => (
       prefetch={false}
       className="hover:text-accent inline-block py-1 underline underline-offset-4"
     >
-      Order {number}
+      {useT()("order_page.heading", { number })}
     </Link>
   </p>
 );

@@ -1,35 +1,37 @@
+import { useT } from "#language";
 import { Link } from "@/components/ui/link";
 import type { Order } from "@/model/orders";
 
 import { Price } from "../ui/price";
 import { StatusPill } from "../ui/status-pill";
 
-const date = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" });
-
 /** Orders, each a line that leads to its page. */
-export const OrderList = ({ orders }: { orders: Order[] }) => (
-  <ul className="border-line border-t">
-    {orders.map(({ id, number, created_at, status, items, total_price, currency }) => (
-      <li
-        key={id}
-        className="border-line relative grid gap-x-6 gap-y-1 border-b py-5 sm:grid-cols-[10rem_1fr_auto_7rem] sm:items-center"
-      >
-        <p>
-          <Link
-            href={`/orders/${number}`}
-            prefetch={false}
-            className="font-medium underline underline-offset-4 after:absolute after:inset-0"
-          >
-            {number}
-          </Link>
-          <span className="text-soft block text-sm">{date.format(new Date(created_at))}</span>
-        </p>
-        <p className="text-soft">{items.map((item) => item.product_name).join(", ")}</p>
-        <StatusPill status={status} />
-        <p className="sm:text-end">
-          <Price amount={total_price} currency={currency} />
-        </p>
-      </li>
-    ))}
-  </ul>
-);
+export function OrderList({ orders }: { orders: Order[] }) {
+  const t = useT();
+  return (
+    <ul className="border-line border-t">
+      {orders.map(({ id, number, created_at, status, items, total_price, currency }) => (
+        <li
+          key={id}
+          className="border-line relative grid gap-x-6 gap-y-1 border-b py-5 sm:grid-cols-[10rem_1fr_auto_7rem] sm:items-center"
+        >
+          <p>
+            <Link
+              href={`/orders/${number}`}
+              prefetch={false}
+              className="font-medium underline underline-offset-4 after:absolute after:inset-0"
+            >
+              {number}
+            </Link>
+            <span className="text-soft block text-sm">{t.date(created_at, { dateStyle: "medium" })}</span>
+          </p>
+          <p className="text-soft">{items.map((item) => item.product_name).join(", ")}</p>
+          <StatusPill status={status} />
+          <p className="sm:text-end">
+            <Price amount={total_price} currency={currency} />
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -2,6 +2,7 @@
 
 import { useActionState } from "react";
 
+import { useT } from "#language";
 import { Link } from "@/components/ui/link";
 import { type FormAction, UNSENT } from "@/model/forms";
 
@@ -12,27 +13,29 @@ import { SubmitButton } from "../ui/submit-button";
 
 /** Asks where to send the link; the answer does not tell whether there is such an account. */
 export function ForgotPasswordForm({ action }: { action: FormAction }) {
+  const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
   const { values = {}, fields = {} } = state;
   if (state.ok)
     return (
       <Alert tone="success">
-        <p>If there is an account with this e-mail, a link to a new password is on its way to it.</p>
-        <p className="mt-2">It works once, for an hour. Nothing there? Look among the unwanted mail.</p>
+        <p>{t("account.forgot.sent")}</p>
+        <p className="mt-2">{t("account.forgot.sent_hint")}</p>
       </Alert>
     );
   return (
     <form action={submit} className="grid gap-5" noValidate>
       {state.message && <Alert tone="error">{state.message}</Alert>}
       <EmailField value={values["email"]} error={fields["email"]} />
-      <SubmitButton size="large" pendingText="Sending…">
-        Send the link
+      <SubmitButton size="large" pendingText={t("account.sending")}>
+        {t("account.forgot.send")}
       </SubmitButton>
     </form>
   );
 }
 
 export function ResetPasswordForm({ action, token }: { action: FormAction; token: string }) {
+  const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
   const { fields = {} } = state;
   return (
@@ -43,19 +46,19 @@ export function ResetPasswordForm({ action, token }: { action: FormAction; token
           <p>{fields["token"].join(" ")}</p>
           <p className="mt-2">
             <Link href="/forgot-password" prefetch={false} className="underline underline-offset-4">
-              Get a new link
+              {t("account.reset.new_link")}
             </Link>
           </p>
         </Alert>
       )}
       <input type="hidden" name="token" value={token} />
       <NewPasswordField
-        label="New password"
-        hint="At least 8 characters. You are signed out everywhere else."
+        label={t("account.password.new")}
+        hint={t("account.password.new_hint")}
         error={fields["password"]}
       />
-      <SubmitButton size="large" pendingText="Changing it…">
-        Change the password
+      <SubmitButton size="large" pendingText={t("account.changing")}>
+        {t("account.password.change")}
       </SubmitButton>
     </form>
   );

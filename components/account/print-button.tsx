@@ -1,9 +1,11 @@
 "use client";
 
+import { useT } from "#language";
+
 import { Button } from "../ui/button";
 
 export const PrintButton = () => (
   <Button variant="secondary" onClick={() => window.print()} className="noscript:hidden">
-    Print
+    {useT()("account.print")}
   </Button>
 );

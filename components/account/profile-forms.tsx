@@ -2,6 +2,7 @@
 
 import { useActionState } from "react";
 
+import { useT } from "#language";
 import { type FormAction, type FormState, UNSENT } from "@/model/forms";
 
 import { Alert } from "../ui/alert";
@@ -22,21 +23,22 @@ const Told = ({ state, done }: { state: FormState; done: string }) => (
 
 /** What the shop calls someone, and how it reaches them by phone. */
 export function NameForm({ action, known }: { action: FormAction; known: Known }) {
+  const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
   const { fields = {}, values = known } = state;
   return (
     <form action={submit} noValidate className={FORM}>
-      <Told state={state} done="Your name is saved." />
+      <Told state={state} done={t("account.name.saved")} />
       <div className="grid gap-5 sm:grid-cols-2">
         <Field
-          label="First name"
+          label={t("account.name.first")}
           name="first_name"
           defaultValue={values["first_name"] ?? ""}
           error={fields["first_name"]}
           autoComplete="given-name"
         />
         <Field
-          label="Last name"
+          label={t("account.name.last")}
           name="last_name"
           defaultValue={values["last_name"] ?? ""}
           error={fields["last_name"]}
@@ -44,7 +46,7 @@ export function NameForm({ action, known }: { action: FormAction; known: Known }
         />
       </div>
       <Field
-        label="Phone"
+        label={t("account.name.phone")}
         name="phone"
         type="tel"
         defaultValue={values["phone"] ?? ""}
@@ -52,7 +54,7 @@ export function NameForm({ action, known }: { action: FormAction; known: Known }
         autoComplete="tel"
       />
       <p>
-        <SubmitButton pendingText="Saving…">Save the name</SubmitButton>
+        <SubmitButton pendingText={t("account.saving")}>{t("account.name.save")}</SubmitButton>
       </p>
     </form>
   );
@@ -60,34 +62,36 @@ export function NameForm({ action, known }: { action: FormAction; known: Known }
 
 /** The address that the shop writes to. */
 export function EmailForm({ action, email }: { action: FormAction; email: string }) {
+  const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
   const { fields = {}, values } = state;
   return (
     <form action={submit} noValidate className={FORM}>
-      <Told state={state} done="Your e-mail is changed. The old address was told of it." />
+      <Told state={state} done={t("account.email.changed")} />
       <EmailField value={values?.["email"] ?? email} error={fields["email"]} />
       <Current error={fields["current_password"]} of="email" />
       <p>
-        <SubmitButton pendingText="Changing it…">Change the e-mail</SubmitButton>
+        <SubmitButton pendingText={t("account.changing")}>{t("account.email.change")}</SubmitButton>
       </p>
     </form>
   );
 }
 
 export function PasswordForm({ action }: { action: FormAction }) {
+  const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
   const { fields = {} } = state;
   return (
     <form action={submit} noValidate className={FORM}>
-      <Told state={state} done="Your password is changed. Everybody else was signed out." />
+      <Told state={state} done={t("account.password.changed")} />
       <Current error={fields["current_password"]} of="password" />
       <NewPasswordField
-        label="New password"
-        hint="At least 8 characters. You are signed out everywhere else."
+        label={t("account.password.new")}
+        hint={t("account.password.new_hint")}
         error={fields["password"]}
       />
       <p>
-        <SubmitButton pendingText="Changing it…">Change the password</SubmitButton>
+        <SubmitButton pendingText={t("account.changing")}>{t("account.password.change")}</SubmitButton>
       </p>
     </form>
   );
@@ -95,7 +99,7 @@ export function PasswordForm({ action }: { action: FormAction }) {
 
 const Current = ({ error, of }: { error: string[] | undefined; of: string }) => (
   <PasswordField
-    label="Current password"
+    label={useT()("account.password.current")}
     name={`current_password.${of}`}
     error={error}
     autoComplete="current-password"
@@ -105,14 +109,15 @@ const Current = ({ error, of }: { error: string[] | undefined; of: string }) => 
 
 /** The end of an account, behind its password. */
 export function CloseAccountForm({ action }: { action: FormAction }) {
+  const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
   return (
     <form action={submit} noValidate className={FORM}>
       <Told state={state} done="" />
       <Current error={state.fields?.["current_password"]} of="close" />
       <p>
-        <SubmitButton variant="secondary" pendingText="Deleting it…">
-          Delete my account for good
+        <SubmitButton variant="secondary" pendingText={t("account.closing")}>
+          {t("account.close")}
         </SubmitButton>
       </p>
     </form>

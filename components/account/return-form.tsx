@@ -2,9 +2,11 @@
 
 import { useActionState } from "react";
 
+import { useT } from "#language";
 import { type FormAction, UNSENT } from "@/model/forms";
-import { REASON_WORDS, RETURN_REASONS } from "@/model/return-reasons";
+import { RETURN_REASONS } from "@/model/return-reasons";
 import { type ReturnEligibility } from "@/model/returns";
+import type { Translate } from "@/model/translate";
 
 import { Alert } from "../ui/alert";
 import { AreaField } from "../ui/field";
@@ -15,17 +17,16 @@ const LEGEND = "font-display text-heading mb-2";
 
 /** What comes back, why, and what else there is to say. */
 export function ReturnForm({ action, eligibility: { order, order_number, lines }, labelPrice }: Props) {
+  const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
   const { values = {}, fields = {} } = state;
   return (
     <form action={submit} noValidate className="grid max-w-2xl gap-10">
-      {(state.message ?? (state.fields && "Some fields need another look.")) && (
-        <Alert tone="error">{state.message ?? "Some fields need another look."}</Alert>
-      )}
+      {(state.message ?? state.fields) && <Alert tone="error">{state.message ?? t("account.check_fields")}</Alert>}
       <input type="hidden" name="id" value={order} />
       <input type="hidden" name="number" value={order_number} />
       <fieldset aria-describedby={fields["lines"] ? "lines-error" : undefined}>
-        <legend className={LEGEND}>What comes back</legend>
+        <legend className={LEGEND}>{t("account.return.what")}</legend>
         <Wrong id="lines-error" messages={fields["lines"]} />
         <ul className="border-line border-t">
           {lines.map(({ id, product_name, color, size, available }) => (
@@ -38,16 +39,16 @@ export function ReturnForm({ action, eligibility: { order, order_number, lines }
                 <span className="text-soft text-sm">{[color, size].filter(Boolean).join(" · ")}</span>
               </p>
               {available > 0 ? (
-                <Quantity id={id} name={product_name} most={available} chosen={values[`quantity.${id}`]} />
+                <Quantity t={t} id={id} name={product_name} most={available} chosen={values[`quantity.${id}`]} />
               ) : (
-                <p className="text-soft text-sm">On its way back already</p>
+                <p className="text-soft text-sm">{t("account.return.none_left")}</p>
               )}
             </li>
           ))}
         </ul>
       </fieldset>
       <fieldset aria-describedby={fields["reason"] ? "reason-error" : undefined}>
-        <legend className={LEGEND}>Why</legend>
+        <legend className={LEGEND}>{t("account.return.why")}</legend>
         <Wrong id="reason-error" messages={fields["reason"]} />
         {RETURN_REASONS.map((reason) => (
           <label key={reason} className="flex min-h-11 cursor-pointer items-center gap-3">
@@ -58,12 +59,12 @@ export function ReturnForm({ action, eligibility: { order, order_number, lines }
               defaultChecked={values["reason"] === reason}
               className="accent-ink size-5"
             />
-            {REASON_WORDS[reason]}
+            {t(`ui.return_reason.${reason}`)}
           </label>
         ))}
       </fieldset>
       <AreaField
-        label="Anything else we should know (optional)"
+        label={t("account.return.note")}
         name="note"
         rows={4}
         maxLength={2000}
@@ -71,12 +72,9 @@ export function ReturnForm({ action, eligibility: { order, order_number, lines }
         error={fields["note"]}
       />
       <div>
-        <p className="text-soft mb-5">
-          The label is free when we made a mistake or it arrived broken. Otherwise it is {labelPrice}, taken off what we
-          give back.
-        </p>
-        <SubmitButton size="large" pendingText="Sending…">
-          Ask for a return
+        <p className="text-soft mb-5">{t("account.return.label", { price: labelPrice })}</p>
+        <SubmitButton size="large" pendingText={t("account.sending")}>
+          {t("account.return.ask")}
         </SubmitButton>
       </div>
     </form>
@@ -90,16 +88,16 @@ const Wrong = ({ id, messages }: { id: string; messages: string[] | undefined })
     </p>
   );
 
-type QuantityProps = { id: number; name: string; most: number; chosen: string | undefined };
+type QuantityProps = { t: Translate; id: number; name: string; most: number; chosen: string | undefined };
 
-const Quantity = ({ id, name, most, chosen }: QuantityProps) => (
+const Quantity = ({ t, id, name, most, chosen }: QuantityProps) => (
   <label className="block w-40">
-    <span className="sr-only">How many of {name}</span>
+    <span className="sr-only">{t("account.return.how_many", { name })}</span>
     <select name={`quantity.${id}`} key={chosen} defaultValue={chosen ?? "0"} className="control">
-      <option value="0">Keep it</option>
+      <option value="0">{t("account.return.keep")}</option>
       {Array.from({ length: Math.min(most, 99) }, (_, index) => (
         <option key={index} value={index + 1}>
-          Send back {index + 1}
+          {t("account.return.send_back", { count: index + 1 })}
         </option>
       ))}
     </select>

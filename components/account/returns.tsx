@@ -2,8 +2,8 @@
 
 import { useActionState } from "react";
 
+import { useT } from "#language";
 import { type FormAction, UNSENT } from "@/model/forms";
-import { RETURN_WORDS } from "@/model/return-reasons";
 import type { ReturnRequest } from "@/model/returns";
 
 import { Alert } from "../ui/alert";
@@ -15,7 +15,7 @@ type Props = { requests: ReturnRequest[]; action: FormAction };
 export const Returns = ({ requests, action }: Props) => (
   <section aria-labelledby="returns" className="border-line mt-12 border-t pt-8 print:hidden">
     <h2 id="returns" className="text-heading mb-4">
-      What you want to send back
+      {useT()("account.returns")}
     </h2>
     <ul className="grid gap-4">
       {requests.map((request) => (
@@ -26,6 +26,7 @@ export const Returns = ({ requests, action }: Props) => (
 );
 
 function OneReturn({ request: { id, status, lines, answer }, action }: { request: ReturnRequest; action: FormAction }) {
+  const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
   return (
     <li className="bg-surface flex max-w-2xl flex-wrap items-center justify-between gap-x-6 gap-y-3 p-5">
@@ -33,14 +34,14 @@ function OneReturn({ request: { id, status, lines, answer }, action }: { request
         <p className="break-words">
           {lines.map(({ product_name, quantity }) => `${quantity} × ${product_name}`).join(", ")}
         </p>
-        <p className="text-soft text-sm">{RETURN_WORDS[status]}</p>
+        <p className="text-soft text-sm">{t(`account.returns.status.${status}`)}</p>
         {answer && <p className="mt-2 break-words whitespace-pre-line">{answer}</p>}
       </div>
       {status === "requested" && (
         <form action={submit}>
           <input type="hidden" name="id" value={id} />
-          <SubmitButton variant="secondary" pendingText="Taking it back…">
-            Keep it after all
+          <SubmitButton variant="secondary" pendingText={t("account.returns.withdrawing")}>
+            {t("account.returns.withdraw")}
           </SubmitButton>
         </form>
       )}

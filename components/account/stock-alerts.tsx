@@ -2,6 +2,7 @@
 
 import { useActionState } from "react";
 
+import { useT } from "#language";
 import { Link } from "@/components/ui/link";
 import { type FormAction, UNSENT } from "@/model/forms";
 import type { StockAlert } from "@/model/stock-alerts";
@@ -9,10 +10,9 @@ import type { StockAlert } from "@/model/stock-alerts";
 import { Alert } from "../ui/alert";
 import { SubmitButton } from "../ui/submit-button";
 
-const date = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" });
-
 /** What someone is to be told of when it is there again; each can be let go. */
 export function StockAlerts({ alerts, action }: { alerts: StockAlert[]; action: FormAction }) {
+  const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
   return (
     <>
@@ -35,16 +35,16 @@ export function StockAlerts({ alerts, action }: { alerts: StockAlert[]; action: 
                 </Link>
                 {choice && <p>{choice}</p>}
                 <p className="text-soft text-sm break-words">
-                  Since {date.format(new Date(created_at))}, to {email}
+                  {t("account.alert.since", { date: t.date(created_at, { dateStyle: "medium" }), email })}
                 </p>
               </div>
               <form action={submit}>
                 <input type="hidden" name="id" value={id ?? ""} />
                 <SubmitButton
                   variant="secondary"
-                  label={`Wait no longer for ${[product.name, choice].filter(Boolean).join(", ")}`}
+                  label={t("account.alert.stop.what", { what: [product.name, choice].filter(Boolean).join(", ") })}
                 >
-                  Wait no longer
+                  {t("account.alert.stop")}
                 </SubmitButton>
               </form>
             </li>

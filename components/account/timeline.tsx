@@ -1,28 +1,13 @@
-import { formatMoney } from "@/model/money";
+import { useT } from "#language";
+import { rich } from "@/components/language/rich";
 import type { OrderEvent } from "@/model/orders";
 
 import { Icon } from "../ui/icon";
 
 type Type = OrderEvent["type"];
-const WORDS: Record<Type, string> = {
-  placed: "Placed",
-  paid: "Paid",
-  packed: "Packed",
-  shipped: "On its way",
-  delivered: "Delivered",
-  cancelled: "Cancelled",
-  refunded: "Money given back",
-  return_requested: "Return asked for",
-  return_approved: "Return approved",
-  return_refused: "Return refused",
-  return_withdrawn: "Return taken back",
-  return_received: "Return arrived",
-};
 /** The way of an order that nothing stops. */
 const WAY: readonly Type[] = ["placed", "paid", "packed", "shipped", "delivered"];
 const ENDS = new Set<Type>(["cancelled", "refunded"]);
-
-const date = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
 
 type Props = {
   events: OrderEvent[];
@@ -33,6 +18,7 @@ type Props = {
 
 /** What has happened to an order and what is next. */
 export function Timeline({ events, currency, isUnderWay }: Props) {
+  const t = useT();
   const reached = Math.max(...events.map(({ type }) => WAY.indexOf(type)));
   const ahead = isUnderWay && !events.some(({ type }) => ENDS.has(type)) ? WAY.slice(reached + 1) : [];
   return (
@@ -46,11 +32,11 @@ export function Timeline({ events, currency, isUnderWay }: Props) {
             <Icon name="check" className="size-3.5" />
           </span>
           <p className="font-medium">
-            {WORDS[type]}
-            {amount !== null && <span className="text-soft font-normal"> · {formatMoney(amount, currency)}</span>}
+            {t(`order_page.event.${type}`)}
+            {amount !== null && <span className="text-soft font-normal"> · {t.money(amount, currency)}</span>}
           </p>
           <p className="text-soft text-sm">
-            <time dateTime={at}>{date.format(new Date(at))}</time>
+            <time dateTime={at}>{t.date(at)}</time>
           </p>
         </li>
       ))}
@@ -58,8 +44,10 @@ export function Timeline({ events, currency, isUnderWay }: Props) {
         <li key={type} className="border-line relative border-s-2 ps-8 pb-6 last:border-transparent last:pb-0">
           <span className="border-edge bg-paper absolute start-[-0.8125rem] top-0.5 size-6 rounded-full border-2" />
           <p className="text-soft">
-            {WORDS[type]}
-            <span className="sr-only"> (still to come)</span>
+            {rich(t, "order_page.still_to_come", {
+              event: t(`order_page.event.${type}`),
+              hidden: (text) => <span className="sr-only">{text}</span>,
+            })}
           </p>
         </li>
       ))}

@@ -11,7 +11,7 @@ import { conflict, invalid, unknownPk } from "../errors";
 import { type Context, operation } from "../operation";
 import { getOwnOrder } from "../orders/read-order";
 import { readWanted, refill } from "../orders/reorder";
-import { WHY_NOT_RETURNABLE, readReturnEligibility, requestReturn } from "../returns/returns";
+import { notReturnable, readReturnEligibility, requestReturn } from "../returns/returns";
 
 const OrderKey = z.object({ order_id: Id.meta({ description: "The order's id, as list_orders tells it." }) });
 const Line = z.object({ product_name: z.string(), size: z.string(), color: z.string(), quantity: z.int() });
@@ -37,7 +37,7 @@ export const proposeReturn = operation({
   output: ReturnTerms,
   async run(context, { order_id, item_id, quantity, reason = "changed_mind" }) {
     const { lines, why_not, order_number, label_price } = await readReturnEligibility(context, { id: order_id });
-    if (why_not) throw conflict("not_returnable", WHY_NOT_RETURNABLE[why_not], { why_not });
+    if (why_not) throw notReturnable(why_not);
     const line = lines.find(({ id }) => id === item_id);
     if (!line) throw invalid({ item_id: [unknownPk(item_id)] });
     const count = quantity ?? line.available;

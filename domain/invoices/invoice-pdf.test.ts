@@ -8,6 +8,7 @@ import { expect, test } from "vitest";
 import { InvoiceSheet } from "@/components/account/invoice-sheet";
 import { db } from "@/db";
 import { orders, products } from "@/db/schema";
+import { english } from "@/messages/all";
 import { invoiceView } from "@/model/invoice-view";
 import type { Invoice } from "@/model/invoices";
 import { newProduct, newUser } from "@/tests/helpers";
@@ -76,12 +77,12 @@ test(
   async () => {
     for (const drawn of fc.sample(ORDERS, { seed: 20, numRuns: 20 })) {
       const invoice = await invoiceOf(drawn);
-      const rows = rowsOf(renderToStaticMarkup(createElement(InvoiceSheet, invoiceView(invoice))));
+      const rows = rowsOf(renderToStaticMarkup(createElement(InvoiceSheet, invoiceView(english, invoice))));
       const { pages } = await read((await invoicePdf(invoice)).content);
       const said = squeezed(pages.join(" "));
       expect(rows.length).toBeGreaterThan(drawn.lines.length + 5);
       for (const row of rows) expect(said).toContain(row);
-      for (const line of invoiceView(invoice).recipient) expect(said).toContain(squeezed(line));
+      for (const line of invoiceView(english, invoice).recipient) expect(said).toContain(squeezed(line));
       // As often on paper as on the page: nothing is lost where a sheet ends.
       for (const row of new Set(rows)) {
         const times = rows.filter((other) => other === row).length;
@@ -106,7 +107,7 @@ test("forty lines take several sheets, each with the heads of its columns and it
     expect(squeezed(page)).toContain(`Page${index + 1}of${totalPages}`);
     if (page.includes("Stoneware Candle")) expect(squeezed(page)).toContain("WhatQuantityPriceAmount");
   }
-  expect(pages.at(-1)).toContain(invoiceView(invoice).total.amount);
+  expect(pages.at(-1)).toContain(invoiceView(english, invoice).total.amount);
 });
 
 test("it is tagged, says what it is, embeds its fonts, and is the same file each time", async () => {

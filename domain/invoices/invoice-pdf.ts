@@ -1,3 +1,4 @@
+import { english } from "@/messages/all";
 import { type InvoiceView, invoiceView } from "@/model/invoice-view";
 import type { Invoice } from "@/model/invoices";
 import { STORE } from "@/model/store";
@@ -16,7 +17,7 @@ const SUMS = 230;
 
 /** An invoice as a file: the words and numbers of its page, on as many sheets as they need. */
 export async function invoicePdf(invoice: Invoice): Promise<{ name: string; content: Buffer }> {
-  const view = invoiceView(invoice);
+  const view = invoiceView(english, invoice);
   const { title, paper: size } = view;
   const paper = await openPaper({ title, author: STORE.name, paper: size, at: new Date(invoice.issued_at) });
   const head = writeHead(paper, view);
@@ -26,7 +27,7 @@ export async function invoicePdf(invoice: Invoice): Promise<{ name: string; cont
   return { name: `invoice-${invoice.number}.pdf`, content };
 }
 
-function writeHead(paper: Paper, { title, seller, recipient, delivered, facts }: InvoiceView): Written {
+function writeHead(paper: Paper, { title, words, seller, recipient, delivered, facts }: InvoiceView): Written {
   const { left, right, top, tagged, write } = paper;
   const middle = left + (right - left) / 2;
   const parts = [
@@ -40,8 +41,8 @@ function writeHead(paper: Paper, { title, seller, recipient, delivered, facts }:
     parts.push(...block.parts);
     return block.y;
   };
-  y = Math.max(add("To", recipient, left, y), add("From", seller, middle, y)) + 18;
-  if (delivered.length > 0) y = add("Delivered to", delivered, left, y) + 18;
+  y = Math.max(add(words.to, recipient, left, y), add(words.from, seller, middle, y)) + 18;
+  if (delivered.length > 0) y = add(words.delivered_to, delivered, left, y) + 18;
   for (const [name, value] of facts) {
     parts.push(
       tagged("P", () => {
@@ -70,13 +71,14 @@ function writeBlock({ tagged, write, wrap }: Paper, { name, lines, x, y, width }
   return { parts, y: at };
 }
 
-function writeTableHead({ left, right, tagged, grouped, write, rule }: Paper, y: number): Part {
+function writeTableHead(paper: Paper, words: InvoiceView["words"], y: number): Part {
+  const { left, right, tagged, grouped, write, rule } = paper;
   const style = { face: "strong", size: 9 } as const;
   const heads = [
-    ["What", left, "left"],
-    ["Quantity", right - QUANTITY, "right"],
-    ["Price", right - PRICE, "right"],
-    ["Amount", right - AMOUNT, "right"],
+    [words.what, left, "left"],
+    [words.quantity, right - QUANTITY, "right"],
+    [words.price, right - PRICE, "right"],
+    [words.amount, right - AMOUNT, "right"],
   ] as const;
   const cells = heads.map(([word, x, align]) =>
     tagged("TH", () => write(word, x, y, { ...style, align }), { scope: "Column" }),
@@ -85,9 +87,9 @@ function writeTableHead({ left, right, tagged, grouped, write, rule }: Paper, y:
   return grouped("TR", cells);
 }
 
-function writeTable(paper: Paper, { lines }: InvoiceView, start: number): Written {
+function writeTable(paper: Paper, { words, lines }: InvoiceView, start: number): Written {
   const { left, right, bottom, top, tagged, grouped, write, wrap, rule, turn } = paper;
-  const rows = [writeTableHead(paper, start)];
+  const rows = [writeTableHead(paper, words, start)];
   let y = start + 26;
   for (const { name, choice, quantity, price, amount } of lines) {
     const width = right - NAME_ENDS - left;
@@ -96,7 +98,7 @@ function writeTable(paper: Paper, { lines }: InvoiceView, start: number): Writte
     const height = names.length * 14 + choices.length * 13 + 14;
     if (y + height > bottom) {
       turn();
-      rows.push(writeTableHead(paper, top));
+      rows.push(writeTableHead(paper, words, top));
       y = top + 26;
     }
     const at = y;

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 
 import { db } from "@/db";
 import { invoices, orders } from "@/db/schema";
+import { english } from "@/messages/all";
 import { invoiceView } from "@/model/invoice-view";
 import { compare, subtract, sum } from "@/model/money";
 import { buy, newProduct, newUser } from "@/tests/helpers";
@@ -54,7 +55,7 @@ test("an invoice's numbers are its order's, and add up", async () => {
   const { order, ...rest } = await getInvoice(shopper, { id: ids[0] ?? 0 });
   const added = sum([order.subtotal, order.shipping_price, order.tax_price]);
   expect(compare(subtract(added, order.discount_price), order.total_price)).toBe(0);
-  const view = invoiceView({ order, ...rest });
+  const view = invoiceView(english, { order, ...rest });
   expect(view.lines).toMatchObject([{ quantity: "1", price: "$13.37", amount: "$13.37" }]);
   expect(view.total.amount).toBe("$13.37");
 });

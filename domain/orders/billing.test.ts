@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 
 import { db } from "@/db";
 import { orders } from "@/db/schema";
+import { english } from "@/messages/all";
 import { invoiceView } from "@/model/invoice-view";
 import { newGuest, newProduct, newUser } from "@/tests/helpers";
 
@@ -44,7 +45,7 @@ test("an invoice is made out to the address that was named for it, on screen and
   expect(order).toMatchObject({ shipping: HOME, billing: { ...OFFICE, region: "" } });
   await pay(order.id);
   const invoice = await getInvoice(shopper, { id: order.id });
-  const view = invoiceView(invoice);
+  const view = invoiceView(english, invoice);
   expect(view).toMatchObject({
     paper: "A4",
     recipient: ["Ash & Sons Lda", "Rua Augusta 9", "Lisboa, 1100-048", "PT"],
@@ -61,7 +62,7 @@ test("without one it is made out to whom the parcel goes to", async () => {
     const order = await place(shopper, none);
     expect(order.billing).toBeNull();
     await pay(order.id);
-    const view = invoiceView(await getInvoice(shopper, { id: order.id }));
+    const view = invoiceView(english, await getInvoice(shopper, { id: order.id }));
     expect([view.recipient[0], view.delivered]).toEqual(["Robin Ash", []]);
   }
 });

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 
 import { orders, return_requests } from "@/db/schema";
+import { english } from "@/messages/all";
 import { Key } from "@/model/fields";
 import { compare, subtract } from "@/model/money";
-import { REASON_WORDS } from "@/model/return-reasons";
 import { RefundReturn, ReturnChanges, ReturnRequest, type ReturnStatus } from "@/model/returns";
 
 import { audit } from "../audit";
@@ -94,7 +94,7 @@ export const refundReturn = operation({
     // One refund a return, however often it is asked for: its key finds the one that was begun.
     const refund = await giveMoneyBack({ ...context, requestKey: `return:${id}` }, found.order, {
       amount: wanted,
-      reason: `Return ${id}: ${REASON_WORDS[found.reason]}`,
+      reason: `Return ${id}: ${english(`ui.return_reason.${found.reason}`)}`,
       restock,
     });
     await transaction(context, async (tx) => {

@@ -2,6 +2,7 @@ import { and, count, eq } from "drizzle-orm";
 import type { z } from "zod";
 
 import { order_items, orders, return_lines, return_requests } from "@/db/schema";
+import { english } from "@/messages/all";
 import { Key, pageOf } from "@/model/fields";
 import type { OrderStatus } from "@/model/orders";
 import { RETURN_LABEL_PRICE, RequestReturn, ReturnEligibility, ReturnQuery, ReturnRequest } from "@/model/returns";
@@ -30,12 +31,8 @@ function whyNot(order: OrderRow, available: number): WhyNot {
   return available > 0 ? null : "nothing_left";
 }
 
-export const WHY_NOT_RETURNABLE: Record<NonNullable<WhyNot>, string> = {
-  not_shipped: "This order has not left yet: cancel it instead.",
-  window_closed: "The time to send this order back is over.",
-  nothing_left: "All of this order is on its way back already.",
-  not_possible: "This order cannot be sent back.",
-};
+export const notReturnable = (why_not: NonNullable<WhyNot>) =>
+  conflict("not_returnable", english(`return_page.why_not.${why_not}`), { why_not });
 
 async function judge(context: Context, order: OrderRow) {
   const [items, returned] = await Promise.all([
@@ -84,8 +81,7 @@ export const requestReturn = operation({
       const [order] = await tx.db.select().from(orders).where(eq(orders.id, id)).for("update");
       if (!order) throw notFound();
       const judged = await judge(tx, order);
-      if (judged.why_not)
-        throw conflict("not_returnable", WHY_NOT_RETURNABLE[judged.why_not], { why_not: judged.why_not });
+      if (judged.why_not) throw notReturnable(judged.why_not);
       const asked = choose(lines, judged.lines);
       const [made] = await tx.db.insert(return_requests).values({ order_id: id, reason, note }).returning();
       if (!made) throw new Error("insert into return_requests returned no row");

@@ -1,4 +1,6 @@
-import { SOCIAL_SIZE, socialImage } from "@/adapters/social-image";
+import { SOCIAL_ALT, SOCIAL_SIZE, socialImage } from "@/adapters/social-image";
+import { translatorOf } from "@/messages/all";
+import { DEFAULT_LOCALE, isLocale } from "@/model/locales";
 import { STORE } from "@/model/store";
 
 import { readStore } from "./reads";
@@ -7,8 +9,10 @@ export const revalidate = 300;
 export const generateStaticParams = () => [];
 export const size = SOCIAL_SIZE;
 export const contentType = "image/png";
-export const alt = `${STORE.name}: ${STORE.tagline}`;
+export const alt = SOCIAL_ALT;
 
-export default async function StoreImage() {
-  return socialImage("Things that stay.", STORE.tagline, (await readStore({})).hero);
+export default async function StoreImage({ params }: { params: Promise<{ locale: string }> }) {
+  const { locale } = await params;
+  const t = translatorOf(isLocale(locale) ? locale : DEFAULT_LOCALE);
+  return socialImage(t("home.title"), STORE.tagline, (await readStore({})).hero);
 }

@@ -1,12 +1,10 @@
-import type { Metadata } from "next";
-
 import { TextPage } from "@/components/layout/text-page";
 
-import { alternates } from "../../root";
+import { listed } from "../../root";
 import { readPage } from "../reads";
 
 export const generateStaticParams = () => [];
-export const metadata: Metadata = { title: "About us", alternates: alternates("/about") };
+export const generateMetadata = listed("layout.help.about", "/about");
 
 export default async function AboutPage() {
   return <TextPage {...await readPage({ id: "about" })} />;

@@ -1,12 +1,10 @@
-import type { Metadata } from "next";
-
 import { TextPage } from "@/components/layout/text-page";
 
-import { alternates } from "../../root";
+import { listed } from "../../root";
 import { readPage } from "../reads";
 
 export const generateStaticParams = () => [];
-export const metadata: Metadata = { title: "Accessibility", alternates: alternates("/accessibility") };
+export const generateMetadata = listed("layout.help.accessibility", "/accessibility");
 
 export default async function AccessibilityPage() {
   return <TextPage {...await readPage({ id: "accessibility" })} />;

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 
+import { useT } from "#language";
 import { AccountNav } from "@/components/account/account-nav";
 import { SubmitButton } from "@/components/ui/submit-button";
 
@@ -7,14 +8,15 @@ import { signOut } from "./actions";
 
 /** The pages of an account; each of them asks itself who reads it. */
 export default function AccountLayout({ children }: { children: ReactNode }) {
+  const t = useT();
   return (
     <div className="column pt-6 lg:grid lg:grid-cols-[12rem_minmax(0,1fr)] lg:gap-x-16 lg:pt-14">
-      <nav aria-label="Your account" className="max-lg:border-line max-lg:border-b lg:pt-2">
+      <nav aria-label={t("account_page.title")} className="max-lg:border-line max-lg:border-b lg:pt-2">
         <div className="max-lg:-mx-1 max-lg:overflow-x-auto max-lg:px-1 max-lg:pt-1">
           <AccountNav />
         </div>
         <form action={signOut} className="max-lg:hidden lg:mt-4 lg:ps-4">
-          <SubmitButton variant="quiet">Sign out</SubmitButton>
+          <SubmitButton variant="quiet">{t("account_page.sign_out")}</SubmitButton>
         </form>
       </nav>
       <div className="min-w-0 max-lg:pt-8">{children}</div>

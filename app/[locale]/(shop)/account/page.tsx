@@ -1,24 +1,23 @@
-import type { Metadata } from "next";
-import { redirect } from "next/navigation";
-
-import { inLanguage } from "@/adapters/language";
-import { storefrontContext } from "@/adapters/storefront";
+import { signedIn } from "@/adapters/signed-in";
 import { AddressLines } from "@/components/account/address-cards";
 import { OrderList } from "@/components/account/order-list";
+import { getT } from "@/components/language/server";
 import { ButtonLink } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { listAddresses } from "@/domain/addresses/addresses";
 import { listOrders } from "@/domain/orders/orders";
+import type { Translate } from "@/model/translate";
 
+import { unlisted } from "../../root";
 import { signOut } from "./actions";
 
-export const metadata: Metadata = { title: "Your account", robots: { index: false } };
+export const generateMetadata = unlisted("account_page.title");
 const LINK = "hover:text-accent inline-flex min-h-11 items-center underline underline-offset-4";
 
 export default async function AccountPage() {
-  const context = await storefrontContext();
-  if (!context.user) redirect(await inLanguage("/sign-in?next=/account"));
+  const t = await getT();
+  const context = await signedIn("/account");
   const [{ count, results: orders }, { results: addresses }] = await Promise.all([
     listOrders(context, { user: context.user.id, page_size: "3" }),
     listAddresses(context, { page_size: "1" }),
@@ -26,47 +25,47 @@ export default async function AccountPage() {
   const [home] = addresses;
   return (
     <>
-      <h1 className="text-title break-words">Hello, {context.user.username}</h1>
+      <h1 className="text-title break-words">{t("account_page.hello", { name: context.user.username })}</h1>
       {context.user.email && <p className="text-soft mt-1 break-words">{context.user.email}</p>}
       <form action={signOut} className="mt-4 lg:hidden">
-        <SubmitButton variant="secondary">Sign out</SubmitButton>
+        <SubmitButton variant="secondary">{t("account_page.sign_out")}</SubmitButton>
       </form>
       <section aria-labelledby="orders" className="mt-12">
         <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6">
           <h2 id="orders" className="text-heading">
-            My orders
+            {t("account_page.orders")}
           </h2>
           {count > orders.length && (
             <Link href="/account/orders" prefetch={false} className={LINK}>
-              See all {count}
+              {t("account_page.see_all", { count })}
             </Link>
           )}
         </div>
-        {orders.length > 0 ? <OrderList orders={orders} /> : <NoOrders />}
+        {orders.length > 0 ? <OrderList orders={orders} /> : <NoOrders t={t} />}
       </section>
       <div className="mt-12 grid gap-6 sm:grid-cols-2">
         <section aria-labelledby="home" className="bg-surface p-6">
           <h2 id="home" className="text-heading mb-3">
-            Your parcels go to
+            {t("account_page.parcels")}
           </h2>
-          {home ? <AddressLines address={home} /> : <p className="text-soft">No address yet.</p>}
+          {home ? <AddressLines address={home} /> : <p className="text-soft">{t("account_page.no_address")}</p>}
           <Link href="/account/addresses" prefetch={false} className={LINK}>
-            {home ? "Change your addresses" : "Add an address"}
+            {t(home ? "account_page.change_addresses" : "account_page.add_address")}
           </Link>
         </section>
         <section aria-labelledby="safe" className="bg-surface p-6">
           <h2 id="safe" className="text-heading mb-3">
-            Your sign-in
+            {t("account_page.sign_in")}
           </h2>
           <ul>
             <li>
               <Link href="/account/profile" prefetch={false} className={LINK}>
-                Change your e-mail or password
+                {t("account_page.change_sign_in")}
               </Link>
             </li>
             <li>
               <Link href="/account/sessions" prefetch={false} className={LINK}>
-                See where you are signed in
+                {t("account_page.see_sessions")}
               </Link>
             </li>
           </ul>
@@ -76,9 +75,9 @@ export default async function AccountPage() {
   );
 }
 
-const NoOrders = () => (
+const NoOrders = ({ t }: { t: Translate }) => (
   <div className="bg-surface px-6 py-14 text-center">
-    <p className="font-display text-heading mb-5">No orders yet.</p>
-    <ButtonLink href="/products">Look around</ButtonLink>
+    <p className="font-display text-heading mb-5">{t("account_page.no_orders")}</p>
+    <ButtonLink href="/products">{t("account_page.look_around")}</ButtonLink>
   </div>
 );

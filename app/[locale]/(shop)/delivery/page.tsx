@@ -1,11 +1,9 @@
-import type { Metadata } from "next";
-
 import { TextPage } from "@/components/layout/text-page";
 
-import { alternates } from "../../root";
+import { listed } from "../../root";
 import { readPage } from "../reads";
 
-export const metadata: Metadata = { title: "Delivery", alternates: alternates("/delivery") };
+export const generateMetadata = listed("layout.help.delivery", "/delivery");
 
 export const revalidate = 300;
 export const generateStaticParams = () => [];

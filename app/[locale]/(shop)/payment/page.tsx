@@ -1,12 +1,10 @@
-import type { Metadata } from "next";
-
 import { TextPage } from "@/components/layout/text-page";
 
-import { alternates } from "../../root";
+import { listed } from "../../root";
 import { readPage } from "../reads";
 
 export const generateStaticParams = () => [];
-export const metadata: Metadata = { title: "Payment", alternates: alternates("/payment") };
+export const generateMetadata = listed("layout.help.payment", "/payment");
 
 export default async function PaymentPage() {
   return <TextPage {...await readPage({ id: "payment" })} />;

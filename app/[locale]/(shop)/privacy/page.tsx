@@ -1,12 +1,10 @@
-import type { Metadata } from "next";
-
 import { TextPage } from "@/components/layout/text-page";
 
-import { alternates } from "../../root";
+import { listed } from "../../root";
 import { readPage } from "../reads";
 
 export const generateStaticParams = () => [];
-export const metadata: Metadata = { title: "Privacy", alternates: alternates("/privacy") };
+export const generateMetadata = listed("layout.help.privacy", "/privacy");
 
 export default async function PrivacyPage() {
   return <TextPage {...await readPage({ id: "privacy" })} />;

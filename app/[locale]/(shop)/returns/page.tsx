@@ -1,12 +1,10 @@
-import type { Metadata } from "next";
-
 import { TextPage } from "@/components/layout/text-page";
 
-import { alternates } from "../../root";
+import { listed } from "../../root";
 import { readPage } from "../reads";
 
 export const generateStaticParams = () => [];
-export const metadata: Metadata = { title: "Returns", alternates: alternates("/returns") };
+export const generateMetadata = listed("layout.help.returns", "/returns");
 
 export default async function ReturnsPage() {
   return <TextPage {...await readPage({ id: "returns" })} />;

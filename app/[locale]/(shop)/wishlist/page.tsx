@@ -1,5 +1,3 @@
-import type { Metadata } from "next";
-
 import { storefrontContext } from "@/adapters/storefront";
 import { getT } from "@/components/language/server";
 import { ButtonLink } from "@/components/ui/button";
@@ -10,12 +8,10 @@ import { listWishes } from "@/domain/wishlist/wishlist";
 import type { Translate } from "@/model/translate";
 import type { Wish } from "@/model/wishlist";
 
+import { unlisted } from "../../root";
 import { changeWish, shareWishlist } from "./actions";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getT();
-  return { title: t("wishlist_page.title"), robots: { index: false } };
-}
+export const generateMetadata = unlisted("wishlist_page.title");
 const PAGE = 100;
 
 export default async function WishlistPage() {

@@ -1,45 +1,39 @@
-import type { Metadata } from "next";
-import { redirect } from "next/navigation";
-
-import { inLanguage } from "@/adapters/language";
-import { storefrontContext } from "@/adapters/storefront";
+import { signedIn } from "@/adapters/signed-in";
 import { AddressCards } from "@/components/account/address-cards";
+import { getT } from "@/components/language/server";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button";
 import { listAddresses } from "@/domain/addresses/addresses";
 
+import { unlisted } from "../../../root";
 import { deleteAddress, makeDefault } from "./actions";
 
-export const metadata: Metadata = { title: "Addresses", robots: { index: false } };
+export const generateMetadata = unlisted("account.nav.addresses");
 type Props = { searchParams: Promise<{ saved?: string | string[] }> };
 
 export default async function AddressesPage({ searchParams }: Props) {
-  const context = await storefrontContext();
-  if (!context.user) redirect(await inLanguage("/sign-in?next=/account/addresses"));
+  const t = await getT();
+  const context = await signedIn("/account/addresses");
   const { saved } = await searchParams;
   const { results } = await listAddresses(context, { page_size: "100" });
   return (
     <>
-      <h1 className="text-title">Addresses</h1>
-      <p className="text-soft mt-3 max-w-2xl text-lg">
-        Where your parcels go. Orders that were placed keep the address they were placed with.
-      </p>
+      <h1 className="text-title">{t("account.nav.addresses")}</h1>
+      <p className="text-soft mt-3 max-w-2xl text-lg">{t("account_page.addresses.text")}</p>
       {saved && (
         <div className="mt-6">
-          <Alert tone="success">Your address is saved.</Alert>
+          <Alert tone="success">{t("account_page.addresses.saved")}</Alert>
         </div>
       )}
       <p className="mt-6 mb-8">
         <ButtonLink href="/account/addresses/new" prefetch={false} variant="secondary">
-          Add an address
+          {t("account_page.add_address")}
         </ButtonLink>
       </p>
       {results.length > 0 ? (
         <AddressCards addresses={results} change={makeDefault} remove={deleteAddress} />
       ) : (
-        <p className="bg-surface text-soft px-6 py-14 text-center">
-          No address yet. Add one, and the checkout fills itself in.
-        </p>
+        <p className="bg-surface text-soft px-6 py-14 text-center">{t("account_page.addresses.none")}</p>
       )}
     </>
   );

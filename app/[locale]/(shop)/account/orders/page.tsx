@@ -1,8 +1,4 @@
-import type { Metadata } from "next";
-import { redirect } from "next/navigation";
-
-import { inLanguage } from "@/adapters/language";
-import { storefrontContext } from "@/adapters/storefront";
+import { signedIn } from "@/adapters/signed-in";
 import { OrderList } from "@/components/account/order-list";
 import { getT } from "@/components/language/server";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -11,8 +7,11 @@ import { DomainError } from "@/domain/errors";
 import type { UserContext } from "@/domain/operation";
 import { listOrders } from "@/domain/orders/orders";
 import { ORDER_STATUSES } from "@/model/orders";
+import type { Translate } from "@/model/translate";
 
-export const metadata: Metadata = { title: "Your orders", robots: { index: false } };
+import { unlisted } from "../../../root";
+
+export const generateMetadata = unlisted("account_page.orders.title");
 const PAGE_SIZE = 10;
 type Given = Record<string, string | string[] | undefined>;
 type Props = { searchParams: Promise<Given> };
@@ -48,24 +47,28 @@ function addressOf({ search, status }: Query, page: number): string {
 }
 
 export default async function OrdersPage({ searchParams }: Props) {
-  const context = await storefrontContext();
-  const { user } = context;
-  if (!user) redirect(await inLanguage("/sign-in?next=/account/orders"));
+  const context = await signedIn("/account/orders");
   const t = await getT();
   const query = readQuery(await searchParams);
-  const { count, results, page } = await read({ ...context, user }, query);
+  const { count, results, page } = await read(context, query);
   const isNarrowed = query.search !== "" || query.status !== undefined;
   return (
     <>
-      <h1 className="text-title mb-6">Orders</h1>
+      <h1 className="text-title mb-6">{t("account.nav.orders")}</h1>
       <form
         role="search"
-        aria-label="Your orders"
+        aria-label={t("account_page.orders.title")}
         className="mb-8 grid gap-4 sm:grid-cols-[1fr_14rem_auto] sm:items-end"
       >
-        <Field label="Number or thing" name="search" type="search" defaultValue={query.search} maxLength={200} />
-        <SelectField label="Status" name="status" defaultValue={query.status ?? ""}>
-          <option value="">All</option>
+        <Field
+          label={t("account_page.orders.search")}
+          name="search"
+          type="search"
+          defaultValue={query.search}
+          maxLength={200}
+        />
+        <SelectField label={t("account_page.orders.status")} name="status" defaultValue={query.status ?? ""}>
+          <option value="">{t("account_page.orders.all")}</option>
           {ORDER_STATUSES.map((status) => (
             <option key={status} value={status}>
               {t(`ui.order_status.${status}`)}
@@ -73,40 +76,37 @@ export default async function OrdersPage({ searchParams }: Props) {
           ))}
         </SelectField>
         <Button type="submit" variant="secondary">
-          Show
+          {t("account_page.orders.show")}
         </Button>
       </form>
       <p role="status" className="text-soft mb-3">
-        {count === 1 ? "1 order" : `${count} orders`}
-        {isNarrowed && " like this"}
+        {t(isNarrowed ? "account_page.orders.count_like" : "account_page.orders.count", { count })}
       </p>
       {results.length > 0 && <OrderList orders={results} />}
       {results.length === 0 && (
         <p className="mt-6">
           <ButtonLink href={isNarrowed ? "/account/orders" : "/products"} prefetch={false} variant="secondary">
-            {isNarrowed ? "See all of your orders" : "Look around"}
+            {t(isNarrowed ? "account_page.orders.see_all" : "account_page.look_around")}
           </ButtonLink>
         </p>
       )}
-      <Pages query={query} page={page} last={Math.ceil(count / PAGE_SIZE)} />
+      <Pages t={t} query={query} page={page} last={Math.ceil(count / PAGE_SIZE)} />
     </>
   );
 }
 
-const Pages = ({ query, page, last }: { query: Query; page: number; last: number }) =>
+const Pages = ({ t, query, page, last }: { t: Translate; query: Query; page: number; last: number }) =>
   last > 1 && (
-    <nav aria-label="Pages" className="mt-10 flex items-center justify-center gap-6">
+    <nav aria-label={t("account_page.orders.pages")} className="mt-10 flex items-center justify-center gap-6">
       {page > 1 && (
         <ButtonLink href={addressOf(query, page - 1)} prefetch={false} variant="secondary" rel="prev">
-          Newer
+          {t("account_page.orders.newer")}
         </ButtonLink>
       )}
-      <span className="tabular-nums">
-        Page {page} of {last}
-      </span>
+      <span className="tabular-nums">{t("account_page.orders.page", { page, last })}</span>
       {page < last && (
         <ButtonLink href={addressOf(query, page + 1)} prefetch={false} variant="secondary" rel="next">
-          Older
+          {t("account_page.orders.older")}
         </ButtonLink>
       )}
     </nav>

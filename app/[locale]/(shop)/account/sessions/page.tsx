@@ -1,25 +1,21 @@
-import type { Metadata } from "next";
-import { redirect } from "next/navigation";
-
-import { inLanguage } from "@/adapters/language";
-import { storefrontContext } from "@/adapters/storefront";
+import { signedIn } from "@/adapters/signed-in";
 import { SessionList } from "@/components/account/session-list";
+import { getT } from "@/components/language/server";
 import { listSessions } from "@/domain/users/sessions";
 
+import { unlisted } from "../../../root";
 import { revokeSession } from "./actions";
 
-export const metadata: Metadata = { title: "Where you are signed in", robots: { index: false } };
+export const generateMetadata = unlisted("account_page.sessions.title");
 
 export default async function SessionsPage() {
-  const context = await storefrontContext();
-  if (!context.user) redirect(await inLanguage("/sign-in?next=/account/sessions"));
+  const t = await getT();
+  const context = await signedIn("/account/sessions");
   const { results } = await listSessions(context, { page_size: "100" });
   return (
     <>
-      <h1 className="text-title">Where you are signed in</h1>
-      <p className="text-soft mt-3 mb-8 max-w-2xl text-lg">
-        Is there a browser that you do not know? Sign it out, then choose a new password.
-      </p>
+      <h1 className="text-title">{t("account_page.sessions.title")}</h1>
+      <p className="text-soft mt-3 mb-8 max-w-2xl text-lg">{t("account_page.sessions.text")}</p>
       <SessionList sessions={results} action={revokeSession} />
     </>
   );

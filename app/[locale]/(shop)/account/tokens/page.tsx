@@ -1,31 +1,32 @@
-import type { Metadata } from "next";
-import { redirect } from "next/navigation";
-
-import { inLanguage } from "@/adapters/language";
-import { storefrontContext } from "@/adapters/storefront";
+import { signedIn } from "@/adapters/signed-in";
 import { TokenForm, TokenList } from "@/components/account/tokens";
+import { rich } from "@/components/language/rich";
+import { getT } from "@/components/language/server";
 import { listTokens } from "@/domain/users/tokens";
 
+import { unlisted } from "../../../root";
 import { createToken, revokeToken } from "./actions";
 
-export const metadata: Metadata = { title: "API tokens", robots: { index: false } };
+export const generateMetadata = unlisted("account.nav.tokens");
 
 export default async function TokensPage() {
-  const context = await storefrontContext();
-  if (!context.user) redirect(await inLanguage("/sign-in?next=/account/tokens"));
+  const t = await getT();
+  const context = await signedIn("/account/tokens");
   const { results } = await listTokens(context, { page_size: "100" });
   return (
     <>
-      <h1 className="text-title">API tokens</h1>
+      <h1 className="text-title">{t("account.nav.tokens")}</h1>
       <p className="text-soft mt-3 max-w-2xl text-lg">
-        A token lets a program act as you over the{" "}
-        <a href="/api/v1/" className="underline underline-offset-4">
-          REST API
-        </a>
-        . Give each program its own, and end it when the program no longer needs it.
+        {rich(t, "account_page.tokens.text", {
+          link: (text) => (
+            <a href="/api/v1/" className="underline underline-offset-4">
+              {text}
+            </a>
+          ),
+        })}
       </p>
       <TokenForm action={createToken} />
-      <h2 className="text-heading mt-12 mb-4">Tokens in use</h2>
+      <h2 className="text-heading mt-12 mb-4">{t("account_page.tokens.in_use")}</h2>
       <TokenList tokens={results} action={revokeToken} />
     </>
   );

@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 
 import { fieldsOf, passwordOf, submit } from "@/adapters/action";
 import { enter } from "@/adapters/enter";
-import { inLanguage } from "@/adapters/language";
+import { inLanguage, requestT } from "@/adapters/language";
 import * as cancelling from "@/domain/orders/cancel-purchase";
 import * as again from "@/domain/orders/reorder";
 import * as returns from "@/domain/returns/returns";
@@ -14,6 +14,7 @@ import { createAccountOfOrder } from "@/domain/users/account-of-order";
 import type { FormState } from "@/model/forms";
 import type { Reordered } from "@/model/orders";
 import { RETURN_REASONS } from "@/model/return-reasons";
+import type { Translate } from "@/model/translate";
 
 export async function cancelPurchase(_previous: FormState, form: FormData): Promise<FormState> {
   return submit(form, async (context) => {
@@ -34,23 +35,18 @@ export async function withdrawReturn(_previous: FormState, form: FormData): Prom
 export async function reorder(_previous: FormState, form: FormData): Promise<FormState> {
   return submit(form, async (context) => {
     const told = await again.reorder(context, { id: fieldsOf(form)["id"] ?? "" });
-    return { ok: told.added.length > 0, message: wordsFor(told) };
+    return { ok: told.added.length > 0, message: wordsFor(await requestT(), told) };
   });
 }
 
 /** What is in the cart now, and a line for each thing of which there is less. */
-function wordsFor({ added, missing }: Reordered): string {
+function wordsFor(t: Translate, { added, missing }: Reordered): string {
   const lines = missing.map(({ product_name, color, size, wanted, left }) => {
     const name = [product_name, color, size].filter(Boolean).join(", ");
-    return left === 0 ? `${name} is not to be had any more.` : `Of ${name} there are only ${left} of ${wanted}.`;
+    return left === 0 ? t("order_page.again.gone", { name }) : t("order_page.again.fewer", { name, left, wanted });
   });
   const count = added.reduce((total, { quantity }) => total + quantity, 0);
-  const first =
-    count === 0
-      ? "None of it is to be had any more."
-      : count === 1
-        ? "It is in your cart."
-        : `${count} things are in your cart.`;
+  const first = t("order_page.again.in_cart", { count });
   return count === 0 ? first : [first, ...lines].join("\n");
 }
 
@@ -72,15 +68,17 @@ export async function requestReturn(_previous: FormState, form: FormData): Promi
     name.startsWith("quantity.") && quantity !== "0" ? [{ id: name.slice("quantity.".length), quantity }] : [],
   );
   const reason = RETURN_REASONS.find((known) => known === fields["reason"]);
-  if (lines.length === 0 || !reason)
+  if (lines.length === 0 || !reason) {
+    const t = await requestT();
     return {
       ok: false,
       values: fields,
       fields: {
-        ...(lines.length === 0 && { lines: ["Choose what comes back."] }),
-        ...(!reason && { reason: ["Tell us why."] }),
+        ...(lines.length === 0 && { lines: [t("return_page.choose_lines")] }),
+        ...(!reason && { reason: [t("return_page.choose_reason")] }),
       },
     };
+  }
   const state = await submit(form, async (context) => {
     const { id = "", note } = fields;
     await returns.requestReturn(context, { id, lines, reason, ...(note && { note }) });

@@ -1,26 +1,26 @@
-import type { Metadata } from "next";
-import { notFound, redirect } from "next/navigation";
+import { notFound } from "next/navigation";
 
-import { inLanguage } from "@/adapters/language";
-import { storefrontContext } from "@/adapters/storefront";
+import { signedIn } from "@/adapters/signed-in";
 import { AddressForm } from "@/components/account/address-form";
+import { getT } from "@/components/language/server";
 import { getAddress } from "@/domain/addresses/addresses";
 import { DomainError } from "@/domain/errors";
 import type { Context } from "@/domain/operation";
 import { STORE } from "@/model/store";
 
+import { unlisted } from "../../../../root";
 import { replaceAddress } from "../actions";
 
-export const metadata: Metadata = { title: "Edit an address", robots: { index: false } };
+export const generateMetadata = unlisted("account_page.addresses.edit");
 type Props = { params: Promise<{ id: string }> };
 
 export default async function AddressPage({ params }: Props) {
-  const context = await storefrontContext();
-  if (!context.user) redirect(await inLanguage("/sign-in?next=/account/addresses"));
+  const t = await getT();
+  const context = await signedIn("/account/addresses");
   const address = await read(context, (await params).id);
   return (
     <>
-      <h1 className="text-title mb-8">Edit an address</h1>
+      <h1 className="text-title mb-8">{t("account_page.addresses.edit")}</h1>
       <AddressForm action={replaceAddress} address={address} country={STORE.country} />
     </>
   );

@@ -1,21 +1,19 @@
-import type { Metadata } from "next";
-import { redirect } from "next/navigation";
-
-import { inLanguage } from "@/adapters/language";
-import { storefrontContext } from "@/adapters/storefront";
+import { signedIn } from "@/adapters/signed-in";
 import { AddressForm } from "@/components/account/address-form";
+import { getT } from "@/components/language/server";
 import { STORE } from "@/model/store";
 
+import { unlisted } from "../../../../root";
 import { createAddress } from "../actions";
 
-export const metadata: Metadata = { title: "Add an address", robots: { index: false } };
+export const generateMetadata = unlisted("account_page.add_address");
 
 export default async function NewAddressPage() {
-  const { user } = await storefrontContext();
-  if (!user) redirect(await inLanguage("/sign-in?next=/account/addresses/new"));
+  const t = await getT();
+  await signedIn("/account/addresses/new");
   return (
     <>
-      <h1 className="text-title mb-8">Add an address</h1>
+      <h1 className="text-title mb-8">{t("account_page.add_address")}</h1>
       <AddressForm action={createAddress} country={STORE.country} />
     </>
   );

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 
 import { inLanguage } from "@/adapters/language";
@@ -6,20 +5,23 @@ import { storefrontContext } from "@/adapters/storefront";
 import { InvoiceSheet } from "@/components/account/invoice-sheet";
 import { OrderLink } from "@/components/account/order-link";
 import { PrintButton } from "@/components/account/print-button";
+import { getT } from "@/components/language/server";
 import { ButtonLink } from "@/components/ui/button";
 import { getInvoice } from "@/domain/invoices/invoices";
 import { invoiceView } from "@/model/invoice-view";
 
+import { unlisted } from "../../../../root";
 import { readOrder } from "../read-order";
 
-export const metadata: Metadata = { title: "Invoice", robots: { index: false } };
+export const generateMetadata = unlisted("order_page.invoice");
 type Props = { params: Promise<{ number: string }> };
 
 export default async function InvoicePage({ params }: Props) {
+  const t = await getT();
   const context = await storefrontContext();
   const order = await readOrder(context, (await params).number);
   if (!order.paid_at) redirect(await inLanguage(`/orders/${order.number}`));
-  const view = invoiceView(await getInvoice(context, { id: order.id }));
+  const view = invoiceView(t, await getInvoice(context, { id: order.id }));
   return (
     <div className="column pt-10 lg:pt-16 print:p-0">
       <OrderLink number={order.number} />
@@ -27,7 +29,7 @@ export default async function InvoicePage({ params }: Props) {
         <h1 className="text-title">{view.title}</h1>
         <div className="flex flex-wrap gap-3 print:hidden">
           <ButtonLink href={`/orders/${order.number}/invoice/pdf`} prefetch={false} download variant="secondary">
-            Download PDF
+            {t("invoice.download")}
           </ButtonLink>
           <PrintButton />
         </div>

@@ -1,8 +1,4 @@
-import type { Metadata } from "next";
-import { redirect } from "next/navigation";
-
-import { inLanguage } from "@/adapters/language";
-import { storefrontContext } from "@/adapters/storefront";
+import { signedIn } from "@/adapters/signed-in";
 import { getT } from "@/components/language/server";
 import { DeleteReview, ReviewForm } from "@/components/reviews/review-form";
 import { ButtonLink } from "@/components/ui/button";
@@ -10,13 +6,11 @@ import { Link } from "@/components/ui/link";
 import { getReviewStanding } from "@/domain/reviews/reviews";
 import type { Translate } from "@/model/translate";
 
+import { unlisted } from "../../../../root";
 import { productOf } from "../../product-of";
 import { removeReview, saveReview } from "../reviews/actions";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getT();
-  return { title: t("review_page.title"), robots: { index: false } };
-}
+export const generateMetadata = unlisted("review_page.title");
 type Props = { params: Promise<{ slug: string }> };
 
 /** Where someone who bought a product says what it is like, or changes what they said. */
@@ -24,8 +18,7 @@ export default async function ReviewPage({ params }: Props) {
   const t = await getT();
   const product = await productOf((await params).slug);
   const { id, slug, name } = product;
-  const context = await storefrontContext();
-  if (!context.user) redirect(await inLanguage(`/sign-in?next=/products/${slug}/review`));
+  const context = await signedIn(`/products/${slug}/review`);
   const { review, has_bought } = await getReviewStanding(context, { id });
   return (
     <div className="column pt-10 lg:pt-16">
