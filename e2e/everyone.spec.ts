@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-import { accessible, addToCart, expect, test } from "./shop";
+import { accessible, addToCart, expect, newEmail, test } from "./shop";
 
 const PAGES = [
   "/",
@@ -117,10 +117,30 @@ test.describe("with less motion", () => {
     await expect(page.getByRole("dialog")).toBeVisible();
     await page.keyboard.press("Escape");
     await expect(page.getByRole("dialog")).toBeHidden();
+    await page.getByRole("button", { name: "Zoom" }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    expect(await moving()).toBe(0);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Put on wish list" }).click();
+    await expect(page.getByRole("button", { name: "On your wish list" })).toBeVisible();
+    expect(await moving()).toBe(0);
     await page.getByRole("button", { name: "Ask the shop" }).click();
     await expect(page.getByRole("log", { name: "Conversation" })).toBeVisible();
     expect(await moving()).toBe(0);
   });
+});
+
+test("a form that was sent is empty when someone comes back to it", async ({ page }) => {
+  await page.goto("/find-order");
+  await page.getByLabel("E-mail").fill(newEmail());
+  await page.getByLabel("Order number").fill("KL-0000-0000");
+  await page.getByRole("button", { name: "Mail me the link" }).click();
+  await expect(page.getByText("If there is such an order with this e-mail")).toBeVisible();
+  await page.getByRole("navigation", { name: "Help" }).getByRole("link", { name: "Delivery" }).click();
+  await expect(page).toHaveURL("/delivery");
+  await page.goBack();
+  await expect(page.getByLabel("E-mail")).toHaveValue("");
+  await expect(page.getByLabel("Order number")).toHaveValue("");
 });
 
 test.describe("with the system's own colors", () => {

@@ -1,12 +1,13 @@
 import { useT } from "#language";
-import { Link } from "@/components/ui/link";
 import type { Product } from "@/model/catalog";
+import { firstVariant } from "@/model/choice";
 import type { FormAction } from "@/model/forms";
 import type { Translate } from "@/model/translate";
 
 import { Photo } from "../ui/photo";
 import { Price } from "../ui/price";
 import { Heart } from "../wishlist/heart";
+import { ProductLink } from "./product-link";
 import { QuickAdd } from "./quick-add";
 import { ratingNumber } from "./rating";
 
@@ -20,6 +21,13 @@ const WIDTHS = {
 function stockHint(t: Translate, stock: number): string | null {
   if (stock === 0) return t("catalog.stock.sold_out");
   return stock <= FEW ? t("catalog.stock.few", { count: stock }) : null;
+}
+
+/** What its page shows first, as far as it can be told from here. */
+function coming({ slug, name, tagline, category, rating, review_count, currency, images, ...product }: Product) {
+  const price = firstVariant(product.variants)?.price ?? product.price;
+  const was = price === product.price ? product.compare_at_price : null;
+  return { slug, name, tagline, category, rating, review_count, currency, price, was, pictures: images.length };
 }
 
 type CardProps = {
@@ -57,9 +65,7 @@ function ProductCard({ t, product, first, heading: Heading, sizes, addToCart }: 
       </div>
       <div className="mt-3 flex flex-wrap items-baseline justify-between gap-x-3">
         <Heading className="font-display text-xl leading-snug sm:text-[1.4rem]">
-          <Link href={`/products/${product.slug}`} prefetch={false} className="after:absolute after:inset-0">
-            {product.name}
-          </Link>
+          <ProductLink product={coming(product)} />
         </Heading>
         <p className="text-[0.95rem]">
           <Price

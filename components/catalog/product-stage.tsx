@@ -10,6 +10,7 @@ import { Price } from "../ui/price";
 import { BuyForm } from "./buy-form";
 import { Gallery } from "./gallery";
 import { OptionGroup } from "./option-group";
+import { STAGE } from "./product-heading";
 import { useVariantInAddress } from "./variant-in-address";
 
 /** What the browser needs to know of a product to choose one of its variants. */
@@ -42,7 +43,7 @@ export function ProductStage({ product, asked, actions, delivery, taxNote, headi
   const price = chosen?.price ?? product.price;
   const was = price === product.price ? product.compare_at_price : null;
   return (
-    <div className="grid gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1.35fr)_minmax(22rem,1fr)]">
+    <div className={STAGE}>
       <Gallery name={product.name} images={images} of={named?.image ?? null} />
       <div className="min-w-0 lg:sticky lg:top-8 lg:self-start">
         {heading}

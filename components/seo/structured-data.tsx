@@ -17,7 +17,7 @@ const JsonLd = ({ nodes }: { nodes: object[] }) => (
 
 const breadcrumbList = (t: Translate, origin: string, crumbs: readonly Crumb[]) => ({
   "@type": "BreadcrumbList",
-  itemListElement: [{ name: t("listing.home"), path: "/" }, ...crumbs].map(({ name, path }, index) => ({
+  itemListElement: [{ name: t("catalog.home"), path: "/" }, ...crumbs].map(({ name, path }, index) => ({
     "@type": "ListItem",
     position: index + 1,
     name,

@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 
 import { useT } from "#language";
 import { ProductGrid } from "@/components/catalog/product-card";
+import { Breadcrumbs, ProductHeading } from "@/components/catalog/product-heading";
 import { ProductStage } from "@/components/catalog/product-stage";
-import { Rating } from "@/components/catalog/rating";
 import { rich } from "@/components/language/rich";
 import { getT } from "@/components/language/server";
 import { RecentlyViewed } from "@/components/recent/recently-viewed";
@@ -14,7 +14,6 @@ import { env } from "@/env";
 import type { Product } from "@/model/catalog";
 import { priceText } from "@/model/delivery";
 import { STORE } from "@/model/store";
-import type { Translate } from "@/model/translate";
 
 import { readRelated, readReviews, readShipping } from "../../reads";
 import { buy, notify } from "./actions";
@@ -37,14 +36,14 @@ export async function ProductView({ product, asked = "" }: { product: Product; a
   return (
     <div className="column pt-6" data-product-id={product.id}>
       <ProductData product={product} origin={env().APP_URL} />
-      <Breadcrumbs t={t} category={category} name={name} />
+      <Breadcrumbs category={category} name={name} />
       <ProductStage
         product={choosable(product)}
         asked={asked}
         actions={{ buy, notify }}
         delivery={delivery ? { min_days: delivery.min_days, max_days: delivery.max_days } : null}
         taxNote={t(STORE.prices_include_tax ? "product_page.tax_included" : "product_page.tax_added")}
-        heading={<Heading {...{ name, tagline, rating, review_count }} />}
+        heading={<ProductHeading {...{ name, tagline, rating, review_count }} />}
       >
         <p className="border-line mt-6 border-t pt-6">{description}</p>
         <dl className="border-line mt-6 border-t">
@@ -102,28 +101,6 @@ function Terms({ price }: { price: string | undefined }) {
   );
 }
 
-const Breadcrumbs = ({ t, category, name }: Pick<Product, "category" | "name"> & { t: Translate }) => (
-  <nav aria-label={t("product_page.breadcrumbs")} className="text-soft mb-5 text-sm">
-    <ol className="flex flex-wrap gap-x-2">
-      <li>
-        <Link href="/" prefetch={false} className="hover:text-accent inline-block py-1">
-          {t("listing.home")}
-        </Link>{" "}
-        /
-      </li>
-      <li>
-        <Link href={`/categories/${category.slug}`} prefetch={false} className="hover:text-accent inline-block py-1">
-          {category.name}
-        </Link>{" "}
-        /
-      </li>
-      <li aria-current="page" className="py-1">
-        {name}
-      </li>
-    </ol>
-  </nav>
-);
-
 /** Only what the browser needs travels into its bundle of data. */
 const choosable = ({
   id,
@@ -148,22 +125,3 @@ const choosable = ({
   colors,
   variants,
 });
-
-const Heading = ({
-  name,
-  tagline,
-  rating,
-  review_count,
-}: Pick<Product, "name" | "tagline" | "rating" | "review_count">) => (
-  <>
-    <h1 className="text-title">{name}</h1>
-    <p className="text-soft mt-2 text-lg">{tagline}</p>
-    {rating !== null && (
-      <p className="mt-3">
-        <a href="#reviews" className="inline-block py-1">
-          <Rating rating={rating} count={review_count} />
-        </a>
-      </p>
-    )}
-  </>
-);
