@@ -82,7 +82,7 @@ export const pageMarkdown = ({ title, sections }: Page) =>
 export const llmsText = (categories: readonly Category[], pages: readonly Page[]) =>
   document(
     `# ${line(STORE.name)}`,
-    `> ${line(STORE.tagline)} A shop with a REST API. Every product and text page is here as Markdown too: add .md to its address, or ask for text/markdown.`,
+    `> ${line(english("store.tagline"))} A shop with a REST API. Every product and text page is here as Markdown too: add .md to its address, or ask for text/markdown.`,
     "## Categories",
     list(
       categories.map(

@@ -1,7 +1,6 @@
 /** The shop that this is; prices are kept in one currency (ISO 4217). */
 export const STORE = {
   name: "Kiln & Loom",
-  tagline: "Things for the table, the room and the wardrobe.",
   currency: "USD",
   /** Where most orders go, until a shopper says otherwise. */
   country: "US",

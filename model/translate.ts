@@ -1,6 +1,6 @@
 import type en from "../messages/en.json";
 import { dateFormat, displayNames, numberFormat } from "./intl";
-import { type Locale, PSEUDO_LOCALE } from "./locales";
+import { LANGUAGE_TAGS, type Locale } from "./locales";
 import { type Part, choose, parseMessage } from "./message-format";
 import { currencySymbol, formatMoney } from "./money";
 
@@ -9,9 +9,6 @@ export type Messages = Partial<Record<MessageKey, string>>;
 type Values = Record<string, string | number>;
 /** What is left of a message once its choices are made. */
 export type Said = string | { name: string } | { tag: string; said: Said[] };
-
-/** By whose rules numbers, sums and dates are written. */
-const LANGUAGE_TAGS: Record<Locale, string> = { en: "en-US", [PSEUDO_LOCALE]: "en-US" };
 
 /** Says what a message says in one language. Amounts are decimal text; dates are told in UTC. */
 export type Translate = {

@@ -1,6 +1,6 @@
 import clsx from "clsx";
 
-import { useT } from "#language";
+import { useT, useTo } from "#language";
 import { rich } from "@/components/language/rich";
 import type { Variant } from "@/model/catalog";
 import type { Option, standing } from "@/model/choice";
@@ -24,7 +24,7 @@ const SAID: Record<ReturnType<typeof standing>, MessageKey | null> = {
 
 /** One choice of a variant as radio buttons; what is sold out can be chosen and says so. */
 export function OptionGroup({ name, values, slug, chosen, standingOf, onPick }: Props) {
-  const t = useT();
+  const [t, to] = [useT(), useTo()];
   const current = chosen?.[name];
   const other = name === "size" ? "color" : "size";
   return (
@@ -72,7 +72,9 @@ export function OptionGroup({ name, values, slug, chosen, standingOf, onPick }: 
               values.map(({ name: value }) => (
                 <a
                   key={value}
-                  href={`/products/${slug}?${new URLSearchParams({ [name]: value, ...(chosen?.[other] && { [other]: chosen[other] }) })}`}
+                  href={to(
+                    `/products/${slug}?${new URLSearchParams({ [name]: value, ...(chosen?.[other] && { [other]: chosen[other] }) })}`,
+                  )}
                   className="me-3 inline-block py-1 underline underline-offset-4"
                 >
                   {value}

@@ -1,3 +1,4 @@
+import { english } from "@/messages/all";
 import { STORE } from "@/model/store";
 
 import { DomainError } from "../errors";
@@ -21,7 +22,7 @@ const MAX_OUTPUT_CHARACTERS = 12_000;
 const RETRY_AFTER_S = 5;
 const SPEECHLESS = "I could not find an answer to that. Please ask me in another way.";
 
-const INSTRUCTIONS = `You are the assistant of the shop ${STORE.name}. ${STORE.tagline}
+const INSTRUCTIONS = `You are the assistant of the shop ${STORE.name}. ${english("store.tagline")}
 Help shoppers to find products, and to understand their cart and their orders. Speak of nothing else.
 Know only what the tools return; never invent a product, a price, a stock or a promise. Delivery and returns are as get_page says; whether an order may come back, read_return_eligibility.
 You change nothing yourself: the tools that propose show the shopper a card, and nothing happens until they confirm it. Never say that it is done.

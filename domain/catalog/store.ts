@@ -2,6 +2,7 @@ import { like } from "drizzle-orm";
 import { z } from "zod";
 
 import { media } from "@/db/schema";
+import { english } from "@/messages/all";
 import { Image } from "@/model/catalog";
 import { STORE } from "@/model/store";
 
@@ -20,7 +21,7 @@ export const getStore = operation({
     const [hero] = await db.select().from(media).where(like(media.url, "/media/hero-%"));
     return {
       name: STORE.name,
-      tagline: STORE.tagline,
+      tagline: english("store.tagline"),
       currency: STORE.currency,
       hero: hero ? imageOf(hero.url, "Tableware, linen and a lamp from the workshop", hero) : null,
     };

@@ -1,7 +1,6 @@
 import { SOCIAL_ALT, SOCIAL_SIZE, socialImage } from "@/adapters/social-image";
 import { translatorOf } from "@/messages/all";
 import { DEFAULT_LOCALE, isLocale } from "@/model/locales";
-import { STORE } from "@/model/store";
 
 import { readStore } from "./reads";
 
@@ -14,5 +13,5 @@ export const alt = SOCIAL_ALT;
 export default async function StoreImage({ params }: { params: Promise<{ locale: string }> }) {
   const { locale } = await params;
   const t = translatorOf(isLocale(locale) ? locale : DEFAULT_LOCALE);
-  return socialImage(t("home.title"), STORE.tagline, (await readStore({})).hero);
+  return socialImage(t("home.title"), t("store.tagline"), (await readStore({})).hero);
 }
