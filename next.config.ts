@@ -9,6 +9,7 @@ const LOCALE = `/:locale(${ROUTED_LOCALES.join("|")})`;
 const FOLDERS = ["api", "_next", "markdown", "mcp", "media", "sandbox", ...ROUTED_LOCALES];
 const FILES = ["favicon.ico", "icon.svg", "llms.txt", "openapi.json", "robots.txt", "sitemap.xml"];
 const UNNAMED = `/:path((?!(?:${FOLDERS.join("|")})(?:/|$)|(?:${FILES.join("|").replaceAll(".", "\\.")})$).+)`;
+const inEveryLanguage = (path: string) => [path, LOCALE + path];
 const inDefaultLocale = [
   { source: "/", destination: `/${DEFAULT_LOCALE}` },
   { source: UNNAMED, destination: `/${DEFAULT_LOCALE}/:path` },
@@ -31,11 +32,12 @@ const narrowed = (source: string, destination: string) =>
 
 const TEXT_PAGES = PAGE_SLUGS.join("|");
 const AS_TEXT = [{ type: "header" as const, key: "accept", value: "(.*)text/markdown(.*)" }];
-/** The same address as Markdown: with .md at its end, or for who asks for that type. */
-const asMarkdown = (source: string, destination: string) => [
-  { source: `${source}.md`, destination },
-  { source, has: AS_TEXT, destination },
-];
+/** The same address as Markdown, which has no language: with .md at its end, or for who asks for that type. */
+const asMarkdown = (path: string, destination: string) =>
+  inEveryLanguage(path).flatMap((source) => [
+    { source: `${source}.md`, destination },
+    { source, has: AS_TEXT, destination },
+  ]);
 /** What an address asks of a product: answered by a page that is made for it. */
 const VARIANT_PARAMETERS = ["variant", "color", "size"];
 const STATE = "next-router-state-tree";
@@ -65,10 +67,9 @@ export default {
   cacheMaxMemorySize: 0,
   experimental: { serverActions: { bodySizeLimit: "64kb" } },
   headers: async () =>
-    ["/products/:slug", "/categories/:slug", `/:slug(${TEXT_PAGES})`].map((source) => ({
-      source,
-      headers: [{ key: "Vary", value: "Accept" }],
-    })),
+    ["/products/:slug", "/categories/:slug", `/:slug(${TEXT_PAGES})`]
+      .flatMap(inEveryLanguage)
+      .map((source) => ({ source, headers: [{ key: "Vary", value: "Accept" }] })),
   redirects: async () => [
     { source: `/${DEFAULT_LOCALE}`, destination: "/", permanent: true },
     {

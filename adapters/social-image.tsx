@@ -5,6 +5,7 @@ import { ImageResponse } from "next/og";
 import sharp from "sharp";
 
 import { env } from "@/env";
+import { english } from "@/messages/all";
 import type { Image } from "@/model/catalog";
 import { mediaSource } from "@/model/media";
 import { STORE } from "@/model/store";
@@ -12,7 +13,7 @@ import { STORE } from "@/model/store";
 /** What the networks show beside a link: 1200 by 630 pixels. */
 export const SOCIAL_SIZE = { width: 1200, height: 630 };
 /** What is said in place of the picture; what it shows of a product is the title of the link. */
-export const SOCIAL_ALT = `${STORE.name}: ${STORE.tagline}`;
+export const SOCIAL_ALT = `${STORE.name}: ${english("store.tagline")}`;
 const WIDTH = 800;
 const PAPER = "#fbf8f3";
 const INK = "#241e19";

@@ -1,3 +1,4 @@
+import { LOCALES, delocalized, inEveryLanguage, localized } from "../model/locales";
 import { expect, test } from "./shop";
 
 type Node = Record<string, unknown> & { "@type": string };
@@ -24,19 +25,39 @@ test("structured data says what the page and the database say", async ({ page, r
   expect(crumbs.map(({ name }) => name)).toEqual(shown.map((text) => text.replace("/", "").trim()));
 });
 
-test("every address of the sitemap is there, and says that it is its own", async ({ request, baseURL }) => {
+/** Where a page or an entry of the sitemap is in every language, as it says itself. */
+const othersOf = (text: string) =>
+  [...text.matchAll(/<(?:xhtml:)?link rel="alternate" hreflang="([^"]+)" href="([^"]+)"/gi)].map(
+    ([, language, address = ""]) => [language, address.replace(/\/$/, "")],
+  );
+
+test("every address of the sitemap is there, says that it is its own, and where it is in other languages", async ({
+  request,
+  baseURL,
+}) => {
   const xml = await (await request.get("/sitemap.xml")).text();
-  const addresses = [...xml.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address = ""]) => address);
-  expect(addresses.length).toBeGreaterThan(60);
-  for (const address of addresses) {
+  const entries = [...xml.matchAll(/<loc>([^<]+)<\/loc>(.*)<\/url>/g)];
+  expect(entries.length).toBeGreaterThan(60 * LOCALES.length);
+  for (const [, address = "", links = ""] of entries) {
     const answer = await request.get(address);
     expect([address, answer.status()]).toEqual([address, 200]);
+    const html = await answer.text();
     const path = new URL(address).pathname;
-    expect(await answer.text()).toContain(`<link rel="canonical" href="${baseURL}${path === "/" ? "" : path}"`);
+    expect(html).toContain(`<link rel="canonical" href="${baseURL}${path === "/" ? "" : path}"`);
+    const { locale, path: place } = delocalized(path);
+    expect(html).toContain(`<html lang="${locale}"`);
+    // Each of the three says where all of them are.
+    const others = inEveryLanguage(place).map(([language, there]) => [
+      language,
+      `${baseURL}${there}`.replace(/\/$/, ""),
+    ]);
+    expect([address, othersOf(links)]).toEqual([address, others]);
+    expect([address, othersOf(html)]).toEqual([address, others]);
   }
   const robots = await (await request.get("/robots.txt")).text();
   expect(robots).toContain(`Sitemap: ${baseURL}/sitemap.xml`);
-  for (const path of ["/cart", "/checkout", "/account"]) expect(robots).toContain(`Disallow: ${path}\n`);
+  for (const path of ["/cart", "/checkout", "/account"])
+    for (const locale of LOCALES) expect(robots).toContain(`Disallow: ${localized(locale, path)}\n`);
 });
 
 test("who asks for text gets the page as Markdown, and a browser never does", async ({ request, page }) => {
@@ -52,6 +73,9 @@ test("who asks for text gets the page as Markdown, and a browser never does", as
     expect(plain.headers()["content-type"]).toContain("text/html");
     expect(plain.headers()["vary"]).toContain("Accept");
   }
+  const there = await request.get("/de/delivery", { headers: { accept: "text/markdown" } });
+  expect(await there.text()).toBe(await (await request.get("/de/delivery.md")).text());
+  expect(there.headers()["content-type"]).toBe("text/markdown; charset=utf-8");
   for (const path of ["/products/nothing.md", "/categories/nothing.md", "/markdown/pages/nothing"])
     expect([path, (await request.get(path)).status()]).toEqual([path, 404]);
 });

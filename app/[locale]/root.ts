@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from "next";
 
 import { currentLocale, getT } from "@/components/language/server";
 import { env } from "@/env";
-import { PSEUDO_LOCALE } from "@/model/locales";
+import { LANGUAGE_TAGS, LOCALES, type Locale, PSEUDO_LOCALE, inEveryLanguage, localized } from "@/model/locales";
 import { STORE } from "@/model/store";
 import type { MessageKey } from "@/model/translate";
 
@@ -16,25 +16,49 @@ export const viewport: Viewport = {
   ],
 };
 
-export const generateMetadata = async (): Promise<Metadata> => ({
-  metadataBase: new URL(env().APP_URL),
-  title: { default: `${STORE.name}: ${STORE.tagline}`, template: `%s · ${STORE.name}` },
-  description: STORE.tagline,
-  openGraph: { siteName: STORE.name, type: "website", locale: "en_US" },
-  twitter: { card: "summary_large_image" },
-  ...((await currentLocale()) === PSEUDO_LOCALE && { robots: { index: false, follow: false } }),
+/** "de_DE", as Open Graph writes a language. */
+const graphLocale = (locale: Locale) => LANGUAGE_TAGS[locale].replace("-", "_");
+
+/** What the networks are told of every page. */
+export async function openGraph() {
+  const locale = await currentLocale();
+  return {
+    siteName: STORE.name,
+    type: "website",
+    locale: graphLocale(locale),
+    alternateLocale: LOCALES.filter((other) => other !== locale).map(graphLocale),
+  } satisfies Metadata["openGraph"];
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getT();
+  const tagline = t("store.tagline");
+  return {
+    metadataBase: new URL(env().APP_URL),
+    title: { default: `${STORE.name}: ${tagline}`, template: `%s · ${STORE.name}` },
+    description: tagline,
+    openGraph: await openGraph(),
+    twitter: { card: "summary_large_image" },
+    ...(t.locale === PSEUDO_LOCALE && { robots: { index: false, follow: false } }),
+  };
+}
+
+/** A page's own address, and the same in every language. */
+export const addresses = async (path: string) => ({
+  canonical: localized(await currentLocale(), path),
+  languages: Object.fromEntries(inEveryLanguage(path)),
 });
 
-/** A page's own address, and where the same is as text. */
-export const alternates = (path: string): Metadata["alternates"] => ({
-  canonical: path,
+/** A page's own address, the same in every language, and where it is as text. */
+export const alternates = async (path: string) => ({
+  ...(await addresses(path)),
   types: { "text/markdown": `${path}.md` },
 });
 
 /** The head of a page that search engines find. */
 export const listed = (title: MessageKey, path: string) => async (): Promise<Metadata> => ({
   title: (await getT())(title),
-  alternates: alternates(path),
+  alternates: await alternates(path),
 });
 
 /** The head of a page that is nothing to search engines. */

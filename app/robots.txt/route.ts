@@ -1,4 +1,5 @@
 import { env } from "@/env";
+import { ROUTED_LOCALES, localized } from "@/model/locales";
 
 /** What is a shopper's own, or one of the endless ways to ask for the same things. */
 const PRIVATE = ["/account", "/api/", "/browse", "/cart", "/checkout", "/orders", "/sandbox", "/search", "/wishlist"];
@@ -6,7 +7,7 @@ const PRIVATE = ["/account", "/api/", "/browse", "/cart", "/checkout", "/orders"
 export function GET() {
   const lines = [
     "User-agent: *",
-    ...PRIVATE.map((path) => `Disallow: ${path}`),
+    ...new Set(PRIVATE.flatMap((path) => ROUTED_LOCALES.map((locale) => `Disallow: ${localized(locale, path)}`))),
     "Allow: /api/v1/docs/",
     "Allow: /api/v1/openapi.json",
     "",

@@ -1,4 +1,4 @@
-import { useT } from "#language";
+import { useT, useTo } from "#language";
 import type { Product } from "@/model/catalog";
 import { STORE } from "@/model/store";
 import type { Translate } from "@/model/translate";
@@ -15,55 +15,63 @@ const JsonLd = ({ nodes }: { nodes: object[] }) => (
   />
 );
 
-const breadcrumbList = (t: Translate, origin: string, crumbs: readonly Crumb[]) => ({
+type Language = { t: Translate; to: (path: string) => string };
+
+const breadcrumbList = ({ t, to }: Language, origin: string, crumbs: readonly Crumb[]) => ({
   "@type": "BreadcrumbList",
   itemListElement: [{ name: t("catalog.home"), path: "/" }, ...crumbs].map(({ name, path }, index) => ({
     "@type": "ListItem",
     position: index + 1,
     name,
-    item: origin + path,
+    item: origin + to(path),
   })),
 });
 
 /** The shop itself, on its front page. */
-export const StoreData = ({ origin }: { origin: string }) => (
-  <JsonLd
-    nodes={[
-      {
-        "@type": "OnlineStore",
-        "@id": `${origin}/#store`,
-        name: STORE.name,
-        description: STORE.tagline,
-        url: `${origin}/`,
-        logo: `${origin}/icon.svg`,
-        currenciesAccepted: STORE.currency,
-      },
-      {
-        "@type": "WebSite",
-        name: STORE.name,
-        url: `${origin}/`,
-        publisher: { "@id": `${origin}/#store` },
-        potentialAction: {
-          "@type": "SearchAction",
-          target: { "@type": "EntryPoint", urlTemplate: `${origin}/search?q={search_term_string}` },
-          "query-input": "required name=search_term_string",
+export function StoreData({ origin }: { origin: string }) {
+  const [t, to] = [useT(), useTo()];
+  return (
+    <JsonLd
+      nodes={[
+        {
+          "@type": "OnlineStore",
+          "@id": `${origin}/#store`,
+          name: STORE.name,
+          description: t("store.tagline"),
+          url: `${origin}/`,
+          logo: `${origin}/icon.svg`,
+          currenciesAccepted: STORE.currency,
         },
-      },
-    ]}
-  />
-);
+        {
+          "@type": "WebSite",
+          name: STORE.name,
+          inLanguage: t.locale,
+          url: origin + to("/"),
+          publisher: { "@id": `${origin}/#store` },
+          potentialAction: {
+            "@type": "SearchAction",
+            target: { "@type": "EntryPoint", urlTemplate: `${origin}${to("/search")}?q={search_term_string}` },
+            "query-input": "required name=search_term_string",
+          },
+        },
+      ]}
+    />
+  );
+}
 
 /** Where a page is in the shop. */
 export function BreadcrumbData({ origin, crumbs }: { origin: string; crumbs: readonly Crumb[] }) {
-  const t = useT();
-  return <JsonLd nodes={[breadcrumbList(t, origin, crumbs)]} />;
+  const [t, to] = [useT(), useTo()];
+  return <JsonLd nodes={[breadcrumbList({ t, to }, origin, crumbs)]} />;
 }
 
 const availability = (stock: number) => `https://schema.org/${stock > 0 ? "InStock" : "OutOfStock"}`;
 
-function offers({ slug, price, price_max, currency, stock, variants }: Product, origin: string) {
+type Where = { origin: string; url: string };
+
+function offers({ price, price_max, currency, stock, variants }: Product, { origin, url }: Where) {
   const shared = {
-    url: `${origin}/products/${slug}`,
+    url,
     priceCurrency: currency,
     availability: availability(stock),
     seller: { "@type": "OnlineStore", "@id": `${origin}/#store`, name: STORE.name },
@@ -76,7 +84,8 @@ function offers({ slug, price, price_max, currency, stock, variants }: Product, 
 /** A product as its page shows it: the same price, stock and rating. */
 export function ProductData({ product, origin }: { product: Product; origin: string }) {
   const { name, slug, description, images, rating, review_count, variants, category } = product;
-  const t = useT();
+  const [t, to] = [useT(), useTo()];
+  const url = origin + to(`/products/${slug}`);
   const [only] = variants;
   return (
     <JsonLd
@@ -85,18 +94,18 @@ export function ProductData({ product, origin }: { product: Product; origin: str
           "@type": "Product",
           name,
           description,
-          url: `${origin}/products/${slug}`,
+          url,
           category: category.name,
           brand: { "@type": "Brand", name: STORE.name },
           image: images.map(({ url }) => new URL(url, origin).href),
           ...(variants.length === 1 && only && { sku: only.sku }),
-          offers: offers(product, origin),
+          offers: offers(product, { origin, url }),
           ...(rating !== null &&
             review_count > 0 && {
               aggregateRating: { "@type": "AggregateRating", ratingValue: rating, reviewCount: review_count },
             }),
         },
-        breadcrumbList(t, origin, [
+        breadcrumbList({ t, to }, origin, [
           { name: category.name, path: `/categories/${category.slug}` },
           { name, path: `/products/${slug}` },
         ]),

@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 
 import { publicContext } from "@/adapters/context";
 import { sitemapXml } from "@/adapters/sitemap";
+import { env } from "@/env";
+import { LOCALES, inEveryLanguage, localized } from "@/model/locales";
 import { newProduct } from "@/tests/helpers";
 
 import { readSitemap } from "./sitemap";
@@ -19,6 +21,12 @@ test("the sitemap has what shoppers see, and nothing that is hidden", async () =
 test("one part is a sitemap, several are a list of sitemaps, and each of them can be had", () => {
   const entries = [{ path: "/products/a&b", changed_at: null }];
   expect(sitemapXml({ parts: 1, entries }, undefined)).toMatch(/<urlset.*\n<url><loc>http.*\/products\/a&amp;b<\/loc>/);
+  const text = sitemapXml({ parts: 1, entries }, undefined);
+  const { APP_URL } = env();
+  for (const locale of LOCALES)
+    expect(text).toContain(`<loc>${APP_URL}${localized(locale, "/products/a")}&amp;b</loc><xhtml:link`);
+  for (const [language, path] of inEveryLanguage("/products/a"))
+    expect(text.split(` hreflang="${language}" href="${APP_URL}${path}&amp;b"/>`)).toHaveLength(LOCALES.length + 1);
   const index = sitemapXml({ parts: 2, entries }, undefined);
   expect(index).toContain("<sitemapindex");
   expect(index).toContain("/sitemap.xml?part=2</loc>");

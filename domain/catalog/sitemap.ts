@@ -8,8 +8,8 @@ import { PAGE_SLUGS } from "@/model/pages";
 import { operation } from "../operation";
 import { visible } from "./filters";
 
-/** Well below the 50,000 addresses and 50 MB that sitemaps.org allows a file. */
-const PRODUCTS_A_PART = 20_000;
+/** In every language that is well below the 50,000 addresses and 50 MB that sitemaps.org allows a file. */
+const PRODUCTS_A_PART = 10_000;
 
 const Entry = z.object({ path: z.string(), changed_at: Timestamp.nullable() });
 

@@ -1,3 +1,5 @@
+import type { Metadata } from "next";
+
 import { CategoryTiles } from "@/components/catalog/category-tiles";
 import { ProductGrid } from "@/components/catalog/product-card";
 import { getT } from "@/components/language/server";
@@ -13,12 +15,13 @@ import type { ShippingMethod } from "@/model/orders";
 import { STORE } from "@/model/store";
 import type { Translate } from "@/model/translate";
 
+import { addresses } from "../root";
 import { addToCart } from "./cart/actions";
 import { readCategories, readProducts, readShipping, readStore } from "./reads";
 
 export const revalidate = 300;
 export const generateStaticParams = () => [];
-export const metadata = { alternates: { canonical: "/" } };
+export const generateMetadata = async (): Promise<Metadata> => ({ alternates: await addresses("/") });
 
 export default async function HomePage() {
   const t = await getT();
@@ -36,7 +39,7 @@ export default async function HomePage() {
       <section className="column grid items-end gap-x-12 gap-y-6 pt-6 lg:grid-cols-[1fr_minmax(0,1.9fr)] lg:pt-10">
         <div className="order-2 pb-2 lg:order-1 lg:pb-10">
           <h1 className="text-display">{t("home.title")}</h1>
-          <p className="text-soft mt-5 max-w-sm text-lg">{t("home.text", { tagline: STORE.tagline })}</p>
+          <p className="text-soft mt-5 max-w-sm text-lg">{t("home.text", { tagline: t("store.tagline") })}</p>
           <ButtonLink href="/products" prefetch={false} size="large" className="mt-7">
             {t("home.everything")}
           </ButtonLink>

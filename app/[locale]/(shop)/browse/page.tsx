@@ -5,6 +5,7 @@ import { Listing } from "@/components/catalog/listing";
 import { getT } from "@/components/language/server";
 import { addressOf, readFilters, withFilters } from "@/model/listing";
 
+import { addresses } from "../../root";
 import { addToCart } from "../cart/actions";
 import { readLooser, readNarrowed } from "../narrowed";
 import { readCategories } from "../reads";
@@ -26,7 +27,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const isNarrowed = Object.keys(withFilters(filters, {})).length > 0;
   return {
     title: category?.name ?? t("listing.everything"),
-    alternates: { canonical: addressOf(category ? `/categories/${category.slug}` : "/products", filters) },
+    alternates: await addresses(addressOf(category ? `/categories/${category.slug}` : "/products", filters)),
     ...(isNarrowed && { robots: { index: false, follow: true } }),
   };
 }

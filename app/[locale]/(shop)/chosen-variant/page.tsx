@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 
-import { alternates } from "../../root";
+import { alternates, openGraph } from "../../root";
 import { ProductView } from "../products/[slug]/view";
 import { productOf } from "../products/product-of";
 
@@ -16,8 +16,8 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   return {
     title: name,
     description: tagline,
-    alternates: alternates(`/products/${slug}`),
-    ...(image && { openGraph: { images: [image] } }),
+    alternates: await alternates(`/products/${slug}`),
+    ...(image && { openGraph: { ...(await openGraph()), images: [image] } }),
   };
 }
 

@@ -4,6 +4,7 @@ import { Listing } from "@/components/catalog/listing";
 import { getT } from "@/components/language/server";
 import { PAGE_SIZE } from "@/model/listing";
 
+import { addresses } from "../../root";
 import { addToCart } from "../cart/actions";
 import { readCategories, readProducts } from "../reads";
 
@@ -11,7 +12,7 @@ export const revalidate = 300;
 export const generateStaticParams = () => [];
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getT();
-  return { title: t("listing.everything"), alternates: { canonical: "/products" } };
+  return { title: t("listing.everything"), alternates: await addresses("/products") };
 }
 
 export default async function ProductsPage() {

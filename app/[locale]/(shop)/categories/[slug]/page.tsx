@@ -22,7 +22,7 @@ async function getCategory({ params }: Props) {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { name, description, slug } = await getCategory(props);
-  return { title: name, description, alternates: alternates(`/categories/${slug}`) };
+  return { title: name, description, alternates: await alternates(`/categories/${slug}`) };
 }
 
 export default async function CategoryPage(props: Props) {

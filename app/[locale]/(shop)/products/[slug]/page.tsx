@@ -10,7 +10,7 @@ type Props = { params: Promise<{ slug: string }> };
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { name, tagline, slug } = await productOf((await props.params).slug);
-  return { title: name, description: tagline, alternates: alternates(`/products/${slug}`) };
+  return { title: name, description: tagline, alternates: await alternates(`/products/${slug}`) };
 }
 
 export default async function ProductPage(props: Props) {
