@@ -11,6 +11,7 @@ import { securityHeaders } from "@/adapters/security-headers";
 import { endWhenStuck } from "@/adapters/watchdog";
 import { env } from "@/env";
 import { LOCALE_HEADER, delocalized } from "@/model/locales";
+import { nearestAddress } from "@/model/nearest-address";
 
 const GRACE_MS = 9000;
 const LAST_CALL_MS = 300;
@@ -49,6 +50,9 @@ const server = createServer((request, response) => {
   for (const [name, value] of Object.entries(securityHeaders(request.url ?? "/", { dev, nonce })))
     response.setHeader(name, value);
   if (SANDBOX_ORIGIN && /^\/sandbox(\/|\?|$)/.test(request.url ?? "")) return proxy(request, response, SANDBOX_ORIGIN);
+  const nearest = nearestAddress(request.url ?? "/");
+  // Not for good: the shop may learn the language.
+  if (nearest !== undefined) return void response.writeHead(307, { Location: nearest }).end();
   if (!dev && (answerFromApi(request, response) || answerFromKept(request, response))) return undefined;
   if (!dev) allowKeptScripts(response);
   return void handle(request, response);
