@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 
+import { LOCALES, localized } from "../model/locales";
 import { accessible, expect, overflow, signIn, test } from "./shop";
 
 const THERE = "/ar-XB";
@@ -14,7 +15,7 @@ test("the default language has no place in an address, and another keeps the sho
   await expect(page.locator("html")).toHaveAttribute("lang", "ar-XB");
   await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
   const addresses = await page
-    .locator("a[href^='/']")
+    .locator("a[href^='/']:not([hreflang])")
     .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
   expect(
     addresses.filter((href) => !href.startsWith(`${THERE}/`) && href !== THERE && !href.startsWith("/api/")),
@@ -27,12 +28,70 @@ test("the default language has no place in an address, and another keeps the sho
   await expect(page).toHaveURL(/\/ar-XB\/sign-in\?next=/);
 });
 
-test("a language that the shop does not speak is a page that is not there", async ({ page, request }) => {
-  expect((await request.get("/xx/products")).status()).toBe(404);
-  expect((await request.get("/foo.bar")).status()).toBe(404);
-  await page.goto("/");
-  await expect(page.locator("html")).toHaveAttribute("lang", "en");
-  await expect(page.locator("html")).toHaveAttribute("dir", "ltr");
+test("a language that the shop does not speak leads to the nearest that it does", async ({ page, request }) => {
+  for (const [asked, nearest] of [
+    ["/it/products", "/products"],
+    ["/de-AT/products?size=L", "/de/products?size=L"],
+    ["/fr-CA", "/fr"],
+    ["/xx", "/"],
+  ] as const) {
+    const answer = await request.get(asked, { maxRedirects: 0 });
+    expect([asked, answer.status(), answer.headers()["location"]]).toEqual([asked, 307, nearest]);
+  }
+  await page.goto("/de-AT/products?size=L");
+  await expect(page.locator("html")).toHaveAttribute("lang", "de");
+  await expect(page.locator(".results article").first()).toBeVisible();
+  for (const path of ["/it/nothing", "/de/nothing", "/foo.bar"])
+    expect([path, (await request.get(path)).status()]).toEqual([path, 404]);
+});
+
+test("what a browser prefers moves nobody", async ({ request }) => {
+  const answer = await request.get("/products", { headers: { "accept-language": "de,fr;q=0.8" }, maxRedirects: 0 });
+  expect(answer.status()).toBe(200);
+  expect(await answer.text()).toContain('<html lang="en" dir="ltr"');
+});
+
+const PLACES = [
+  "/",
+  "/products",
+  "/products?size=L",
+  "/categories/vases?ordering=price",
+  "/products/pocket-tee",
+  "/products/pocket-tee?size=M",
+  "/search?q=mug",
+  "/cart",
+  "/sign-in?next=%2Faccount%2Forders",
+];
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("every page leads to itself in each language, with what was asked of it", async ({ page }) => {
+    for (const path of PLACES)
+      for (const locale of LOCALES) {
+        await page.goto(localized(locale, path));
+        await expect(page.locator("html")).toHaveAttribute("lang", locale);
+        const links = page.getByRole("contentinfo").locator("a[hreflang]");
+        expect(await links.evaluateAll((all) => all.map((link) => link.getAttribute("href")))).toEqual(
+          LOCALES.map((other) => localized(other, path)),
+        );
+        await expect(links.and(page.locator("[aria-current=true]"))).toHaveAttribute("lang", locale);
+      }
+  });
+});
+
+test("a language is chosen in the footer, and from the menu of a phone", async ({ page }) => {
+  await page.goto("/products?x=1");
+  await page.getByRole("navigation", { name: "Language" }).getByRole("link", { name: "Deutsch" }).click();
+  await expect(page).toHaveURL((url) => url.pathname + url.search === "/de/products?x=1");
+  await expect(page.locator("html")).toHaveAttribute("lang", "de");
+  await page.setViewportSize({ width: 360, height: 740 });
+  const menu = page.getByRole("banner").locator("details[data-menu]");
+  await menu.locator("summary").click();
+  await accessible(page);
+  await menu.getByRole("list", { name: "Sprache" }).getByRole("link", { name: "Français" }).click();
+  await expect(page).toHaveURL(/\/fr\/products\?x=1$/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Tout");
 });
 
 for (const width of [360, 1280])

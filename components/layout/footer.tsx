@@ -2,6 +2,8 @@ import { useT } from "#language";
 import { Link } from "@/components/ui/link";
 import { STORE } from "@/model/store";
 
+import { Languages } from "./languages";
+
 const HELP = [
   ["/find-order", "layout.help.find_order"],
   ["/delivery", "layout.help.delivery"],
@@ -22,7 +24,7 @@ export function Footer({ categories }: { categories: { slug: string; name: strin
       <div className="column grid gap-12 py-14 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr]">
         <div>
           <p className="font-display text-3xl">{STORE.name}</p>
-          <p className="text-soft mt-3 max-w-xs">{t("layout.made", { tagline: STORE.tagline })}</p>
+          <p className="text-soft mt-3 max-w-xs">{t("layout.made", { tagline: t("store.tagline") })}</p>
         </div>
         <nav aria-label={t("layout.shop")}>
           <h2 className="font-text! mb-2 text-base font-semibold">{t("layout.shop")}</h2>
@@ -60,6 +62,9 @@ export function Footer({ categories }: { categories: { slug: string; name: strin
           <p className="text-soft mt-4 text-sm">{t("layout.demonstration")}</p>
         </nav>
       </div>
+      <nav aria-label={t("layout.language")} className="border-line border-t">
+        <Languages className="column py-3" />
+      </nav>
     </footer>
   );
 }

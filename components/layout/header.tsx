@@ -5,6 +5,7 @@ import { STORE } from "@/model/store";
 import { SearchBox } from "../search/search-box";
 import { Icon } from "../ui/icon";
 import { AccountLink, CartLink, CloseOnNavigation, ThemeSwitch, WishlistLink } from "./header-controls";
+import { Languages } from "./languages";
 
 type Category = { slug: string; name: string };
 
@@ -57,6 +58,7 @@ export function Header({ categories }: { categories: Category[] }) {
               <Icon name="heart" />
               {t("layout.wishlist")}
             </Link>
+            <Languages className="border-line mt-3 border-t pt-3" />
           </nav>
         </details>
         <div className="order-last col-span-full pt-1 lg:order-none lg:col-span-1 lg:max-w-80 lg:pt-0">
