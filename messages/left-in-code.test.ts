@@ -79,10 +79,12 @@ const isText = (node: Node) =>
   is.isTemplateMiddle(node) ||
   is.isTemplateTail(node);
 
+const isStyle = (node: Node) => is.isJsxElement(node) && node.openingElement.tagName.getText() === "style";
+
 /** Whether an element shows it, perhaps only sometimes or beside something else. */
 function isShown(node: Node): boolean {
   const { parent } = node;
-  if (is.isJsxExpression(parent)) return !is.isJsxAttribute(parent.parent);
+  if (is.isJsxExpression(parent)) return !is.isJsxAttribute(parent.parent) && !isStyle(parent.parent);
   const isPart =
     is.isParenthesizedExpression(parent) ||
     is.isTemplateExpression(parent) ||
@@ -142,6 +144,7 @@ test("a text that was left in the code is found", () => {
         {key === "Home" && " and more"}
         {count === 1 ? \`\${count} thing\` : KINDS[key]} · 100 %
         {t("catalog.quantity")}
+        <style>{\`:root { --top: \${count}px }\`}</style>
       </p>
     );`;
   expect(textsLeft({ "card.tsx": source }).map((found) => found.slice("card.tsx: ".length))).toEqual([

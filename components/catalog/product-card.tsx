@@ -114,7 +114,7 @@ const Rated = ({ t, rating, count }: { t: Translate; rating: number; count: numb
     <span aria-hidden="true">
       <span className="text-accent">★</span> {ratingNumber(t, rating)} ({t.number(count)})
     </span>
-    <span className="sr-only">{t("listing.rating.with_reviews", { rating: ratingNumber(t, rating), count })}</span>
+    <span className="sr-only">{t("catalog.rating.with_reviews", { rating: ratingNumber(t, rating), count })}</span>
   </span>
 );
 

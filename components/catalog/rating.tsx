@@ -25,8 +25,8 @@ export function Rating({ rating, count }: { rating: number | null; count?: numbe
   return (
     <span className="inline-flex items-center gap-2">
       <Stars rating={rating} />
-      <span className="sr-only">{t("listing.rating", { rating: ratingNumber(t, rating) })}</span>
-      {count !== undefined && <span className="text-soft text-sm">{t("listing.rating.reviews", { count })}</span>}
+      <span className="sr-only">{t("catalog.rating", { rating: ratingNumber(t, rating) })}</span>
+      {count !== undefined && <span className="text-soft text-sm">{t("catalog.rating.reviews", { count })}</span>}
     </span>
   );
 }
