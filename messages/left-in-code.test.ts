@@ -55,6 +55,7 @@ const DONE = [
   "app/[locale]/(shop)/stock-alerts/",
   "app/[locale]/(shop)/wishlist/",
   "app/[locale]/(shop)/wishlists/",
+  "domain/pages/texts.ts",
   "model/choice.ts",
   "model/delivery.ts",
   "model/invoice-view.ts",
