@@ -1,5 +1,5 @@
 import { DEFAULT_LOCALE, type Locale, PSEUDO_LOCALE, ROUTED_LOCALES } from "@/model/locales";
-import { type Messages, type Translate, translator } from "@/model/translate";
+import { type Messages, type OptionNames, type Translate, translator } from "@/model/translate";
 
 import de from "./de.json" with { type: "json" };
 import en from "./en.json" with { type: "json" };
@@ -17,6 +17,9 @@ const ALL: Record<Locale, Messages> = {
 export const english = translator(DEFAULT_LOCALE, en);
 const TRANSLATORS = new Map(ROUTED_LOCALES.map((locale) => [locale, translator(locale, ALL[locale])]));
 export const translatorOf = (locale: Locale): Translate => TRANSLATORS.get(locale) ?? english;
+/** The same, which knows what the catalog's colors and sizes are called as well. */
+export const translatorWith = (locale: Locale, options: OptionNames): Translate =>
+  translator(locale, ALL[locale], options);
 
 /** The messages that begin with these words and a dot: what is sent to a browser is part of every page's weight. */
 export function pickMessages(locale: Locale, areas: readonly string[]): Messages {

@@ -3,7 +3,7 @@
 // oxlint-disable-next-line no-restricted-imports -- how a link is doing, which only the browser knows
 import { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
-import { useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 
 import { useTo } from "#language";
@@ -85,9 +85,13 @@ function readScreen(address: string) {
 function Preview({ product, address }: PreviewProps) {
   const [{ source, top, headerTop }] = useState(() => readScreen(address));
   const { price, was, currency, pictures, category, name } = product;
+  useLayoutEffect(() => {
+    const { style } = document.documentElement;
+    style.setProperty("--header-top", `${headerTop}px`);
+    return () => void style.removeProperty("--header-top");
+  }, [headerTop]);
   return (
     <div data-coming inert className="bg-paper fixed inset-x-0 bottom-0 z-20 overflow-hidden" style={{ top }}>
-      <style>{`:root { --header-top: ${headerTop}px }`}</style>
       <div className="column pt-6">
         <Breadcrumbs category={category} name={name} />
         <div className={STAGE}>
