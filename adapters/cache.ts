@@ -4,10 +4,12 @@ import type { z } from "zod";
 
 import type { AnyOperation } from "@/domain/operation";
 import { isSigned } from "@/domain/secrets";
+import type { Locale } from "@/model/locales";
 
 import { ANNOUNCEMENT } from "./announce";
 import { readBytes } from "./body";
 import { publicContext } from "./context";
+import { pageLocale } from "./page-locale";
 import { invalidate } from "./stale";
 
 const ANNOUNCEMENT_LIMIT = 64 * 1024;
@@ -18,15 +20,19 @@ const MAX_AGE_S = 300;
 type Input<O extends AnyOperation> = z.input<O["spec"]["input"]>;
 type Output<O extends AnyOperation> = z.output<O["spec"]["output"]>;
 
-/** A public read for pages: nobody's own, kept until an operation touches one of its tags. */
+/**
+ * A public read for pages, in their language: nobody's own, kept until an operation touches one of its tags. What is no
+ * page says in which language: readStore.in(DEFAULT_LOCALE, {}).
+ */
 export function cached<O extends AnyOperation>(operation: O, tags: (input: Input<O>) => string[]) {
-  const read = (input: Input<O>) => operation(publicContext(), input) as Promise<Output<O>>;
-  return cache((input: Input<O>): Promise<Output<O>> =>
-    unstable_cache(() => read(input), [operation.spec.name, JSON.stringify(input)], {
+  const readIn = cache((locale: Locale, input: Input<O>): Promise<Output<O>> => {
+    const read = () => operation(publicContext(locale), input) as Promise<Output<O>>;
+    return unstable_cache(read, [operation.spec.name, locale, JSON.stringify(input)], {
       tags: tags(input),
       revalidate: MAX_AGE_S,
-    })(),
-  );
+    })();
+  });
+  return Object.assign(async (input: Input<O>) => readIn(await pageLocale(), input), { in: readIn });
 }
 
 /** What another process announces: believes what is signed with the shop's own secret, and only just now. */

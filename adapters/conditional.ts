@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 
 import { preconditionFailed } from "@/domain/errors";
 import { type AnyOperation, type Context, repeatableRead } from "@/domain/operation";
+import { LOCALE_HEADER } from "@/model/locales";
 
 type Shape = { spec: AnyOperation["spec"] };
 
@@ -12,7 +13,10 @@ const tagOf = (text: string, isList: boolean) =>
 export function validators(text: string, isOpen: boolean, { spec }: Shape): Record<string, string> {
   return {
     ETag: tagOf(text, spec.paginated === true),
-    ...(isOpen && { "Cache-Control": "public, no-cache", Vary: "Accept, Authorization, Cookie" }),
+    ...(isOpen && {
+      "Cache-Control": "public, no-cache",
+      Vary: `Accept, Accept-Language, Authorization, Cookie, Market, ${LOCALE_HEADER}`,
+    }),
   };
 }
 

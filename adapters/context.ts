@@ -3,14 +3,19 @@ import { authenticationFailed, forbidden } from "@/domain/errors";
 import type { Context } from "@/domain/operation";
 import { userOfToken } from "@/domain/users/credentials";
 import { env } from "@/env";
+import { DEFAULT_LOCALE, LOCALE_HEADER, type Locale, isLocale } from "@/model/locales";
+import { HOME_MARKET, marketNamed, marketOfLocale } from "@/model/markets";
 
+import { preferredLocale } from "./accept-language";
 import { cookieOf } from "./cookies";
 import { guestCookie, guestOf } from "./guest";
 import { readSession, sessionCookie } from "./session";
 
-/** Nobody in particular: what cached pages and jobs act as. */
-export const publicContext = (): Context => ({
+/** Nobody in particular, on pages of a language: what kept pages and jobs act as. */
+export const publicContext = (locale: Locale = DEFAULT_LOCALE): Context => ({
   db: db(),
+  locale,
+  market: marketOfLocale(locale),
   user: null,
   credential: null,
   guest: null,
@@ -49,13 +54,28 @@ function refuseCrossSite(request: Request): void {
   if (!SAFE.has(request.method) && !isFromOwnPage(request)) throw forbidden("This request came from another site.");
 }
 
+/** By this header a client says in which market it shops; our own pages say their language instead. */
+const MARKET_HEADER = "market";
+
+/** The language and the market of a page of ours that asks, or those that a client names. */
+function placeOf({ headers }: Request): Pick<Context, "locale" | "market"> {
+  const page = headers.get(LOCALE_HEADER) ?? "";
+  if (isLocale(page)) return { locale: page, market: marketOfLocale(page) };
+  const locale = preferredLocale(headers.get("accept-language") ?? "");
+  return { locale, market: marketNamed(headers.get(MARKET_HEADER)) };
+}
+
 /** A caller that only a token makes anyone: cookies count for nothing. Throws 401. */
 export async function tokenContext(request: Request, requestId = requestIdOf(request)): Promise<Context> {
   const address = request.headers.get("x-forwarded-for") ?? "";
-  const context = { ...publicContext(), requestId, address, signal: request.signal };
+  const context = { ...publicContext(), ...placeOf(request), requestId, address, signal: request.signal };
   const token = tokenOf(request);
-  return token ? { ...context, ...(await userOfToken(context.db, token)) } : context;
+  return token ? atHome({ ...context, ...(await userOfToken(context.db, token)) }) : context;
 }
+
+/** An admin reads texts and prices as they are kept, since they may be written back. */
+const atHome = (context: Context): Context =>
+  context.user?.role === "admin" ? { ...context, locale: DEFAULT_LOCALE, market: HOME_MARKET } : context;
 
 /**
  * The caller of a REST request: a token, or the session of one of the storefront's own pages. Throws 401, 403. The
@@ -71,5 +91,5 @@ export async function requestContext(
   const session = await readSession(cookieOf(request, sessionCookie()));
   const guest = takesGuests ? guestOf(cookieOf(request, guestCookie())) : null;
   if (session || guest) refuseCrossSite(request);
-  return { ...context, ...session, guest };
+  return atHome({ ...context, ...session, guest });
 }

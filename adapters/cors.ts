@@ -2,7 +2,7 @@ import { env } from "@/env";
 
 const EXPOSED = "ETag, Idempotent-Replayed, Link, RateLimit, RateLimit-Policy, Retry-After, X-Error-Code, X-Request-Id";
 const ACCEPTED =
-  "Accept, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id, MCP-Protocol-Version, Mcp-Method, Mcp-Name";
+  "Accept, Accept-Language, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Market, X-Request-Id, MCP-Protocol-Version, Mcp-Method, Mcp-Name";
 
 const isKnown = (request: Request) => env().CORS_ORIGINS.includes(request.headers.get("origin") ?? "");
 

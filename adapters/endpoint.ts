@@ -97,7 +97,9 @@ function serve(described: Described, current: AnyOperation | undefined, methods:
         return streamed(context, spec.events, (inside) => operation.execute(inside, path, body));
       if (request.method === "POST") return honourKey(context, request, { spec, bytes }, run);
       if (!isRead) return requireMatch(context, request, { spec, current, path }, run);
-      return isOpen ? keptAnswer(request.url, () => run(context)) : run(context);
+      return isOpen
+        ? keptAnswer(`${context.locale} ${context.market.id} ${request.url}`, () => run(context))
+        : run(context);
     };
     const response = await respond();
     invalidate(context.touched);

@@ -10,17 +10,17 @@ const kept = new Map<string, Kept>();
  * An answer that is the same for everybody: made once for all who ask, until anything of the shop became stale and for
  * ten seconds at most. What is refused is not kept.
  */
-export async function keptAnswer(url: string, make: () => Promise<Response>): Promise<Response> {
+export async function keptAnswer(asked: string, make: () => Promise<Response>): Promise<Response> {
   const now = generation();
   // Without the page cache nobody would say what became stale.
   if (now === undefined) return make();
-  let known = kept.get(url);
+  let known = kept.get(asked);
   if (!known || known.generation !== now || known.until < Date.now()) {
     const answer = make().then(async (response) => ({ text: await response.text(), headers: [...response.headers] }));
     known = { generation: now, until: Date.now() + KEPT_MS, answer };
-    kept.delete(url);
-    kept.set(url, known);
-    answer.catch(() => kept.delete(url));
+    kept.delete(asked);
+    kept.set(asked, known);
+    answer.catch(() => kept.delete(asked));
     const [oldest] = kept.keys();
     if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
   }

@@ -5,7 +5,7 @@ import { DEFAULT_LOCALE, LOCALE_HEADER, type Locale, isLocale, localized } from 
 import type { Translate } from "@/model/translate";
 
 /** The language of the page that is made, or that a form was sent from. */
-async function requestLocale(): Promise<Locale> {
+export async function requestLocale(): Promise<Locale> {
   const name = (await headers()).get(LOCALE_HEADER) ?? "";
   return isLocale(name) ? name : DEFAULT_LOCALE;
 }

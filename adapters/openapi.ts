@@ -6,6 +6,7 @@ import {
   createDocument,
 } from "zod-openapi";
 
+import { HOME_MARKET, MARKETS } from "@/model/markets";
 import { STORE } from "@/model/store";
 
 import { codeSamples } from "./code-samples";
@@ -67,6 +68,27 @@ const KEY = {
   ),
 };
 
+const MARKET = {
+  Market: condition(
+    "Market",
+    `In whose currency prices are told, and an order is placed: ${MARKETS.map(({ id, currency }) => `${id} (${currency})`).join(" or ")}; ${HOME_MARKET.id} for any other. An admin is always at home.`,
+    "eu",
+  ),
+};
+/** What has prices in it that depend on the market. */
+const PRICED = new Set([
+  "cart",
+  "chat",
+  "orders",
+  "pages",
+  "products",
+  "search",
+  "shipping-methods",
+  "store",
+  "wishlist",
+  "wishlists",
+]);
+
 const A_UUID = "6f1c3a52-8d0e-4b7a-9c2f-1e5d7b9a3c40";
 /** Most ids are numbers; some are UUIDs, or one of a few names. */
 function pathIdOf({ shape: { id } }: z.ZodObject) {
@@ -96,7 +118,7 @@ function describe(route: Placed): ZodOpenApiOperationObject {
     requestParams: {
       ...(hasId && { path: z.object({ id: idSchema.meta({ example: idExample }) }) }),
       ...(!takesBody(method) && !isEmpty && { query: fields }),
-      header: z.object(conditions),
+      header: z.object({ ...conditions, ...(PRICED.has(tagOf(path)) && MARKET) }),
     },
     ...(hasBody && { requestBody: { required: method !== "PATCH", content } }),
     responses: { ...success(route), ...refusals(route) },
@@ -132,6 +154,7 @@ const TAGS: Record<string, string> = {
   "tax-rates": "Tax by country.",
   token: "A token for a name and a password.",
   tokens: "The caller's tokens, by name: made, listed, ended.",
+  translations: "What the things of the catalog are called in other languages.",
   users: "Accounts.",
   wishlist: "The caller's wish list, and the link that shares it.",
   wishlists: "Wish lists that were shared.",
@@ -144,6 +167,7 @@ const tagOf = (path: string) => {
 const INTRODUCTION = `The shop over REST, in the manners of Django REST framework. Paths work with and without the slash at their end.
 
 Send \`Authorization: Token <key>\` with the key that \`POST /api/v1/token/\` answers. Money is text with two digits, times are ISO 8601 in UTC.
+Prices are in the currency of the market that the header \`Market\` names, texts of the catalog in the language that \`Accept-Language\` prefers.
 Lists come in pages: \`page\` from 1, \`page_size\` at most 100. Errors are \`{"detail", "code"}\` or messages by field; accept
 \`application/problem+json\` to get RFC 9457 instead.`;
 

@@ -5,6 +5,7 @@ import { logOut } from "@/domain/users/log-out";
 
 import { publicContext } from "./context";
 import { guestCookie, guestCookieOptions, guestOf, newGuest } from "./guest";
+import { requestLocale } from "./language";
 import { linkCookie, linksOf } from "./order-links";
 import { openSession, readSession, sessionCookie, sessionCookieOptions } from "./session";
 
@@ -17,7 +18,7 @@ export async function storefrontContext(): Promise<Context> {
   const requestId = sent.get("x-request-id") ?? crypto.randomUUID();
   const address = sent.get("x-forwarded-for") ?? "";
   const links = linksOf(jar.get(linkCookie())?.value);
-  return { ...publicContext(), requestId, address, ...session, guest, links };
+  return { ...publicContext(await requestLocale()), requestId, address, ...session, guest, links };
 }
 
 /** The same for an action that may write: someone without an account is given a guest's cookie. */

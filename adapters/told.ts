@@ -2,8 +2,8 @@ import { DomainError, type Fields } from "@/domain/errors";
 import { english, pickMessages } from "@/messages/all";
 import { codeOfCountry } from "@/model/countries";
 import { DEFAULT_LOCALE } from "@/model/locales";
+import { MARKETS } from "@/model/markets";
 import { type Part, parseMessage } from "@/model/message-format";
-import { STORE } from "@/model/store";
 import type { MessageKey, Translate } from "@/model/translate";
 
 /** What these areas say in English is what operations say, letter for letter: by that a refusal is known again. */
@@ -29,9 +29,9 @@ const VALUES: Record<string, (t: Translate, text: string) => string> = {
   },
   day: (t, day) => t.date(`${day} UTC`),
   amount: (t, amount) => {
-    const symbol = english.symbol(STORE.currency);
-    return amount.startsWith(symbol)
-      ? t.money(amount.slice(symbol.length).replaceAll(",", ""), STORE.currency)
+    const market = MARKETS.find(({ currency }) => amount.startsWith(english.symbol(currency)));
+    return market
+      ? t.money(amount.slice(english.symbol(market.currency).length).replaceAll(",", ""), market.currency)
       : amount;
   },
 };

@@ -3,6 +3,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { z } from "zod";
 
 import type { Db } from "@/db";
+import type { Locale } from "@/model/locales";
+import type { Market } from "@/model/markets";
 import type { Role } from "@/model/users";
 
 import { type Fields, forbidden, invalid, notAuthenticated, notFound } from "./errors";
@@ -13,6 +15,10 @@ export type User = { id: number; username: string; email: string; role: Role };
 export type Access = "public" | "shopper" | "user" | "admin";
 export type Context = {
   db: Db;
+  /** Into which the catalog's texts are translated, as far as they are. */
+  locale: Locale;
+  /** In whose currency prices are told and orders are placed. */
+  market: Market;
   user: User | null;
   /** What proved who the user is, so that it can be ended. */
   credential: { kind: "token"; id: number } | { kind: "session"; id: string } | null;

@@ -100,7 +100,7 @@ test("arrow keys choose; what is sold out can be chosen, says so, and moves noth
   const extraSmall = page.getByRole("radio", { name: "XS (sold out)" });
   await expect(extraSmall).toBeChecked();
   await expect(extraSmall).toBeFocused();
-  await expect(page.getByText("Bone / XS is sold out.")).toBeVisible();
+  await expect(page.getByText("Bone, XS is sold out.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Notify me" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Add to cart" })).toHaveCount(0);
   await expect(page).toHaveURL(/variant=/);
@@ -134,7 +134,7 @@ test.describe("without scripts", () => {
     await expect(page.getByRole("radio", { name: "L", exact: true })).toBeChecked();
     await page.getByRole("link", { name: "Bone", exact: true }).click();
     await page.getByRole("link", { name: "XS", exact: true }).click();
-    await expect(page.getByText("Bone / XS is sold out.")).toBeVisible();
+    await expect(page.getByText("Bone, XS is sold out.")).toBeVisible();
     await page.getByPlaceholder("Your e-mail").fill(newEmail());
     await page.getByRole("button", { name: "Notify me" }).click();
     await expect(page.getByText(/^We write to .* as soon as it is back/)).toBeVisible();

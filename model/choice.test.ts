@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { askedVariant, firstVariant, nameOf, standing, variantWith } from "./choice";
+import { askedVariant, choiceText, firstVariant, standing, variantWith } from "./choice";
+import { translator } from "./translate";
 
 const variant = (color: string, size: string, stock: number, id: number) => ({
   id,
@@ -56,10 +57,7 @@ test("a value is in stock, sold out, or not made, beside what else is chosen", (
   expect(colors).toEqual(["sold_out", "in_stock", "not_made"]);
 });
 
-test("a variant is named by what tells it apart", () => {
-  expect([
-    nameOf(variant("Bone", "XS", 0, 1)),
-    nameOf({ color: "", size: "M" }),
-    nameOf({ color: "", size: "" }),
-  ]).toEqual(["Bone / XS", "M", ""]);
+test("a variant is named by what tells it apart, in the words of a language", () => {
+  const said = (color: string, size: string) => choiceText(translator("en", {}, { Bone: "Rohweiß" }), { color, size });
+  expect([said("Bone", "XS"), said("", "M"), said("", "")]).toEqual(["Rohweiß, XS", "M", ""]);
 });

@@ -1,4 +1,5 @@
 import type { Product, Variant } from "./catalog";
+import type { Translate } from "./translate";
 
 type Choosable = Pick<Product, "variants" | "sizes" | "colors">;
 export type Option = "color" | "size";
@@ -32,8 +33,9 @@ export function standing(variants: readonly Variant[], chosen: Variant | undefin
   return meant ? (meant.stock > 0 ? "in_stock" : "sold_out") : "not_made";
 }
 
-/** "Bone / XS" */
-export const nameOf = ({ color, size }: Pick<Variant, Option>) => [color, size].filter(Boolean).join(" / ");
+/** "Bone, XS", in the words of a language; blank where there is nothing to choose. */
+export const choiceText = (t: Translate, { color, size }: Pick<Variant, Option>) =>
+  [color, size].filter(Boolean).map(t.option).join(", ");
 
 /** The choices that a product offers. */
 export const optionsOf = ({ colors, sizes }: Choosable) =>

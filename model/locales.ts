@@ -20,6 +20,8 @@ export const LANGUAGE_TAGS: Record<Locale, string> = {
 /** In it the web server tells the language of the address (scripts/serve.ts). */
 export const LOCALE_HEADER = "x-shop-locale";
 export const DEFAULT_LOCALE = LOCALES[0];
+/** Into which the texts of the catalog are translated. */
+export const [, ...TRANSLATED_LOCALES] = LOCALES;
 export const ROUTED_LOCALES: readonly Locale[] = [...LOCALES, PSEUDO_LOCALE];
 
 export const isLocale = (text: string): text is Locale => (ROUTED_LOCALES as readonly string[]).includes(text);

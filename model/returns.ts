@@ -1,12 +1,13 @@
 import { z } from "zod";
 
 import { BlankText, Id, Integer, Money, PageQuery, Price, Timestamp } from "./fields";
+import { marketOfCurrency, priceIn } from "./markets";
 import { RETURN_REASONS } from "./return-reasons";
 
 /** How many days after its arrival a parcel may come back. */
 export const RETURN_DAYS = 30;
-/** What the label costs when it is not the shop's fault; taken off what is given back. */
-export const RETURN_LABEL_PRICE = "6.00";
+/** What the label costs when it is not the shop's fault, in the currency of the order; taken off what is given back. */
+export const labelPriceIn = (currency: string) => priceIn(marketOfCurrency(currency), "6.00");
 
 export const RETURN_STATUSES = ["requested", "approved", "refused", "withdrawn", "received", "refunded"] as const;
 export type ReturnStatus = (typeof RETURN_STATUSES)[number];
@@ -62,6 +63,7 @@ export const ReturnEligibility = z
     why_not: z.enum(WHY_NOT).nullable(),
     until: Timestamp.nullable().meta({ description: "The last moment at which a return can be asked for." }),
     label_price: Money,
+    currency: z.string(),
     lines: z.array(
       ReturnLine.extend({
         image: z.string(),

@@ -1,4 +1,4 @@
-/** The shop that this is; prices are kept in one currency (ISO 4217). */
+/** The shop that this is; prices are kept in one currency (ISO 4217), and sold in those of model/markets.ts. */
 export const STORE = {
   name: "Kiln & Loom",
   currency: "USD",
@@ -6,7 +6,7 @@ export const STORE = {
   country: "US",
   /** Whether tax is part of every price, or is added to it. */
   prices_include_tax: true as boolean,
-  /** What a card is charged at least, which is Stripe's minimum for the currency. */
+  /** What a card is charged at least, in every currency: Stripe's greatest minimum for those of the markets. */
   least_charge: "0.50",
   order_prefix: "KL",
   /** Who sells, as it stands on an invoice. */

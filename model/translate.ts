@@ -1,11 +1,14 @@
 import type en from "../messages/en.json";
 import { dateFormat, displayNames, numberFormat } from "./intl";
 import { LANGUAGE_TAGS, type Locale } from "./locales";
+import { marketOfLocale } from "./markets";
 import { type Part, choose, parseMessage } from "./message-format";
 import { currencySymbol, formatMoney } from "./money";
 
 export type MessageKey = keyof typeof en;
 export type Messages = Partial<Record<MessageKey, string>>;
+/** What colors and sizes are called in a language, by what they are in the catalog. */
+export type OptionNames = Record<string, string>;
 type Values = Record<string, string | number>;
 /** What is left of a message once its choices are made. */
 export type Said = string | { name: string } | { tag: string; said: Said[] };
@@ -26,11 +29,15 @@ export type Translate = {
   dates: (from: Date | string, until: Date | string, style: Intl.DateTimeFormatOptions) => string;
   /** What a country is called, by its two letters. */
   country: (code: string) => string;
+  /** What a color or a size is called, which is a name of the catalog's. */
+  option: (value: string) => string;
+  /** What prices are in where nothing else is said. */
+  currency: string;
   locale: Locale;
 };
 
 /** A key without a message is shown as it is: nothing may break a page. */
-export function translator(locale: Locale, messages: Messages): Translate {
+export function translator(locale: Locale, messages: Messages, options: OptionNames = {}): Translate {
   const language = LANGUAGE_TAGS[locale];
   const inUtc = (style: Intl.DateTimeFormatOptions) => dateFormat(language, { timeZone: "UTC", ...style });
   const number = (value: number, style: Intl.NumberFormatOptions = {}) => numberFormat(language, style).format(value);
@@ -56,6 +63,8 @@ export function translator(locale: Locale, messages: Messages): Translate {
     dates: (from: Date | string, until: Date | string, style: Intl.DateTimeFormatOptions) =>
       inUtc(style).formatRange(new Date(from), new Date(until)),
     country: (code: string) => displayNames(language, { type: "region" }).of(code) ?? code,
+    option: (value: string) => options[value] ?? value,
+    currency: marketOfLocale(locale).currency,
     locale,
   });
 }

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 
-import { currentLocale, getT } from "@/components/language/server";
+import { pageLocale } from "@/adapters/page-locale";
+import { getT } from "@/components/language/server";
 import { env } from "@/env";
 import { LANGUAGE_TAGS, LOCALES, type Locale, PSEUDO_LOCALE, inEveryLanguage, localized } from "@/model/locales";
 import { STORE } from "@/model/store";
@@ -21,7 +22,7 @@ const graphLocale = (locale: Locale) => LANGUAGE_TAGS[locale].replace("-", "_");
 
 /** What the networks are told of every page. */
 export async function openGraph() {
-  const locale = await currentLocale();
+  const locale = await pageLocale();
   return {
     siteName: STORE.name,
     type: "website",
@@ -45,7 +46,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** A page's own address, and the same in every language. */
 export const addresses = async (path: string) => ({
-  canonical: localized(await currentLocale(), path),
+  canonical: localized(await pageLocale(), path),
   languages: Object.fromEntries(inEveryLanguage(path)),
 });
 

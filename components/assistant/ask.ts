@@ -2,6 +2,8 @@ import type { ChatAnswer, Conversation } from "@/model/chat";
 import type { Proposal } from "@/model/proposals";
 import type { MessageKey, Translate } from "@/model/translate";
 
+import { here } from "../language/here";
+
 /** What stands beside a text of the assistant's, as far as it has come. */
 type Parts = Omit<ChatAnswer, "reply" | "conversation_id">;
 export type Beside = { [Part in keyof Parts]?: Parts[Part] | undefined };
@@ -35,7 +37,7 @@ const PATIENCE_MS = 10_000;
 const UNREACHABLE: Told = { key: "assistant.unreachable" };
 
 async function send(path: string, { accept = "application/json", ...init }: Sent = {}): Promise<Response> {
-  const headers = { Accept: accept, "Content-Type": "application/json" };
+  const headers = { Accept: accept, "Content-Type": "application/json", ...here() };
   const response = await fetch(API + path, { ...init, headers }).catch((error: unknown) => {
     if (init.signal?.aborted) throw error;
     throw new Failure(UNREACHABLE);

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { useT, useTo } from "#language";
 import { rich } from "@/components/language/rich";
 import { Link } from "@/components/ui/link";
+import { choiceText } from "@/model/choice";
 import type { Proposal } from "@/model/proposals";
 import type { MessageKey, Translate } from "@/model/translate";
 
@@ -14,8 +15,6 @@ import { Failure, confirm, inWords, undo } from "./ask";
 
 const SMALL = "min-h-11! px-4! text-sm";
 
-const kindOf = ({ size, color }: { size: string; color: string }) => [color, size].filter(Boolean).join(", ");
-
 /** What is offered, in the shop's own words. */
 function titleOf(t: Translate, { type, change, order }: Proposal): ReactNode {
   if (order) {
@@ -23,7 +22,7 @@ function titleOf(t: Translate, { type, change, order }: Proposal): ReactNode {
     return rich(t, type === "request_return" ? "assistant.offer.return" : "assistant.offer.reorder", { number });
   }
   if (!change) return t("assistant.offer.start_checkout");
-  const kind = kindOf(change);
+  const kind = choiceText(t, change);
   const name = kind ? `${change.product.name} (${kind})` : change.product.name;
   if (type === "remove_from_cart") return t("assistant.offer.remove", { name });
   const { quantity } = change;
@@ -45,9 +44,9 @@ function OrderTerms({ order: { lines, reason, label_price, order_number, currenc
     <>
       <ul className="text-soft mt-1 text-sm">
         {lines.map((line) => (
-          <li key={`${line.product_name} ${kindOf(line)}`}>
+          <li key={`${line.product_name} ${choiceText(t, line)}`}>
             {line.quantity} × {line.product_name}
-            {kindOf(line) && ` (${kindOf(line)})`}
+            {choiceText(t, line) && ` (${choiceText(t, line)})`}
           </li>
         ))}
       </ul>

@@ -5,7 +5,6 @@ import { rich } from "@/components/language/rich";
 import { Link } from "@/components/ui/link";
 import type { Category, Facets } from "@/model/catalog";
 import { type Filters, REMOVABLE, type Removable, addressOf, withFilters } from "@/model/listing";
-import { STORE } from "@/model/store";
 import type { Translate } from "@/model/translate";
 
 import { Icon } from "../ui/icon";
@@ -18,10 +17,10 @@ type Where = { path: string; filters: Filters };
 export function filterText(t: Translate, name: Removable, value: string, categories: Category[]): string {
   const texts: Record<Removable, string> = {
     category: categories.find(({ slug }) => slug === value)?.name ?? value,
-    color: value,
-    size: t("listing.filter.size", { size: value }),
-    price__gte: t("listing.filter.from", { amount: t.roundMoney(value, STORE.currency) }),
-    price__lte: t("listing.filter.up_to", { amount: t.roundMoney(value, STORE.currency) }),
+    color: t.option(value),
+    size: t("listing.filter.size", { size: t.option(value) }),
+    price__gte: t("listing.filter.from", { amount: t.roundMoney(value, t.currency) }),
+    price__lte: t("listing.filter.up_to", { amount: t.roundMoney(value, t.currency) }),
     rating__gte: t("listing.filter.rating", { stars: Number(value) }),
     in_stock: t("listing.filter.in_stock"),
     on_sale: t("listing.filter.on_sale"),

@@ -6,7 +6,7 @@ import { useT } from "#language";
 import { rich } from "@/components/language/rich";
 import { Link } from "@/components/ui/link";
 import type { Product, Variant } from "@/model/catalog";
-import { nameOf } from "@/model/choice";
+import { choiceText } from "@/model/choice";
 import { arrival, arrivalText, daysText } from "@/model/delivery";
 import { type FormAction, type FormState, UNSENT } from "@/model/forms";
 import type { Translate } from "@/model/translate";
@@ -119,7 +119,7 @@ type AskProps = { variant: Variant | undefined; name: string; state: FormState }
 function AskToBeTold({ variant, name, state }: AskProps) {
   const t = useT();
   const user = useSession()?.user;
-  const which = (variant && nameOf(variant)) || name;
+  const which = (variant && choiceText(t, variant)) || name;
   const problems = [state.message, ...Object.values(state.fields ?? {}).flat()].filter(Boolean).join(" ");
   return (
     <>

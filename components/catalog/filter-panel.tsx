@@ -5,7 +5,6 @@ import { rich } from "@/components/language/rich";
 import { Link } from "@/components/ui/link";
 import type { Facets } from "@/model/catalog";
 import { type Filters, addressOf, withFilters } from "@/model/listing";
-import { STORE } from "@/model/store";
 
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
@@ -59,7 +58,7 @@ export function FilterPanel({ path, category, count, filters, facets }: Props) {
           max={price.max}
           from={filters.price__gte ?? ""}
           to={filters.price__lte ?? ""}
-          currency={STORE.currency}
+          currency={t.currency}
         />
       </Group>
       {colors.length > 0 && (
@@ -146,7 +145,7 @@ type ChoicesProps = { name: keyof Filters; any: string; chosen: string | undefin
 /** One of some values, or any; a value that leaves nothing cannot be chosen. */
 function Choices({ name, any, chosen = "", values }: ChoicesProps) {
   const t = useT();
-  const row = ({ value, count, text = value, hex }: Value) => (
+  const row = ({ value, count, text = t.option(value), hex }: Value) => (
     <Choice key={value} {...{ name, value, count, hex }} isOn={value === chosen}>
       {text}
     </Choice>

@@ -30,7 +30,9 @@ export function OptionGroup({ name, values, slug, chosen, standingOf, onPick }: 
   return (
     <fieldset className="mt-6">
       <legend className="mb-2.5 font-medium">
-        {rich(t, LEGENDS[name], { value: () => <span className="text-soft font-normal">{current}</span> })}
+        {rich(t, LEGENDS[name], {
+          value: () => <span className="text-soft font-normal">{current && t.option(current)}</span>,
+        })}
       </legend>
       <div className="flex flex-wrap gap-2">
         {values.map(({ name: value, hex }) => {
@@ -58,7 +60,7 @@ export function OptionGroup({ name, values, slug, chosen, standingOf, onPick }: 
                   style={{ backgroundColor: hex }}
                 />
               )}
-              <span className={clsx(said && "line-through")}>{value}</span>
+              <span className={clsx(said && "line-through")}>{t.option(value)}</span>
               {said && <span className="sr-only">{t(said)}</span>}
             </label>
           );
@@ -77,7 +79,7 @@ export function OptionGroup({ name, values, slug, chosen, standingOf, onPick }: 
                   )}
                   className="me-3 inline-block py-1 underline underline-offset-4"
                 >
-                  {value}
+                  {t.option(value)}
                 </a>
               )),
           })}

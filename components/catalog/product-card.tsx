@@ -94,12 +94,14 @@ function Swatches({ t, colors }: { t: Translate; colors: Product["colors"] }) {
   const more = colors.length - MOST_SWATCHES;
   return (
     <span className="inline-flex items-center gap-1.5">
-      <span className="sr-only">{t("listing.card.colors", { colors: colors.map(({ name }) => name).join(", ") })}</span>
+      <span className="sr-only">
+        {t("listing.card.colors", { colors: colors.map(({ name }) => t.option(name)).join(", ") })}
+      </span>
       {colors.slice(0, MOST_SWATCHES).map(({ name, hex }) => (
         <span
           key={name}
           aria-hidden="true"
-          title={name}
+          title={t.option(name)}
           className="border-edge size-4 rounded-full border forced-color-adjust-none"
           style={{ backgroundColor: hex }}
         />

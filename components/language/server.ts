@@ -1,19 +1,18 @@
-import { locale } from "next/root-params";
+// oxlint-disable no-restricted-imports -- the one place where components learn their language, and the catalog's words of it
 import { cache, use } from "react";
 
-import { translatorOf } from "@/messages/all";
-import { DEFAULT_LOCALE, isLocale, localized } from "@/model/locales";
+import { optionNames } from "@/adapters/option-names";
+import { pageLocale } from "@/adapters/page-locale";
+import { translatorWith } from "@/messages/all";
+import { localized } from "@/model/locales";
 import type { Translate } from "@/model/translate";
 
-/** The language of the address that this page is made for. */
-export const currentLocale = cache(async () => {
-  const name = (await locale()) ?? "";
-  return isLocale(name) ? name : DEFAULT_LOCALE;
-});
+/** What the catalog's colors and sizes are called in the language of the page. */
+export const getOptionNames = cache(async () => optionNames(await pageLocale()));
 
 const current = cache(async () => {
-  const name = await currentLocale();
-  return { t: translatorOf(name), to: (path: string) => localized(name, path) };
+  const name = await pageLocale();
+  return { t: translatorWith(name, await getOptionNames()), to: (path: string) => localized(name, path) };
 });
 
 /** For components that wait: see useT. */

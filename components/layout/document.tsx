@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 import { BROWSER_AREAS } from "@/components/language/areas";
 import { LanguageProvider } from "@/components/language/client";
-import { getT } from "@/components/language/server";
+import { getOptionNames, getT } from "@/components/language/server";
 import { pickMessages } from "@/messages/all";
 import { directionOf } from "@/model/locales";
 import { THEME_SCRIPT } from "@/model/theme";
@@ -47,7 +47,11 @@ export async function Document({ notice, children }: { notice: string; children:
             {notice}
           </aside>
         )}
-        <LanguageProvider locale={t.locale} messages={pickMessages(t.locale, BROWSER_AREAS)}>
+        <LanguageProvider
+          locale={t.locale}
+          messages={pickMessages(t.locale, BROWSER_AREAS)}
+          options={await getOptionNames()}
+        >
           {children}
         </LanguageProvider>
       </body>

@@ -2,6 +2,8 @@ import { useEffect, useRef, useState } from "react";
 
 import type { Suggestions } from "@/model/search";
 
+import { here } from "../language/here";
+
 const PAUSE_MS = 150;
 const MOST_KEPT = 50;
 
@@ -12,7 +14,10 @@ const kept = new Map<string, Found>();
 async function ask(text: string, signal: AbortSignal): Promise<Found> {
   const known = kept.get(text);
   if (known) return known;
-  const answer = await fetch(`/api/v1/search/suggestions/?${new URLSearchParams({ search: text })}`, { signal });
+  const answer = await fetch(`/api/v1/search/suggestions/?${new URLSearchParams({ search: text })}`, {
+    signal,
+    headers: here(),
+  });
   if (!answer.ok) throw new Error(`suggestions: ${answer.status}`);
   const found = { ...((await answer.json()) as Suggestions), text };
   const [oldest] = kept.keys();

@@ -1,5 +1,6 @@
 import { useT, useTo } from "#language";
 import type { Product } from "@/model/catalog";
+import { MARKETS } from "@/model/markets";
 import { STORE } from "@/model/store";
 import type { Translate } from "@/model/translate";
 
@@ -40,7 +41,7 @@ export function StoreData({ origin }: { origin: string }) {
           description: t("store.tagline"),
           url: `${origin}/`,
           logo: `${origin}/icon.svg`,
-          currenciesAccepted: STORE.currency,
+          currenciesAccepted: MARKETS.map(({ currency }) => currency).join(", "),
         },
         {
           "@type": "WebSite",

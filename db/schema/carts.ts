@@ -43,6 +43,7 @@ export const cart_items = pgTable(
       .references(() => variants.id, { onDelete: "cascade" }),
     quantity: integer().notNull(),
     /** What it cost when it was added, to tell the shopper that it changed. */
+    /** In the shop's own currency, whatever the market. */
     price_seen: money().notNull(),
     created_at: created_at(),
   },

@@ -13,5 +13,6 @@ export * from "./search";
 export * from "./reviews";
 export * from "./stock-alerts";
 export * from "./tax";
+export * from "./translations";
 export * from "./users";
 export * from "./wishlists";

@@ -1,4 +1,7 @@
-import { bigint, customType, date, index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { bigint, customType, date, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+
+import { DEFAULT_LOCALE } from "@/model/locales";
 
 import { products } from "./catalog";
 import { at, created_at, id, ref, updated_at } from "./columns";
@@ -6,27 +9,38 @@ import { at, created_at, id, ref, updated_at } from "./columns";
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
-/** What each product can be found by: kept by triggers on products and categories, beside them, since it is read by searches alone. */
+/** What each product can be found by, in each language that it was translated into: kept by triggers, beside products, since it is read by searches alone. */
 export const search_documents = pgTable(
   "search_documents",
   {
     product_id: ref()
-      .primaryKey()
+      .notNull()
       .references(() => products.id, { onDelete: "cascade" }),
+    locale: text().notNull().default(DEFAULT_LOCALE),
+    /** In which languages another document stands for this one, which is that of the language of the catalog. */
+    translated: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     document: tsvector().notNull(),
   },
-  (table) => [index().using("gin", table.document)],
+  (table) => [primaryKey({ columns: [table.product_id, table.locale] }), index().using("gin", table.document)],
 );
 
 /** Every word that a product was ever found by, to tell a misspelt word and mend it; whether one still finds anything, the documents say. */
 export const search_words = pgTable(
   "search_words",
   {
-    word: text().primaryKey(),
+    word: text().notNull(),
+    locale: text().notNull().default(DEFAULT_LOCALE),
     /** The stem that stands for it in the documents. */
     lexeme: text().notNull(),
   },
-  (table) => [index().on(table.lexeme), index().using("gin", table.word.op("gin_trgm_ops"))],
+  (table) => [
+    primaryKey({ columns: [table.word, table.locale] }),
+    index().on(table.lexeme),
+    index().using("gin", table.word.op("gin_trgm_ops")),
+  ],
 );
 
 /** What else is meant by what shoppers type. */

@@ -8,6 +8,7 @@ import { fillCatalog, refreshPictures } from "./fill-catalog";
 import { makeImages } from "./images";
 import { addOrderHistory } from "./order-history";
 import { type Account, addAccounts } from "./people";
+import { addTranslations } from "./translations";
 
 type Options = {
   url: string;
@@ -35,6 +36,7 @@ export async function seed({ url, dataDir, demo, admin, hashPassword, log }: Opt
       await addAccounts(tx, { demo, hashPassword, ...(admin && { admin }) });
       if (!(await isEmpty(tx))) return false;
       await fillCatalog(tx, catalog, pictures);
+      await addTranslations(tx);
       if (!demo) return true;
       await addOrderHistory(tx);
       await tx.insert(discounts).values([...DEMO_DISCOUNTS]);

@@ -26,7 +26,7 @@ const Line = z.object({ item_id: Id.meta({ description: "The line's id, as get_c
 
 async function lineOf(context: Context, variantId: number) {
   const cart = await findCart(context);
-  const lines = cart ? await readLines(context.db, cart.id) : [];
+  const lines = cart ? await readLines(context, cart.id) : [];
   return lines.find(({ variant }) => variant.id === variantId);
 }
 

@@ -1,9 +1,11 @@
 import { z } from "zod";
 
 import { Id, Integer } from "@/model/fields";
+import { priceIn } from "@/model/markets";
 import { multiply, sum } from "@/model/money";
 import { isWaiting } from "@/model/orders";
 import { OWN_REASONS, RETURN_REASONS, type ReturnReason } from "@/model/return-reasons";
+import { STORE } from "@/model/store";
 
 import { removeCartItem, replaceCartItem } from "../cart/cart-items";
 import { findCart, readLines } from "../cart/read-cart";
@@ -17,11 +19,15 @@ const OrderKey = z.object({ order_id: Id.meta({ description: "The order's id, as
 const Line = z.object({ product_name: z.string(), size: z.string(), color: z.string(), quantity: z.int() });
 const Terms = z.object({ order_id: z.int(), order_number: z.string(), lines: z.array(Line) });
 
+/** What was offered before the shop sold in more than one is in its own. */
+const Currency = z.string().default(STORE.currency);
+
 /** What is to be sent back of an order, and what the label costs for that reason. */
 export const ReturnTerms = Terms.extend({
   item_id: z.int(),
   reason: z.enum(RETURN_REASONS),
   label_price: z.string(),
+  currency: Currency,
 });
 export type ReturnTerms = z.output<typeof ReturnTerms>;
 
@@ -36,7 +42,9 @@ export const proposeReturn = operation({
   }),
   output: ReturnTerms,
   async run(context, { order_id, item_id, quantity, reason = "changed_mind" }) {
-    const { lines, why_not, order_number, label_price } = await readReturnEligibility(context, { id: order_id });
+    const { lines, why_not, order_number, label_price, currency } = await readReturnEligibility(context, {
+      id: order_id,
+    });
     if (why_not) throw notReturnable(why_not);
     const line = lines.find(({ id }) => id === item_id);
     if (!line) throw invalid({ item_id: [unknownPk(item_id)] });
@@ -45,7 +53,15 @@ export const proposeReturn = operation({
       throw conflict("not_returnable", `No more than ${line.available} of "${line.product_name}" can come back.`);
     const { product_name, size, color } = line;
     const sent = { product_name, size, color, quantity: count };
-    return { order_id, order_number, item_id, reason, lines: [sent], label_price: labelPrice(reason, label_price) };
+    return {
+      order_id,
+      order_number,
+      item_id,
+      reason,
+      lines: [sent],
+      label_price: labelPrice(reason, label_price),
+      currency,
+    };
   },
 });
 
@@ -62,6 +78,7 @@ export async function carryOutReturn(tx: Context, given: object): Promise<Return
 /** What an order was for, at what it costs now; once that is done, what of each was in the cart before and after. */
 export const ReorderTerms = Terms.extend({
   total: z.string(),
+  currency: Currency,
   done: z.array(z.object({ variant_id: z.int(), by: z.int() })).optional(),
 });
 export type ReorderTerms = z.output<typeof ReorderTerms>;
@@ -75,7 +92,8 @@ async function termsOfReorder(context: Context, order_id: number): Promise<Reord
     order_id,
     order_number: order.number,
     lines: lines.map(({ product_name, size, color, quantity }) => ({ product_name, size, color, quantity })),
-    total: sum(lines.map(({ price, quantity }) => multiply(price ?? "0.00", quantity))),
+    total: sum(lines.map(({ price, quantity }) => multiply(priceIn(context.market, price ?? "0.00"), quantity))),
+    currency: context.market.currency,
   };
 }
 
@@ -91,7 +109,7 @@ export const proposeReorder = operation({
 
 const quantitiesIn = async (tx: Context) => {
   const cart = await findCart(tx);
-  const lines = cart ? await readLines(tx.db, cart.id) : [];
+  const lines = cart ? await readLines(tx, cart.id) : [];
   return new Map(lines.map((line) => [line.variant.id, line]));
 };
 
@@ -99,7 +117,7 @@ const quantitiesIn = async (tx: Context) => {
 export async function carryOutReorder(tx: Context, given: object, agreed?: string): Promise<ReorderTerms> {
   const terms = ReorderTerms.parse(given);
   const now = await termsOfReorder(tx, terms.order_id);
-  if (now.total !== (agreed ?? terms.total))
+  if (now.total !== (agreed ?? terms.total) || now.currency !== terms.currency)
     throw conflict("price_changed", "The price is another one now.", { price: now.total });
   const before = await quantitiesIn(tx);
   await refill(tx, terms.order_id);

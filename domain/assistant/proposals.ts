@@ -10,7 +10,6 @@ import {
   type ProposalStatus,
   type ProposalType,
 } from "@/model/proposals";
-import { STORE } from "@/model/store";
 
 import { findCart, readLines } from "../cart/read-cart";
 import { readByIds } from "../catalog/compare-products";
@@ -72,7 +71,7 @@ const proposeCheckout = operation({
   output: z.object({}),
   async run(context) {
     const cart = await findCart(context);
-    if (!cart || (await readLines(context.db, cart.id)).length === 0)
+    if (!cart || (await readLines(context, cart.id)).length === 0)
       throw badRequest("empty_cart", "Your cart is empty.");
     return {};
   },
@@ -119,9 +118,9 @@ function statusOf(row: Row): ProposalStatus {
 
 function orderOf({ terms }: Row): z.input<typeof Proposal>["order"] {
   const back = ReturnTerms.safeParse(terms).data;
-  if (back) return { ...back, currency: STORE.currency, total: null };
+  if (back) return { ...back, total: null };
   const again = ReorderTerms.safeParse(terms).data;
-  return again ? { ...again, currency: STORE.currency, reason: null, label_price: null } : null;
+  return again ? { ...again, reason: null, label_price: null } : null;
 }
 
 /** Proposals with their products as they are now; one whose product is no longer to be seen is left out. */

@@ -26,16 +26,16 @@ export async function putInCart(tx: Context, { quantity = 1, ...choice }: Wanted
   const cart = await holdCart(tx);
   const [item] = await tx.db
     .insert(cart_items)
-    .values({ cart_id: cart.id, variant_id: variant.id, quantity, price_seen: variant.price })
+    .values({ cart_id: cart.id, variant_id: variant.id, quantity, price_seen: variant.base_price })
     .onConflictDoUpdate({
       target: [cart_items.cart_id, cart_items.variant_id],
       set: {
         quantity: sql`least(${cart_items.quantity} + excluded.quantity, 99)`,
-        price_seen: variant.price,
+        price_seen: variant.base_price,
       },
     })
     .returning({ id: cart_items.id, quantity: cart_items.quantity });
   if (!item) throw new Error("insert into cart_items returned no row");
   checkStock(item.quantity, variant.available);
-  return readCartItem(tx.db, cart.id, item.id);
+  return readCartItem(tx, cart.id, item.id);
 }

@@ -21,8 +21,8 @@ export const applyDiscount = operation({
   output: Cart,
   async run(context, { code }) {
     const cart = await ensureCart(context);
-    const row = await findDiscount(context.db, code);
-    const { subtotal } = priceCart(await readLines(context.db, cart.id));
+    const row = await findDiscount(context, code);
+    const { subtotal } = priceCart(await readLines(context, cart.id));
     const problem = await whyNot(context, code, row, { email: context.user?.email ?? "", subtotal });
     if (problem !== null) throw invalid({ code: [problem] });
     const [changed = cart] = await context.db

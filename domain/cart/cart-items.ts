@@ -37,13 +37,13 @@ async function setItem(
   const quantity = change.quantity ?? item.quantity;
   if (target.id === variant.id) {
     checkStock(quantity, target.available);
-    await tx.db.update(cart_items).set({ quantity, price_seen: target.price }).where(eq(cart_items.id, item.id));
-    return readCartItem(tx.db, item.cart_id, item.id);
+    await tx.db.update(cart_items).set({ quantity, price_seen: target.base_price }).where(eq(cart_items.id, item.id));
+    return readCartItem(tx, item.cart_id, item.id);
   }
   await tx.db.delete(cart_items).where(eq(cart_items.id, item.id));
   const [merged] = await tx.db
     .insert(cart_items)
-    .values({ cart_id: item.cart_id, variant_id: target.id, quantity, price_seen: target.price })
+    .values({ cart_id: item.cart_id, variant_id: target.id, quantity, price_seen: target.base_price })
     .onConflictDoUpdate({
       target: [cart_items.cart_id, cart_items.variant_id],
       set: { quantity: sql`least(${cart_items.quantity} + excluded.quantity, 99)` },
@@ -51,7 +51,7 @@ async function setItem(
     .returning({ id: cart_items.id, quantity: cart_items.quantity });
   if (!merged) throw new Error("insert into cart_items returned no row");
   checkStock(merged.quantity, target.available);
-  return readCartItem(tx.db, item.cart_id, merged.id);
+  return readCartItem(tx, item.cart_id, merged.id);
 }
 
 const withoutUndefined = ({ size, color, variant_id }: Omit<Choice, "product_id">) =>
@@ -108,7 +108,7 @@ export const listCartItems = operation({
   output: pageOf(CartItem),
   async run(context, query) {
     const cart = await ensureCart(context);
-    const { items } = priceCart(await readLines(context.db, cart.id));
+    const { items } = priceCart(await readLines(context, cart.id));
     const offset = pageOffset(query, items.length);
     return { count: items.length, results: items.slice(offset, offset + pageSize(query)) };
   },
@@ -121,7 +121,7 @@ export const getCartItem = operation({
   input: Key,
   output: CartItem,
   find: getOwnItem,
-  run: (context, _input, { item }) => readCartItem(context.db, item.cart_id, item.id),
+  run: (context, _input, { item }) => readCartItem(context, item.cart_id, item.id),
 });
 
 export const replaceCartItem = operation({
@@ -147,7 +147,7 @@ export const changeCartItem = operation({
 
 /** The line as it was, of nothing. */
 async function takeOut(tx: Context, { item }: Found) {
-  const line = await readCartItem(tx.db, item.cart_id, item.id);
+  const line = await readCartItem(tx, item.cart_id, item.id);
   await tx.db.delete(cart_items).where(eq(cart_items.id, item.id));
   return { ...line, quantity: 0, subtotal: "0.00" };
 }

@@ -1,6 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 
 import { inventory_pools, products, variants } from "@/db/schema";
+import { priceIn } from "@/model/markets";
 
 import { invalid, unknownPk } from "../errors";
 import type { Context } from "../operation";
@@ -31,6 +32,7 @@ const readVariants = ({ db }: Context, productId: number) =>
     .orderBy(asc(variants.position), asc(variants.id));
 type Row = Awaited<ReturnType<typeof readVariants>>[number];
 
+const basePrice = ({ variant, price }: Row) => variant.price ?? price;
 const stockOf = (row: Row) => row.on_hand - row.reserved;
 const unique = (values: string[]) => [...new Set(values)].filter(Boolean);
 
@@ -44,7 +46,9 @@ export async function chooseVariant(context: Context, choice: Choice) {
     id: row.variant.id,
     size: row.variant.size,
     color: row.variant.color,
-    price: row.variant.price ?? row.price,
+    price: priceIn(context.market, basePrice(row)),
+    /** As the catalog keeps it, whatever the market. */
+    base_price: basePrice(row),
     available: stockOf(row),
     product_id: row.variant.product_id,
     product_name: row.name,

@@ -1,11 +1,10 @@
 import { asc, eq, inArray, lt, sql } from "drizzle-orm";
 import type { z } from "zod";
 
-import type { Db } from "@/db";
 import { cart_items, carts, products, variants } from "@/db/schema";
 import { CART_LIFETIME_DAYS, type Cart, type CartItem } from "@/model/cart";
+import { countryOfLocale, priceIn } from "@/model/markets";
 import { priceCart } from "@/model/price-cart";
-import { STORE } from "@/model/store";
 
 import { type ProductInput, readProducts } from "../catalog/read-products";
 import { findDiscount, whyNot } from "../discounts/judge-discount";
@@ -56,11 +55,12 @@ export async function purgeCarts({ db }: Context): Promise<number> {
 }
 
 /** Lines in the order of adding, with the products as they are now: three queries more than the lines'. */
-export async function readLines(db: Db, cartId: number) {
-  const rows = await db
+export async function readLines(context: Context, cartId: number) {
+  const rows = await context.db
     .select({
       item: cart_items,
       variant: variants,
+      base: sql<string>`coalesce(${variants.price}, ${products.price})`,
       deleted_at: products.deleted_at,
       is_active: products.is_active,
     })
@@ -71,20 +71,19 @@ export async function readLines(db: Db, cartId: number) {
     .orderBy(asc(cart_items.id));
   if (rows.length === 0) return [];
   const ids = [...new Set(rows.map(({ variant }) => variant.product_id))];
-  const found = await readProducts(db, { where: inArray(products.id, ids), limit: ids.length });
+  const found = await readProducts(context, { where: inArray(products.id, ids), limit: ids.length });
   const productOf = new Map(found.map((product) => [product.id, product]));
-  return rows.flatMap(({ item, variant, deleted_at, is_active }) => {
+  return rows.flatMap(({ item, variant, base, deleted_at, is_active }) => {
     const product = productOf.get(variant.product_id);
     if (!product) return [];
-    const price = variant.price ?? product.price;
     return {
       ...item,
       product,
       variant,
       size: variant.size,
       color: variant.color,
-      price,
-      price_changed: price !== item.price_seen,
+      price: priceIn(context.market, base),
+      price_changed: base !== item.price_seen,
       unavailable: deleted_at !== null || !is_active,
     };
   });
@@ -92,9 +91,9 @@ export async function readLines(db: Db, cartId: number) {
 export type Line = Awaited<ReturnType<typeof readLines>>[number] & { product: ProductInput };
 
 export async function readCart(context: Context, cart: CartRow): Promise<z.input<typeof Cart>> {
-  const lines = await readLines(context.db, cart.id);
+  const lines = await readLines(context, cart.id);
   const { discount, discount_problem } = await discountOf(context, cart, priceCart(lines).subtotal);
-  const country = cart.country ?? STORE.country;
+  const country = cart.country ?? countryOfLocale(context.locale);
   const tax = await readTax(context.db, country);
   const { shipping_price: _, ...priced } = priceCart(lines, { discount, tax: { rate: tax.tax_rate } });
   return {
@@ -106,20 +105,24 @@ export async function readCart(context: Context, cart: CartRow): Promise<z.input
     discount,
     discount_problem,
     country,
-    currency: STORE.currency,
+    currency: context.market.currency,
   };
 }
 
 /** What the code on a cart takes off, or why it takes off nothing now. */
 async function discountOf(context: Context, { discount_code: code }: CartRow, subtotal: string) {
   if (code === null) return { discount: null, discount_problem: null };
-  const row = await findDiscount(context.db, code);
+  const row = await findDiscount(context, code);
   const problem = await whyNot(context, code, row, { email: context.user?.email ?? "", subtotal });
   return { discount: row && problem === null ? row : null, discount_problem: problem };
 }
 
-export async function readCartItem(db: Db, cartId: number, itemId: number): Promise<z.input<typeof CartItem>> {
-  const { items } = priceCart(await readLines(db, cartId));
+export async function readCartItem(
+  context: Context,
+  cartId: number,
+  itemId: number,
+): Promise<z.input<typeof CartItem>> {
+  const { items } = priceCart(await readLines(context, cartId));
   const item = items.find(({ id }) => id === itemId);
   if (!item) throw new Error(`cart item ${itemId} is gone`);
   return item;

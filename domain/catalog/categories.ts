@@ -1,6 +1,5 @@
 import { and, asc, eq, ilike } from "drizzle-orm";
 
-import type { Db } from "@/db";
 import { categories, media, product_counts } from "@/db/schema";
 import { Category } from "@/model/catalog";
 import { Key, PageQuery, pageOf } from "@/model/fields";
@@ -8,16 +7,25 @@ import { Key, PageQuery, pageOf } from "@/model/fields";
 import { notFound } from "../errors";
 import { type Context, operation } from "../operation";
 import { containing, pageOffset, pageSize } from "../paging";
+import { readTexts } from "../translations/read-texts";
 import { imageOf } from "./read-products";
 
-const readCategories = (db: Db, where?: ReturnType<typeof eq>) =>
-  db
+async function readCategories(context: Context, where?: ReturnType<typeof eq>) {
+  const rows = await context.db
     .select({ category: categories, media, product_count: product_counts.count })
     .from(categories)
     .leftJoin(media, eq(media.url, categories.image))
     .leftJoin(product_counts, and(eq(product_counts.category_id, categories.id), eq(product_counts.is_active, true)))
     .where(where)
     .orderBy(asc(categories.position), asc(categories.id));
+  const ids = rows.map(({ category }) => category.id);
+  const texts = await readTexts(context, "category", ids);
+  return rows.map((row) => {
+    const { name = row.category.name, description = row.category.description } =
+      texts.get(String(row.category.id)) ?? {};
+    return { ...row, category: { ...row.category, name, description } };
+  });
+}
 
 type Row = Awaited<ReturnType<typeof readCategories>>[number];
 const shape = ({ category, media: made, product_count }: Row) => ({
@@ -33,16 +41,16 @@ export const listCategories = operation({
   paginated: true,
   input: PageQuery,
   output: pageOf(Category),
-  async run({ db }, query) {
+  async run(context, query) {
     const where = query.search ? ilike(categories.name, containing(query.search)) : undefined;
-    const all = await readCategories(db, where);
+    const all = await readCategories(context, where);
     const offset = pageOffset(query, all.length);
     return { count: all.length, results: all.slice(offset, offset + pageSize(query)).map(shape) };
   },
 });
 
-export async function findCategory({ db }: Context, id: number) {
-  const [row] = await readCategories(db, eq(categories.id, id));
+export async function findCategory(context: Context, id: number) {
+  const [row] = await readCategories(context, eq(categories.id, id));
   if (!row) throw notFound();
   return row;
 }

@@ -13,7 +13,7 @@ import { type ProductInput, readProducts } from "./read-products";
 export async function readByIds(context: Context, ids: readonly number[]): Promise<ProductInput[]> {
   if (ids.length === 0) return [];
   const where = and(visible(context), inArray(products.id, [...ids]));
-  const found = new Map((await readProducts(context.db, { where, limit: ids.length })).map((one) => [one.id, one]));
+  const found = new Map((await readProducts(context, { where, limit: ids.length })).map((one) => [one.id, one]));
   return ids.flatMap((id) => found.get(id) ?? []);
 }
 

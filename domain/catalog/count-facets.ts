@@ -4,8 +4,10 @@ import type { z } from "zod";
 
 import { categories, inventory_pools, products, variants } from "@/db/schema";
 import type { Facets } from "@/model/catalog";
+import { priceIn } from "@/model/markets";
 
 import type { Context } from "../operation";
+import { renamed } from "../translations/read-texts";
 import { countProducts } from "./count-products";
 import { type Filters, filters, productConditions, variantConditions, visible } from "./filters";
 
@@ -38,29 +40,31 @@ export async function countFacets(context: Context, query: Filters): Promise<z.i
   return { categories: inCategories, sizes, colors, price, ratings, in_stock, on_sale };
 }
 
-const conditions = (context: Context, query: Filters) => and(visible(context), ...filters(context.db, query));
+const conditions = (context: Context, query: Filters) => and(visible(context), ...filters(context, query));
 
 const countWhere = (what: SQL, wanted: SQL | undefined) =>
   sql<number>`count(${what}) filter (where ${wanted ?? sql`true`})`.mapWith(Number);
 
-const countCategories = (context: Context, query: Filters) =>
-  context.db
+async function countCategories(context: Context, query: Filters) {
+  const counted = await context.db
     .select({
       id: categories.id,
       slug: categories.slug,
       name: categories.name,
-      count: countWhere(sql`*`, and(...filters(context.db, beyondScope(query)))),
+      count: countWhere(sql`*`, and(...filters(context, beyondScope(query)))),
     })
     .from(products)
     .innerJoin(categories, eq(categories.id, products.category_id))
     .where(conditions(context, scopeOf(query)))
     .groupBy(categories.id)
     .orderBy(asc(categories.position), asc(categories.id));
+  return renamed(context, "category", counted, ({ id }) => id);
+}
 
 /** By a property of variants: what else is asked of a variant must be met by the same one. */
 function perValue(context: Context, query: Filters, column: AnyPgColumn) {
   const rest = beyondScope(query);
-  const wanted = and(...productConditions(rest), ...variantConditions(rest), outOfStock(context, rest));
+  const wanted = and(...productConditions(context, rest), ...variantConditions(rest), outOfStock(context, rest));
   return context.db
     .select({
       value: sql<string>`${column}`.as("facet_value"),
@@ -96,7 +100,7 @@ function countColors(context: Context, query: Filters) {
 }
 
 const outOfStock = (context: Context, query: Filters): SQL | undefined =>
-  query.in_stock === false ? and(...filters(context.db, { in_stock: false })) : undefined;
+  query.in_stock === false ? and(...filters(context, { in_stock: false })) : undefined;
 
 async function findPrices(context: Context, query: Filters) {
   const [row] = await context.db
@@ -104,7 +108,8 @@ async function findPrices(context: Context, query: Filters) {
     .from(products)
     .innerJoin(categories, eq(categories.id, products.category_id))
     .where(conditions(context, query));
-  return { min: row?.min ?? null, max: row?.max ?? null };
+  const told = (price: string | null | undefined) => (price ? priceIn(context.market, price) : null);
+  return { min: told(row?.min), max: told(row?.max) };
 }
 
 async function countRatings(context: Context, query: Filters) {

@@ -8,7 +8,7 @@ import { type Filters, categoryConditions, filters, seesHidden, visible } from "
 /** How many products a list has. Where nothing but the category narrows it, that is known without looking at them. */
 export async function countProducts(context: Context, query: Filters): Promise<number> {
   const { category: _, category__slug: __, ...others } = query;
-  const isNarrowed = filters(context.db, others).some((condition) => condition !== undefined);
+  const isNarrowed = filters(context, others).some((condition) => condition !== undefined);
   const [row] = await (isNarrowed ? countRows(context, query) : readCounts(context, query));
   return row?.count ?? 0;
 }
@@ -18,7 +18,7 @@ const countRows = (context: Context, query: Filters) =>
     .select({ count: count() })
     .from(products)
     .innerJoin(categories, eq(categories.id, products.category_id))
-    .where(and(visible(context), ...filters(context.db, query)));
+    .where(and(visible(context), ...filters(context, query)));
 
 const readCounts = (context: Context, query: Filters) =>
   context.db

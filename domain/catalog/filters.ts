@@ -1,9 +1,9 @@
 import { type SQL, and, eq, exists, gt, gte, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type { z } from "zod";
 
-import type { Db } from "@/db";
 import { categories, inventory_pools, products, variants } from "@/db/schema";
 import type { ProductQuery } from "@/model/catalog";
+import { greatestPriceTo, leastPriceFrom } from "@/model/markets";
 
 import type { Context } from "../operation";
 import type { Search } from "../search/read-search";
@@ -30,10 +30,10 @@ export const variantConditions = ({ size, color, in_stock }: Filters): SQL[] =>
   ].filter((condition) => condition !== undefined);
 
 /** The conditions of a list of products, as it joins products and categories. */
-export function filters(db: Db, query: Filters): (SQL | undefined)[] {
+export function filters(context: Context, query: Filters): (SQL | undefined)[] {
   const anyVariant = (...conditions: SQL[]) =>
     exists(
-      db
+      context.db
         .select({ one: sql`1` })
         .from(variants)
         .innerJoin(inventory_pools, eq(inventory_pools.id, variants.pool_id))
@@ -41,7 +41,7 @@ export function filters(db: Db, query: Filters): (SQL | undefined)[] {
     );
   const ofVariant = variantConditions(query);
   return [
-    ...productConditions(query),
+    ...productConditions(context, query),
     query.in_stock === false ? sql`not ${anyVariant(isInStock)}` : undefined,
     ofVariant.length > 0 ? anyVariant(...ofVariant) : undefined,
   ];
@@ -53,11 +53,11 @@ export const categoryConditions = (query: Filters): (SQL | undefined)[] => [
   query.category__slug === undefined ? undefined : eq(categories.slug, query.category__slug),
 ];
 
-/** Those of the conditions that a product meets by itself. */
-export const productConditions = (query: Filters): (SQL | undefined)[] => [
+/** Those of the conditions that a product meets by itself; prices are bounds in the caller's market. */
+export const productConditions = ({ market }: Context, query: Filters): (SQL | undefined)[] => [
   ...categoryConditions(query),
-  query.price__gte === undefined ? undefined : gte(products.price, query.price__gte),
-  query.price__lte === undefined ? undefined : lte(products.price, query.price__lte),
+  query.price__gte === undefined ? undefined : gte(products.price, leastPriceFrom(market, query.price__gte)),
+  query.price__lte === undefined ? undefined : lte(products.price, greatestPriceTo(market, query.price__lte)),
   query.is_featured === undefined ? undefined : eq(products.is_featured, query.is_featured),
   query.rating__gte === undefined ? undefined : gte(products.rating, String(query.rating__gte)),
   query.on_sale === undefined

@@ -12,7 +12,7 @@ import { readProducts } from "./read-products";
 
 /** A product that the caller may see; throws 404 for any other. */
 export async function getVisible(context: Context, condition: ReturnType<typeof eq>) {
-  const [product] = await readProducts(context.db, { where: and(visible(context), condition), limit: 1 });
+  const [product] = await readProducts(context, { where: and(visible(context), condition), limit: 1 });
   if (!product) throw notFound();
   return product;
 }

@@ -51,8 +51,8 @@ export const listProducts = operation({
     const found = await countProducts(context, narrowed);
     const offset = pageOffset(query, found);
     const [results, facets] = await Promise.all([
-      readProducts(context.db, {
-        where: and(visible(context), ...filters(context.db, narrowed)),
+      readProducts(context, {
+        where: and(visible(context), ...filters(context, narrowed)),
         orderBy: orderOf(query.ordering, search),
         limit: pageSize(query),
         offset,

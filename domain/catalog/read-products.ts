@@ -4,17 +4,22 @@ import type { z } from "zod";
 import type { Db } from "@/db";
 import { categories, inventory_pools, media, product_images, products, variants } from "@/db/schema";
 import type { Image, Product } from "@/model/catalog";
+import { type Market, priceIn } from "@/model/markets";
 import { compare } from "@/model/money";
-import { STORE } from "@/model/store";
+import type { TranslatedTexts } from "@/model/translations";
+
+import type { Context } from "../operation";
+import { readTexts } from "../translations/read-texts";
 
 type Row = typeof products.$inferSelect & { category: { id: number; name: string; slug: string } };
 export type ProductInput = z.input<typeof Product>;
 
-/** Reads whole products in three queries, however many. */
+/** Reads whole products in three queries, however many, at the prices of the caller's market. */
 export async function readProducts(
-  db: Db,
+  context: Context,
   { where, orderBy, limit, offset = 0 }: { where: SQL | undefined; orderBy?: SQL[]; limit: number; offset?: number },
 ): Promise<ProductInput[]> {
+  const { db } = context;
   const found = await db
     .select({
       product: products,
@@ -28,12 +33,23 @@ export async function readProducts(
     .offset(offset);
   if (found.length === 0) return [];
   const ids = found.map(({ product }) => product.id);
-  const [variantRows, imageRows] = await Promise.all([readVariants(db, ids), readImages(db, ids)]);
+  const [variantRows, imageRows, texts, categoryTexts] = await Promise.all([
+    readVariants(db, ids),
+    readImages(db, ids),
+    readTexts(context, "product", ids),
+    readTexts(
+      context,
+      "category",
+      found.map(({ category }) => category.id),
+    ),
+  ]);
   const variantsOf = Map.groupBy(variantRows, (row) => row.product_id);
   const imagesOf = Map.groupBy(imageRows, (row) => row.product_id);
-  return found.map(({ product, category }) =>
-    assemble({ ...product, category }, variantsOf.get(product.id) ?? [], imagesOf.get(product.id) ?? []),
-  );
+  return found.map(({ product, category: { id, name, slug } }) => {
+    const category = { id, slug, name: categoryTexts.get(String(id))?.name ?? name };
+    const rows = { variants: variantsOf.get(product.id) ?? [], images: imagesOf.get(product.id) ?? [] };
+    return translated(assemble({ ...product, category }, rows, context.market), texts.get(String(product.id)));
+  });
 }
 
 const readVariants = (db: Db, ids: number[]) =>
@@ -75,11 +91,18 @@ export const imageOf = (url: string, alt: string, made: typeof media.$inferSelec
   blur: made?.blur ?? null,
 });
 
-function assemble(
-  product: Row,
-  variantRows: VariantRow[],
-  imageRows: Awaited<ReturnType<typeof readImages>>,
-): ProductInput {
+/** What a product says in another language, in place of what it says in its own. */
+function translated(product: ProductInput, texts: TranslatedTexts | undefined): ProductInput {
+  if (!texts) return product;
+  const { name = product.name, tagline = product.tagline, description = product.description, alts = [] } = texts;
+  const images = product.images.map((image, index) => ({ ...image, alt: alts[index] ?? image.alt }));
+  return { ...product, name, tagline, description, images, details: texts.details ?? product.details };
+}
+
+type Rows = { variants: VariantRow[]; images: Awaited<ReturnType<typeof readImages>> };
+
+function assemble(product: Row, { variants: variantRows, images: imageRows }: Rows, market: Market): ProductInput {
+  const base = priceIn(market, product.price);
   const pools = new Map(variantRows.map((row) => [row.pool_id, row.on_hand - row.reserved]));
   const listed = variantRows
     .filter((row) => row.is_listed)
@@ -89,14 +112,16 @@ function assemble(
       size,
       color,
       image,
-      price: price ?? product.price,
+      price: price === null ? base : priceIn(market, price),
       stock: on_hand - reserved,
     }));
-  const { version: _, tags: __, category_id: ___, deleted_at, ...fields } = product;
+  const { version: _, tags: __, category_id: ___, deleted_at, compare_at_price: was, ...fields } = product;
   return {
     ...fields,
-    price_max: listed.reduce((most, { price }) => (compare(price, most) > 0 ? price : most), product.price),
-    currency: STORE.currency,
+    price: base,
+    compare_at_price: was === null ? null : priceIn(market, was),
+    price_max: listed.reduce((most, { price }) => (compare(price, most) > 0 ? price : most), base),
+    currency: market.currency,
     stock: [...pools.values()].reduce((total, available) => total + available, 0),
     image: imageRows[0]?.url ?? "",
     images: imageRows.map(({ url, alt, media: made }) => imageOf(url, alt, made)),

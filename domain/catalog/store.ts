@@ -2,7 +2,7 @@ import { like } from "drizzle-orm";
 import { z } from "zod";
 
 import { media } from "@/db/schema";
-import { english } from "@/messages/all";
+import { translatorOf } from "@/messages/all";
 import { Image } from "@/model/catalog";
 import { STORE } from "@/model/store";
 
@@ -17,12 +17,12 @@ export const getStore = operation({
   output: z
     .object({ name: z.string(), tagline: z.string(), currency: z.string(), hero: Image.nullable() })
     .meta({ id: "Store" }),
-  async run({ db }) {
+  async run({ db, market, locale }) {
     const [hero] = await db.select().from(media).where(like(media.url, "/media/hero-%"));
     return {
       name: STORE.name,
-      tagline: english("store.tagline"),
-      currency: STORE.currency,
+      tagline: translatorOf(locale)("store.tagline"),
+      currency: market.currency,
       hero: hero ? imageOf(hero.url, "Tableware, linen and a lamp from the workshop", hero) : null,
     };
   },

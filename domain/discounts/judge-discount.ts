@@ -1,9 +1,8 @@
 import { and, count, eq, isNull, or, sql } from "drizzle-orm";
 
-import type { Db } from "@/db";
 import { discount_uses, discounts, orders } from "@/db/schema";
+import { type Market, priceIn } from "@/model/markets";
 import { compare, formatMoney } from "@/model/money";
-import { STORE } from "@/model/store";
 
 import type { Context } from "../operation";
 
@@ -11,10 +10,17 @@ export type DiscountRow = typeof discounts.$inferSelect;
 /** Who wants to use a code, as far as it is known, and for goods of which value. */
 type Wish = { email: string; subtotal: string };
 
-export async function findDiscount(db: Db, code: string): Promise<DiscountRow | undefined> {
+export async function findDiscount({ db, market }: Context, code: string): Promise<DiscountRow | undefined> {
   const [row] = await db.select().from(discounts).where(eq(discounts.code, code.toUpperCase()));
-  return row;
+  return row && discountIn(market, row);
 }
+
+/** Its sums as they are in a market. */
+export const discountIn = (market: Market, row: DiscountRow): DiscountRow => ({
+  ...row,
+  value: row.kind === "amount" ? priceIn(market, row.value) : row.value,
+  minimum_subtotal: priceIn(market, row.minimum_subtotal),
+});
 
 const day = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
 
@@ -34,7 +40,7 @@ export async function whyNot(
   if (per_person_limit !== null && (await usesOf(context, row.id, email)) >= per_person_limit)
     return `You have used "${row.code}" already.`;
   if (compare(subtotal, minimum_subtotal) < 0)
-    return `"${row.code}" needs goods for ${formatMoney(minimum_subtotal, STORE.currency)} or more.`;
+    return `"${row.code}" needs goods for ${formatMoney(minimum_subtotal, context.market.currency)} or more.`;
   return null;
 }
 

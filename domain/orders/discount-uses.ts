@@ -3,7 +3,7 @@ import { and, eq, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import type { Db } from "@/db";
 import { discount_uses, discounts } from "@/db/schema";
 
-import { type DiscountRow, findDiscount, usedUp, whyNot } from "../discounts/judge-discount";
+import { type DiscountRow, discountIn, findDiscount, usedUp, whyNot } from "../discounts/judge-discount";
 import { conflict } from "../errors";
 import type { Context } from "../operation";
 
@@ -23,10 +23,10 @@ export async function claimDiscount(
     .set({ used: sql`${discounts.used} + 1` })
     .where(and(eq(discounts.code, code), hasUsesLeft))
     .returning();
-  const row = claimed ? { ...claimed, used: claimed.used - 1 } : await findDiscount(tx.db, code);
+  const row = claimed ? { ...discountIn(tx.market, claimed), used: claimed.used - 1 } : await findDiscount(tx, code);
   const problem = await whyNot(tx, code, row, wish);
-  if (problem !== null || !claimed) throw conflict("discount_unavailable", problem ?? usedUp(code));
-  return claimed;
+  if (problem !== null || !row || !claimed) throw conflict("discount_unavailable", problem ?? usedUp(code));
+  return row;
 }
 
 /** The use that was claimed is this order's, at the terms of today. */

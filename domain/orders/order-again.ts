@@ -1,9 +1,10 @@
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { z } from "zod";
 
-import { carts, order_items, orders } from "@/db/schema";
+import { carts, order_items, orders, products, variants } from "@/db/schema";
 import { Term } from "@/model/fields";
 import { isWaiting } from "@/model/orders";
+import { STORE } from "@/model/store";
 
 import { fillCart } from "../cart/fill-cart";
 import { ensureCart } from "../cart/read-cart";
@@ -35,16 +36,24 @@ export const orderAgain = operation({
 });
 
 /** Called again it adds nothing; what is not to be had any more stays a line, for the shopper to see and decide. */
-async function refill(tx: Context, { id, discount_code }: typeof orders.$inferSelect): Promise<void> {
-  const lines = await tx.db
+async function refill(tx: Context, { id, currency, discount_code }: typeof orders.$inferSelect): Promise<void> {
+  const rows = await tx.db
     .select({
       variant_id: sql<number>`${order_items.variant_id}`.mapWith(Number),
       quantity: sql<number>`least(sum(${order_items.quantity}), 99)`.mapWith(Number),
-      price_seen: sql<string>`max(${order_items.price})`,
+      price: sql<string>`max(${order_items.price})`,
+      base: sql<string>`max(coalesce(${variants.price}, ${products.price}))`,
     })
     .from(order_items)
+    .innerJoin(variants, eq(variants.id, order_items.variant_id))
+    .innerJoin(products, eq(products.id, variants.product_id))
     .where(and(eq(order_items.order_id, id), isNotNull(order_items.variant_id)))
     .groupBy(order_items.variant_id);
+  // A price that was paid in another currency was not seen in the shop's own: there, what holds today is.
+  const lines = rows.map(({ price, base, ...line }) => ({
+    ...line,
+    price_seen: currency === STORE.currency ? price : base,
+  }));
   const cart = await ensureCart(tx);
   await fillCart(tx, cart.id, lines);
   if (discount_code)

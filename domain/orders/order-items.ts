@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { order_items, orders, product_images, reservations, variants } from "@/db/schema";
 import { Key, pageOf } from "@/model/fields";
+import { marketOfCurrency } from "@/model/markets";
 import { AddOrderItem, ChangeOrderItem, OrderItem, OrderItemQuery, ReplaceOrderItem } from "@/model/orders";
 import { priceCart } from "@/model/price-cart";
 
@@ -70,8 +71,10 @@ async function edit<T>(context: UserContext, orderId: number, action: string, ch
     await tx.assertUnchanged?.(tx);
     const payment = await findPayment(tx, orderId);
     if (order?.status !== "pending" || (payment && payment.status !== "canceled")) throw orderLocked();
-    const result = await change(tx);
-    const total_price = await recompute(tx, order);
+    // What is added costs what it does where the order was placed.
+    const there = { ...tx, market: marketOfCurrency(order.currency) };
+    const result = await change(there);
+    const total_price = await recompute(there, order);
     await audit(tx, {
       action,
       object_type: "order",
@@ -90,7 +93,7 @@ async function recompute(tx: Context, order: typeof orders.$inferSelect): Promis
   const lines = await tx.db.select().from(order_items).where(eq(order_items.order_id, order.id));
   if (lines.length === 0) throw conflict("order_locked", "An order keeps at least one line. Cancel it instead.");
   const discount = await findDiscountTerms(tx.db, order.id);
-  const shipping = await chooseShipping(tx.db, order.shipping_method, order.shipping?.country);
+  const shipping = await chooseShipping(tx, order.shipping_method, order.shipping?.country);
   const { items: _, ...sums } = priceCart(lines, { discount, shipping, tax: { rate: order.tax_rate } });
   refuseTooLittle(sums.total_price);
   await tx.db.update(orders).set(sums).where(eq(orders.id, order.id));

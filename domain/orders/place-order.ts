@@ -53,7 +53,7 @@ async function place(tx: Context, input: Input, email: string) {
   await refuseSoldOut(tx);
   const { lines, discount_code } = await claimCart(tx);
   await refuseTooMany(tx);
-  const shipping = await chooseShipping(tx.db, input.shipping_method, input.shipping?.country);
+  const shipping = await chooseShipping(tx, input.shipping_method, input.shipping?.country);
   const tax = await readTax(tx.db, input.shipping?.country);
   // Before the goods, as a cancelled order gives them back in this order: no two can wait for each other.
   const discount =
@@ -73,7 +73,7 @@ async function place(tx: Context, input: Input, email: string) {
       ...(shipping && { shipping_method_name: shipping.name, ...arrival(shipping, new Date()) }),
       ...recipient(tx, input, email),
       number: orderNumber(),
-      currency: STORE.currency,
+      currency: tx.market.currency,
       discount_code: discount?.code ?? "",
       expires_at: new Date(Date.now() + env().ORDER_HOLD_SECONDS * 1000),
     })
@@ -142,7 +142,7 @@ async function claimCart(tx: Context) {
   if (!known) throw empty();
   const [cart] = await tx.db.select().from(carts).where(eq(carts.id, known.id)).for("update");
   if (!cart) throw empty();
-  const lines = await readLines(tx.db, cart.id);
+  const lines = await readLines(tx, cart.id);
   if (lines.length === 0) throw empty();
   const gone = lines.filter((line) => line.unavailable);
   if (gone.length > 0)

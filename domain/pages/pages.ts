@@ -1,34 +1,27 @@
-import { asc, eq } from "drizzle-orm";
 import { z } from "zod";
 
-import type { Db } from "@/db";
-import { shipping_methods } from "@/db/schema";
 import { english } from "@/messages/all";
 import { daysText, priceText } from "@/model/delivery";
 import { PageQuery, pageOf } from "@/model/fields";
 import { PAGE_SLUGS, Page, type PageSlug } from "@/model/pages";
-import { STORE } from "@/model/store";
 
-import { operation } from "../operation";
+import { type Context, operation } from "../operation";
+import { readShippingMethods } from "../orders/shipping";
 import { pageOffset, pageSize } from "../paging";
 import { TEXTS } from "./texts";
 
 /** "Standard, 3 to 5 days: $6.00, and nothing from $75.00. …" for each way of delivery, as the checkout offers it. */
-async function tellShipping(db: Db): Promise<string[]> {
-  const methods = await db
-    .select()
-    .from(shipping_methods)
-    .where(eq(shipping_methods.is_active, true))
-    .orderBy(asc(shipping_methods.position), asc(shipping_methods.code));
+async function tellShipping(context: Context): Promise<string[]> {
+  const methods = await readShippingMethods(context);
   return methods.map(
     (method) =>
-      `${method.name}, ${daysText(english, method)}: ${priceText(english, method, STORE.currency)}. ${method.description}`,
+      `${method.name}, ${daysText(english, method)}: ${priceText(english, method, context.market.currency)}. ${method.description}`,
   );
 }
 
-async function readPage(db: Db, slug: PageSlug): Promise<z.input<typeof Page>> {
+async function readPage(context: Context, slug: PageSlug): Promise<z.input<typeof Page>> {
   const { title, sections } = TEXTS[slug];
-  const methods = slug === "delivery" ? await tellShipping(db) : [];
+  const methods = slug === "delivery" ? await tellShipping(context) : [];
   return {
     id: slug,
     title,
@@ -46,10 +39,10 @@ export const listPages = operation({
   paginated: true,
   input: PageQuery,
   output: pageOf(Page),
-  async run({ db }, query) {
+  async run(context, query) {
     const offset = pageOffset(query, PAGE_SLUGS.length);
     const slugs = PAGE_SLUGS.slice(offset, offset + pageSize(query));
-    return { count: PAGE_SLUGS.length, results: await Promise.all(slugs.map((slug) => readPage(db, slug))) };
+    return { count: PAGE_SLUGS.length, results: await Promise.all(slugs.map((slug) => readPage(context, slug))) };
   },
 });
 
@@ -59,6 +52,6 @@ export const getPage = operation({
   access: "public",
   input: z.object({ id: z.enum(PAGE_SLUGS) }),
   output: Page,
-  find: ({ db }, id) => readPage(db, id),
+  find: readPage,
   run: async (_context, _input, page) => page,
 });

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { order_items, orders, return_lines, return_requests } from "@/db/schema";
 import { compare, multiply, shareOf, subtract, sum } from "@/model/money";
 import { OWN_REASONS } from "@/model/return-reasons";
-import { RETURN_DAYS, RETURN_LABEL_PRICE, type ReturnRequest } from "@/model/returns";
+import { RETURN_DAYS, type ReturnRequest, labelPriceIn } from "@/model/returns";
 
 import { notFound } from "../errors";
 import type { Context } from "../operation";
@@ -19,6 +19,7 @@ const columns = {
   subtotal: orders.subtotal,
   discount_price: orders.discount_price,
   tax_price: orders.tax_price,
+  currency: orders.currency,
 };
 
 /** Return requests with their lines, in two queries. */
@@ -55,7 +56,7 @@ export async function readReturns(
     )
     .orderBy(order_items.id);
   const linesOf = Map.groupBy(lines, ({ return_id }) => return_id);
-  return found.map(({ request: { order_id, refund_id, ...request }, order_number, ...sums }) => {
+  return found.map(({ request: { order_id, refund_id, ...request }, order_number, currency, ...sums }) => {
     const own = linesOf.get(request.id) ?? [];
     return {
       ...request,
@@ -64,7 +65,7 @@ export async function readReturns(
       refund: refund_id,
       lines: own,
       goods_value: valueOf(sums, own),
-      label_price: OWN_REASONS.includes(request.reason) ? RETURN_LABEL_PRICE : "0.00",
+      label_price: OWN_REASONS.includes(request.reason) ? labelPriceIn(currency) : "0.00",
     };
   });
 }

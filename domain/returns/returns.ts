@@ -5,7 +5,7 @@ import { order_items, orders, return_lines, return_requests } from "@/db/schema"
 import { english } from "@/messages/all";
 import { Key, pageOf } from "@/model/fields";
 import type { OrderStatus } from "@/model/orders";
-import { RETURN_LABEL_PRICE, RequestReturn, ReturnEligibility, ReturnQuery, ReturnRequest } from "@/model/returns";
+import { RequestReturn, ReturnEligibility, ReturnQuery, ReturnRequest, labelPriceIn } from "@/model/returns";
 
 import { audit } from "../audit";
 import { conflict, invalid, notFound, unknownPk } from "../errors";
@@ -59,7 +59,8 @@ export const readReturnEligibility = operation({
       is_eligible: why_not === null,
       why_not,
       until: returnableUntil(row),
-      label_price: RETURN_LABEL_PRICE,
+      label_price: labelPriceIn(row.currency),
+      currency: row.currency,
       lines,
       requests: await readReturns(context, { where: eq(return_requests.order_id, id), limit: MOST }),
     };

@@ -1,7 +1,9 @@
-import { type SQL, eq, sql } from "drizzle-orm";
+import { type SQL, and, eq, sql } from "drizzle-orm";
 
 import { products, search_documents, variants } from "@/db/schema";
 
+import type { Context } from "../operation";
+import { spoken } from "./documents";
 import type { Near } from "./nearby";
 
 type Question = {
@@ -25,9 +27,9 @@ const OF_NEARNESS = 0.3;
  * How well a product answers a search, as a number to order by: a SKU before all else, what was typed before what it may
  * mean besides, and of equals what buyers like better. Whatever else is to count one day is added here.
  */
-export function rank({ strict, wide, sku, typed, near }: Question): SQL<number> {
+export function rank(context: Context, { strict, wide, sku, typed, near }: Question): SQL<number> {
   const ofQuery = (query: string) => sql`ts_rank(${WEIGHTS}::real[], ${search_documents.document}, ${query}::tsquery)`;
-  const words = sql`(select 2 * ${ofQuery(strict)} + ${ofQuery(wide)} from ${search_documents} where ${eq(search_documents.product_id, products.id)})`;
+  const words = sql`(select 2 * ${ofQuery(strict)} + ${ofQuery(wide)} from ${search_documents} where ${and(eq(search_documents.product_id, products.id), spoken(context))})`;
   const liked = sql`coalesce(${products.rating}, 0) * ln(1 + ${products.review_count}) * 0.002`;
   const bySku = sql`coalesce((select max(case when lower(${variants.sku}) = lower(${typed}) then 20 else 10 end) from ${variants} where ${eq(variants.product_id, products.id)} and ${sku}), 0)`;
   const byMeaning = sql`coalesce((select nearness * ${OF_NEARNESS} from ${nearOf(near)} where id = ${products.id}), 0)`;

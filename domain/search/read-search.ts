@@ -1,9 +1,11 @@
-import { type SQL, sql } from "drizzle-orm";
+import { type SQL, and, eq, sql } from "drizzle-orm";
 
 import { products, search_documents, search_synonyms, search_words, variants } from "@/db/schema";
+import { DEFAULT_LOCALE } from "@/model/locales";
 
 import type { Context } from "../operation";
 import { containing } from "../paging";
+import { spoken } from "./documents";
 import { type Near, findNear } from "./nearby";
 import { nearOf, rank } from "./rank";
 import { type Mended, type Word, isFound, mend, readWords } from "./read-words";
@@ -47,8 +49,8 @@ export async function readSearch(context: Context, { text, as_typed, isUnfinishe
   const near = words.some(({ lexeme }) => lexeme !== null) ? await meant : [];
   return {
     query: wide,
-    matches: matching(wide, sku, near),
-    rank: rank({ strict, wide, sku, typed, near }),
+    matches: matching(context, wide, sku, near),
+    rank: rank(context, { strict, wide, sku, typed, near }),
     corrected: mended.size > 0 ? words.map(({ word }, place) => mended.get(place)?.word ?? word).join(" ") : undefined,
   };
 }
@@ -59,8 +61,8 @@ function dropSilent(words: Word[]): Word[] {
   return speaking.length > 0 ? speaking : words.slice(-1);
 }
 
-function matching(wide: string, sku: SQL | undefined, near: readonly Near[]): SQL {
-  const byWords = sql`select ${search_documents.product_id} from ${search_documents} where ${search_documents.document} @@ ${wide}::tsquery`;
+function matching(context: Context, wide: string, sku: SQL | undefined, near: readonly Near[]): SQL {
+  const byWords = sql`select ${search_documents.product_id} from ${search_documents} where ${search_documents.document} @@ ${wide}::tsquery and ${spoken(context)}`;
   const bySku = sku && sql`union all select ${variants.product_id} from ${variants} where ${sku}`;
   const byMeaning = near.length > 0 ? sql`union all select id from ${nearOf(near)}` : sql``;
   return sql`${products.id} in (${byWords} ${bySku ?? sql``} ${byMeaning})`;
@@ -71,7 +73,6 @@ const MAX_TERM = 3;
 
 /** What the words mean by themselves, in pairs that are one word elsewhere or in halves, and by the shop's synonyms. */
 async function readMeanings(context: Context, words: Word[]): Promise<Meaning[]> {
-  const { db } = context;
   const runs = words.flatMap((_, from) =>
     words.slice(from, from + MAX_TERM).map((__, index) => ({ from, run: words.slice(from, from + index + 1) })),
   );
@@ -83,10 +84,10 @@ async function readMeanings(context: Context, words: Word[]): Promise<Meaning[]>
   );
   const [synonyms, lexemes] = await Promise.all([
     readSynonyms(
-      db,
+      context,
       runs.map(({ run }) => keyOf(run)),
     ),
-    readLexemes(db, [...pairs.map(({ word }) => word), ...halves.flatMap(({ split }) => split)]),
+    readLexemes(context, [...pairs.map(({ word }) => word), ...halves.flatMap(({ split }) => split)]),
   ]);
   return [
     ...words.flatMap(({ lexeme, is_known }, from) =>
@@ -116,9 +117,9 @@ async function keepFound(context: Context, meanings: Meaning[]): Promise<Meaning
 
 const keyOf = (run: readonly Word[]) => run.map(({ lexeme, word }) => lexeme ?? word).join(" ");
 
-/** The synonyms of terms, by the stems of the term, as tsqueries. */
-async function readSynonyms(db: Context["db"], keys: string[]): Promise<Map<string, string[]>> {
-  if (keys.length === 0) return new Map();
+/** The synonyms of terms, by the stems of the term, as tsqueries; they are of the language of the catalog. */
+async function readSynonyms({ db, locale }: Context, keys: string[]): Promise<Map<string, string[]>> {
+  if (keys.length === 0 || locale !== DEFAULT_LOCALE) return new Map();
   const rows = await db.execute<{ key: string; queries: string[] }>(sql`
     select ${search_synonyms.key}, to_json(array(
       select meant from unnest(${search_synonyms.synonyms}) as synonym,
@@ -128,12 +129,12 @@ async function readSynonyms(db: Context["db"], keys: string[]): Promise<Map<stri
   return new Map(rows.map(({ key, queries }) => [key, queries]));
 }
 
-async function readLexemes(db: Context["db"], words: string[]): Promise<Map<string, string>> {
+async function readLexemes({ db, locale }: Context, words: string[]): Promise<Map<string, string>> {
   if (words.length === 0) return new Map();
   const rows = await db
     .select()
     .from(search_words)
-    .where(sql`${search_words.word} in ${words}`);
+    .where(and(sql`${search_words.word} in ${words}`, eq(search_words.locale, locale)));
   return new Map(rows.map(({ word, lexeme }) => [word, lexeme]));
 }
 

@@ -4,6 +4,7 @@ import { products, search_documents, search_words } from "@/db/schema";
 
 import { visible } from "../catalog/filters";
 import type { Context } from "../operation";
+import { spoken } from "./documents";
 import { slipsIn, swapsOf } from "./slips";
 
 /** More words than these say nothing more. */
@@ -23,7 +24,7 @@ export type Word = {
 
 const has = (context: Context, query: ReturnType<typeof sql>) => sql<boolean>`exists (
   select 1 from ${search_documents} join ${products} on ${eq(products.id, search_documents.product_id)}
-  where ${and(sql`${search_documents.document} @@ (${query})::tsquery`, visible(context))})`;
+  where ${and(sql`${search_documents.document} @@ (${query})::tsquery`, spoken(context), visible(context))})`;
 
 /** The words of what someone typed, in order, and whether products have them. */
 export async function readWords(context: Context, text: string): Promise<Word[]> {
@@ -31,14 +32,14 @@ export async function readWords(context: Context, text: string): Promise<Word[]>
     select word, lexeme, to_json(begins) as begins, ${has(context, sql`quote_literal(lexeme)`)} as is_known,
       length(word) > 1 and ${has(context, sql`array_to_string(quote_literal(word) || ':*' || begins, ' | ')`)} as is_begun
     from (
-        select word, search_lexeme(word) as lexeme, place
+        select word, search_lexeme(word, ${context.locale}) as lexeme, place
         from regexp_split_to_table(search_text(translate(${text}, '-', ' ')), ' ') with ordinality as words (word, place)
         where word <> '' order by place limit ${MAX_WORDS}
       ) as typed,
       lateral (select array(
         select distinct quote_literal(${search_words.lexeme}) from ${search_words}
         where ${search_words.word} >= typed.word and ${search_words.word} < typed.word || chr(1114111)
-          and not ${search_words.lexeme} ^@ typed.word limit 20) as begins) as longer
+          and ${search_words.locale} = ${context.locale} and not ${search_words.lexeme} ^@ typed.word limit 20) as begins) as longer
     order by place`);
 }
 
@@ -54,12 +55,12 @@ export type Mended = { word: string; lexeme: string };
 export async function mend(context: Context, word: string): Promise<Mended | undefined> {
   const slips = slipsIn(word);
   if (slips === 0) return undefined;
-  const near = sql`similar_words(${word}, string_to_array(${swapsOf(word).join(" ")}, ' '), ${slips})`;
+  const near = sql`similar_words(${word}, ${context.locale}, string_to_array(${swapsOf(word).join(" ")}, ' '), ${slips})`;
   const [found] = await context.db.execute<Mended>(sql`
     select word, lexeme from ${near}, lateral (
       select count(*) filter (where document @@ (quote_literal(lexeme) || ':AB')::tsquery) as named, count(*) as said
       from ${search_documents} join ${products} on ${eq(products.id, search_documents.product_id)}
-      where ${and(sql`${search_documents.document} @@ quote_literal(lexeme)::tsquery`, visible(context))}) as uses
+      where ${and(sql`${search_documents.document} @@ quote_literal(lexeme)::tsquery`, spoken(context), visible(context))}) as uses
     where said > 0 order by distance, named desc, said desc, length(word), word limit 1`);
   return found;
 }

@@ -82,7 +82,7 @@ export async function readWishes(context: Context, id: number, { limit, offset =
     .offset(offset);
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
-  const found = await readProducts(context.db, { where: inArray(products.id, ids), limit: ids.length });
+  const found = await readProducts(context, { where: inArray(products.id, ids), limit: ids.length });
   const productOf = new Map(found.map((each) => [each.id, each]));
   return rows.flatMap((row) => {
     const wished = productOf.get(row.id);

@@ -1,4 +1,5 @@
 import { publicContext } from "@/adapters/context";
+import { pageLocale } from "@/adapters/page-locale";
 import { listProducts } from "@/domain/catalog/list-products";
 import { DomainError } from "@/domain/errors";
 import type { Facets, Product } from "@/model/catalog";
@@ -33,10 +34,10 @@ const queryOf = ({ q, category, page: _, from: __, ...filters }: Filters, scope:
 /** A page of a list, or the last where it ends before. */
 async function readPage(query: ReturnType<typeof queryOf> & { facets?: boolean }, page: number | "last") {
   try {
-    return await listProducts(publicContext(), { ...query, page: String(page) });
+    return await listProducts(publicContext(await pageLocale()), { ...query, page: String(page) });
   } catch (error) {
     if (!(error instanceof DomainError) || error.status !== 404) throw error;
-    return listProducts(publicContext(), { ...query, page: "last" });
+    return listProducts(publicContext(await pageLocale()), { ...query, page: "last" });
   }
 }
 
@@ -66,10 +67,11 @@ const withoutBlank = (filters: Filters): Filters =>
 /** Where nothing is left: each filter that leaves something when it is taken away, with how much. */
 export async function readLooser(filters: Filters, scope: Scope = {}): Promise<{ name: Removable; count: number }[]> {
   const applied = REMOVABLE.filter((name) => filters[name]);
+  const context = publicContext(await pageLocale());
   const counts = await Promise.all(
     applied.map(async (name) => {
       const query = queryOf(withFilters(filters, { [name]: "" }), scope);
-      return { name, count: (await listProducts(publicContext(), { ...query, page_size: "1" })).count };
+      return { name, count: (await listProducts(context, { ...query, page_size: "1" })).count };
     }),
   );
   return counts.filter(({ count }) => count > 0).toSorted((a, b) => b.count - a.count);

@@ -12,7 +12,6 @@ import { env } from "@/env";
 import type { Category } from "@/model/catalog";
 import { daysText, priceText } from "@/model/delivery";
 import type { ShippingMethod } from "@/model/orders";
-import { STORE } from "@/model/store";
 import type { Translate } from "@/model/translate";
 
 import { addresses } from "../root";
@@ -111,7 +110,7 @@ const promises = (t: Translate, delivery: ShippingMethod | undefined) =>
       ? [
           [
             t("home.delivery", { days: daysText(t, delivery) }),
-            t("home.delivery_text", { method: delivery.name, price: priceText(t, delivery, STORE.currency) }),
+            t("home.delivery_text", { method: delivery.name, price: priceText(t, delivery, t.currency) }),
             "/delivery",
           ] as const,
         ]

@@ -5,6 +5,7 @@ import { ShareWishlist } from "@/components/wishlist/share-wishlist";
 import { WishLines } from "@/components/wishlist/wish-lines";
 import { getWishlistShare } from "@/domain/wishlist/share-wishlist";
 import { listWishes } from "@/domain/wishlist/wishlist";
+import { choiceText } from "@/model/choice";
 import type { Translate } from "@/model/translate";
 import type { Wish } from "@/model/wishlist";
 
@@ -31,14 +32,14 @@ export default async function WishlistPage() {
       <p className="text-soft mt-3 max-w-2xl text-lg">
         {t(context.user ? "wishlist_page.of_account" : "wishlist_page.of_browser")}
       </p>
-      <WishLines wishes={wishes.map(shown)} action={changeWish} empty={<Empty t={t} />} />
+      <WishLines wishes={wishes.map((wish) => shown(t, wish))} action={changeWish} empty={<Empty t={t} />} />
       {wishes.length > 0 && <ShareWishlist url={url} action={shareWishlist} />}
     </div>
   );
 }
 
 /** Only what the browser needs travels into its bundle of data. */
-const shown = ({ id, product }: Wish) => {
+const shown = (t: Translate, { id, product }: Wish) => {
   const { slug, name, tagline, price, price_max, compare_at_price, currency, stock, images, variants } = product;
   return {
     id,
@@ -54,7 +55,7 @@ const shown = ({ id, product }: Wish) => {
     variants: variants.map((one) => ({
       id: one.id,
       stock: one.stock,
-      label: [one.color, one.size].filter(Boolean).join(", "),
+      label: choiceText(t, one),
     })),
   };
 };
