@@ -7,7 +7,7 @@ import { type Part, parseMessage } from "@/model/message-format";
 import type { MessageKey, Translate } from "@/model/translate";
 
 /** What these areas say in English is what operations say, letter for letter: by that a refusal is known again. */
-const AREAS = ["refusals"];
+const AREAS = ["refusals", "problems"];
 
 const escaped = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
 /** A text with names in it as a pattern; refusals have neither choices nor elements. */

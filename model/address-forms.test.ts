@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 
+import { english } from "@/messages/all";
+
 import { addressFields, addressProblem, addressProblems } from "./address-forms";
-import { DeliveryAddress } from "./checkout";
+import { deliveryAddress } from "./checkout";
 import { emailProblem } from "./checkout-words";
 
 const POSTAL: [country: string, right: string[], wrong: string[]][] = [
@@ -29,9 +31,9 @@ const POSTAL: [country: string, right: string[], wrong: string[]][] = [
 ];
 
 test.each(POSTAL)("codes of %s are told from what is none", (country, right, wrong) => {
-  for (const code of right) expect([code, addressProblem("postal_code", code, country)]).toEqual([code, null]);
+  for (const code of right) expect([code, addressProblem(english, "postal_code", code, country)]).toEqual([code, null]);
   for (const code of wrong)
-    expect([code, addressProblem("postal_code", code, country)]).toEqual([code, expect.any(String)]);
+    expect([code, addressProblem(english, "postal_code", code, country)]).toEqual([code, expect.any(String)]);
 });
 
 test("every country asks for each part once, and for eight at most with the e-mail and the country", () => {
@@ -43,22 +45,22 @@ test("every country asks for each part once, and for eight at most with the e-ma
 });
 
 test("what is missing is named in the words of the country", () => {
-  expect(addressProblems({ country: "US" })).toEqual({
+  expect(addressProblems(english, { country: "US" })).toEqual({
     name: "Enter the name of whoever it is for.",
     line1: "Enter the street and number.",
     postal_code: "Enter the ZIP code.",
     city: "Enter the city.",
     region: "Enter the state.",
   });
-  expect(addressProblem("postal_code", "12", "GB")).toBe(
+  expect(addressProblem(english, "postal_code", "12", "GB")).toBe(
     "Enter the postcode as it is written in United Kingdom, such as SW1A 1AA.",
   );
 });
 
 test("the schema says the same as the form, all at once, and prints a code as it is written", () => {
   const address = { name: "Robin Ash", line1: "1 Mall", city: "London", country: "gb", postal_code: "  sw1a   1aa " };
-  expect(DeliveryAddress.parse(address)).toMatchObject({ postal_code: "SW1A 1AA", country: "GB", region: "" });
-  const refused = DeliveryAddress.safeParse({ country: "US", postal_code: "1" });
+  expect(deliveryAddress(english).parse(address)).toMatchObject({ postal_code: "SW1A 1AA", country: "GB", region: "" });
+  const refused = deliveryAddress(english).safeParse({ country: "US", postal_code: "1" });
   expect(refused.error?.issues.map(({ path }) => path.join("."))).toEqual([
     "name",
     "line1",
@@ -69,8 +71,8 @@ test("the schema says the same as the form, all at once, and prints a code as it
 });
 
 test("an e-mail address that cannot be one is refused with what is missing", () => {
-  expect(emailProblem(" robin@mail.example ")).toBeNull();
-  expect(emailProblem("robin")).toContain("@");
+  expect(emailProblem(english, " robin@mail.example ")).toBeNull();
+  expect(emailProblem(english, "robin")).toContain("@");
   for (const wrong of ["", "robin@mail", "robin ash@mail.example", "@mail.example"])
-    expect(emailProblem(wrong)).toEqual(expect.any(String));
+    expect(emailProblem(english, wrong)).toEqual(expect.any(String));
 });

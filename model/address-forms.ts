@@ -1,13 +1,18 @@
-import { countryName } from "./countries";
+import type { MessageKey, Translate } from "./translate";
 
 export const ADDRESS_PARTS = ["name", "line1", "line2", "postal_code", "city", "region"] as const;
 export type AddressPart = (typeof ADDRESS_PARTS)[number];
 export type AddressValues = Partial<Record<AddressPart | "country" | "phone", string | undefined>>;
 
-type Region = { label: string; isRequired?: boolean };
-type Postal = { label?: string; pattern: RegExp; example: string; isRequired?: boolean };
+/** What countries call a part of an address. */
+type PostalWord = "postal_code" | "zip_code" | "postcode" | "eircode";
+type RegionWord = "state" | "province" | "county" | "state_or_region";
+type CityWord = "city" | "town";
+type Word = "name" | "line1" | "line2" | PostalWord | RegionWord | CityWord;
+type Region = { word: RegionWord; isRequired?: boolean };
+type Postal = { word?: PostalWord; pattern: RegExp; example: string; isRequired?: boolean };
 /** How a country writes its addresses. */
-type AddressForm = { postal?: Postal; region?: Region; city?: string; order: readonly AddressPart[] };
+type AddressForm = { postal?: Postal; region?: Region; city?: CityWord; order: readonly AddressPart[] };
 
 const POSTAL_FIRST = ["name", "line1", "line2", "postal_code", "city"] as const;
 const CITY_FIRST = ["name", "line1", "line2", "city", "postal_code"] as const;
@@ -21,25 +26,25 @@ const digits = (count: number, example: string): AddressForm => ({
 
 const FORMS: Record<string, AddressForm> = {
   US: {
-    postal: { label: "ZIP code", pattern: /^\d{5}(-\d{4})?$/, example: "97205" },
-    region: { label: "State", isRequired: true },
+    postal: { word: "zip_code", pattern: /^\d{5}(-\d{4})?$/, example: "97205" },
+    region: { word: "state", isRequired: true },
     order: CITY_REGION,
   },
   CA: {
     postal: { pattern: /^[A-Z]\d[A-Z] ?\d[A-Z]\d$/, example: "K1A 0B1" },
-    region: { label: "Province", isRequired: true },
+    region: { word: "province", isRequired: true },
     order: CITY_REGION,
   },
-  MX: { ...digits(5, "06000"), region: { label: "State", isRequired: true }, order: POSTAL_REGION },
+  MX: { ...digits(5, "06000"), region: { word: "state", isRequired: true }, order: POSTAL_REGION },
   GB: {
-    postal: { label: "Postcode", pattern: /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/, example: "SW1A 1AA" },
-    city: "Town or city",
+    postal: { word: "postcode", pattern: /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/, example: "SW1A 1AA" },
+    city: "town",
     order: CITY_FIRST,
   },
   IE: {
-    postal: { label: "Eircode", pattern: /^[A-Z]\d[\dW] ?[A-Z\d]{4}$/, example: "D02 AF30", isRequired: false },
-    region: { label: "County" },
-    city: "Town or city",
+    postal: { word: "eircode", pattern: /^[A-Z]\d[\dW] ?[A-Z\d]{4}$/, example: "D02 AF30", isRequired: false },
+    region: { word: "county" },
+    city: "town",
     order: CITY_REGION,
   },
   FR: digits(5, "75001"),
@@ -53,26 +58,26 @@ const FORMS: Record<string, AddressForm> = {
   SE: { postal: { pattern: /^\d{3} ?\d{2}$/, example: "111 22" }, order: POSTAL_FIRST },
   NO: digits(4, "0150"),
   FI: digits(5, "00100"),
-  ES: { ...digits(5, "28001"), region: { label: "Province", isRequired: true }, order: POSTAL_REGION },
+  ES: { ...digits(5, "28001"), region: { word: "province", isRequired: true }, order: POSTAL_REGION },
   PT: { postal: { pattern: /^\d{4}-\d{3}$/, example: "1100-148" }, order: POSTAL_FIRST },
-  IT: { ...digits(5, "00184"), region: { label: "Province", isRequired: true }, order: POSTAL_REGION },
+  IT: { ...digits(5, "00184"), region: { word: "province", isRequired: true }, order: POSTAL_REGION },
   PL: { postal: { pattern: /^\d{2}-\d{3}$/, example: "00-001" }, order: POSTAL_FIRST },
 };
 /** Where nothing is known of how a country writes them. */
-const ANYWHERE: AddressForm = { region: { label: "State or region" }, order: POSTAL_REGION };
+const ANYWHERE: AddressForm = { region: { word: "state_or_region" }, order: POSTAL_REGION };
 
 const formOf = (country: string): AddressForm => FORMS[country] ?? ANYWHERE;
 
 /** The fields of a country's addresses in its own order, with what each is called there. */
 export function addressFields(country: string) {
-  const { postal, region, city = "City", order } = formOf(country);
-  const labels: Record<AddressPart, string> = {
-    name: "Full name",
-    line1: "Street and number",
-    line2: "Apartment, floor, company",
-    postal_code: postal?.label ?? "Postal code",
+  const { postal, region, city = "city", order } = formOf(country);
+  const words: Record<AddressPart, Word> = {
+    name: "name",
+    line1: "line1",
+    line2: "line2",
+    postal_code: postal?.word ?? "postal_code",
     city,
-    region: region?.label ?? "",
+    region: region?.word ?? "state_or_region",
   };
   const isOptional = (part: AddressPart) =>
     part === "line2" ||
@@ -81,29 +86,37 @@ export function addressFields(country: string) {
   const isDigits = postal !== undefined && /^\d+$/.test(postal.example);
   return order.map((part) => ({
     part,
-    label: labels[part],
+    word: words[part],
     isOptional: isOptional(part),
     isDigits: part === "postal_code" && isDigits,
   }));
 }
 
-const MISSING: Partial<Record<AddressPart, string>> = {
-  name: "Enter the name of whoever it is for.",
-  line1: "Enter the street and number.",
+/** Of what no country needs, nothing is said where it is missing. */
+const MISSING: Partial<Record<Word, MessageKey>> = {
+  name: "problems.missing.name",
+  line1: "problems.missing.line1",
+  postal_code: "problems.missing.postal_code",
+  zip_code: "problems.missing.zip_code",
+  postcode: "problems.missing.postcode",
+  city: "problems.missing.city",
+  town: "problems.missing.town",
+  state: "problems.missing.state",
+  province: "problems.missing.province",
 };
 
 /** What is wrong with one part of an address as it was typed; spaces around it and in its code do not matter. */
-export function addressProblem(part: AddressPart, typed: string, country: string): string | null {
+export function addressProblem(t: Translate, part: AddressPart, typed: string, country: string): string | null {
   const field = addressFields(country).find((one) => one.part === part);
   const text = typed.trim();
   if (!field) return null;
-  if (text === "") return field.isOptional ? null : (MISSING[part] ?? `Enter the ${lower(field.label)}.`);
+  const missing = field.isOptional ? undefined : MISSING[field.word];
+  if (text === "") return missing ? t(missing) : null;
   const { postal } = formOf(country);
   if (part !== "postal_code" || !postal || postal.pattern.test(tidyPostal(text))) return null;
-  return `Enter the ${lower(field.label)} as it is written in ${countryName(country)}, such as ${postal.example}.`;
+  const { word = "postal_code", example } = postal;
+  return t(`problems.wrong.${word}`, { country: t.country(country), example });
 }
-
-const lower = (label: string) => (label === "ZIP code" || label === "Eircode" ? label : label.toLowerCase());
 
 const tidyPostal = (text: string) => text.trim().replaceAll(/\s+/g, " ").toUpperCase();
 
@@ -112,9 +125,9 @@ export const tidyAddress = <A extends { postal_code?: string | undefined }>(addr
   address.postal_code === undefined ? address : { ...address, postal_code: tidyPostal(address.postal_code) };
 
 /** What is wrong with an address, by its parts. */
-export function addressProblems(address: AddressValues): Partial<Record<AddressPart, string>> {
+export function addressProblems(t: Translate, address: AddressValues): Partial<Record<AddressPart, string>> {
   const found = ADDRESS_PARTS.flatMap((part) => {
-    const problem = addressProblem(part, address[part] ?? "", address.country ?? "");
+    const problem = addressProblem(t, part, address[part] ?? "", address.country ?? "");
     return problem === null ? [] : [[part, problem] as const];
   });
   return Object.fromEntries(found);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { addressProblems, tidyAddress } from "./address-forms";
 import { emailProblem } from "./checkout-words";
 import { BlankText, Country } from "./fields";
+import type { Translate } from "./translate";
 
 const Typed = z.object({
   name: BlankText(120).default(""),
@@ -16,10 +17,11 @@ const Typed = z.object({
 });
 
 /** An address that mail can be sent to, by the rules of its country. */
-export const DeliveryAddress = Typed.superRefine((address, context) => {
-  for (const [part, message] of Object.entries(addressProblems(address)))
-    context.addIssue({ code: "custom", path: [part], message });
-}).transform(tidyAddress);
+export const deliveryAddress = (t: Translate) =>
+  Typed.superRefine((address, context) => {
+    for (const [part, message] of Object.entries(addressProblems(t, address)))
+      context.addIssue({ code: "custom", path: [part], message });
+  }).transform(tidyAddress);
 
 /** What was typed so far, whole or not. */
 export const CheckoutDraft = z.object({
@@ -31,18 +33,20 @@ export const CheckoutDraft = z.object({
 });
 export type CheckoutDraft = z.output<typeof CheckoutDraft>;
 
-export const CheckoutContact = z.object({
-  email: BlankText(254)
-    .optional()
-    .transform((email = "") => email)
-    .superRefine((email, context) => {
-      const problem = emailProblem(email);
-      if (problem !== null) context.addIssue({ code: "custom", message: problem });
-    }),
-});
+export const checkoutContact = (t: Translate) =>
+  z.object({
+    email: BlankText(254)
+      .optional()
+      .transform((email = "") => email)
+      .superRefine((email, context) => {
+        const problem = emailProblem(t, email);
+        if (problem !== null) context.addIssue({ code: "custom", message: problem });
+      }),
+  });
 
-export const CheckoutDelivery = z.object({
-  shipping: DeliveryAddress,
-  billing: DeliveryAddress.nullable().optional(),
-  shipping_method: BlankText(60).optional(),
-});
+export const checkoutDelivery = (t: Translate) =>
+  z.object({
+    shipping: deliveryAddress(t),
+    billing: deliveryAddress(t).nullable().optional(),
+    shipping_method: BlankText(60).optional(),
+  });

@@ -1,4 +1,4 @@
-/** Where the shop delivers (ISO 3166-1 alpha-2). */
+/** Where the shop delivers (ISO 3166-1 alpha-2), with what English calls it. */
 export const COUNTRIES = [
   ["US", "United States"],
   ["CA", "Canada"],
@@ -26,6 +26,5 @@ export const COUNTRIES = [
   ["NZ", "New Zealand"],
 ] as const;
 
-export const countryName = (code: string) => COUNTRIES.find(([known]) => known === code)?.[1] ?? code;
 /** The code of a country by its English name. */
 export const codeOfCountry = (name: string) => COUNTRIES.find(([, known]) => known === name)?.[0];

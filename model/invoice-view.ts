@@ -49,7 +49,7 @@ export function invoiceView(t: Translate, { number, issued_at, order }: Invoice)
       price: show(item.price),
       amount: show(item.subtotal),
     })),
-    sums: totalRows(order, order.currency),
+    sums: totalRows(t, order, order.currency),
     total: { label: t("invoice.total"), amount: show(total_price) },
     below: [
       ...(included_tax === "0.00"

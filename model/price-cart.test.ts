@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { english } from "@/messages/all";
+
 import { DISCOUNT_KINDS, type DiscountTerms } from "./discounts";
 import { compare, subtract, sum } from "./money";
 import { priceCart } from "./price-cart";
@@ -122,20 +124,20 @@ describe("what is shown", () => {
       ...TOTALS,
       ...priceCart([line("50.00")], { discount: percent("10.00"), shipping: POST, tax: { rate: "0.2550" } }),
     };
-    expect(totalRows(dear, "USD")).toEqual([
+    expect(totalRows(english, dear, "USD")).toEqual([
       { label: "Subtotal", amount: "$50.00" },
       { label: "Code WELCOME10", amount: "−$5.00" },
       { label: "Delivery", amount: "$6.00" },
     ]);
-    expect(includedTaxText(dear, "USD")).toBe("Includes $10.36 VAT (25.5%).");
+    expect(includedTaxText(english, dear, "USD")).toBe("Includes $10.36 VAT (25.5%).");
     const plain = { ...TOTALS, ...priceCart([line("50.00")], { tax: { rate: "0.0810" } }, false), tax_rate: "0.0810" };
-    expect(totalRows(plain, "USD")).toEqual([
+    expect(totalRows(english, plain, "USD")).toEqual([
       { label: "Subtotal", amount: "$50.00" },
       { label: "Delivery", amount: "Free" },
       { label: "VAT (8.1%)", amount: "$4.05" },
     ]);
-    expect(includedTaxText(plain, "USD")).toBeNull();
-    expect(totalRows({ ...plain, shipping_price: null, tax_price: "0.00" }, "USD")).toEqual([
+    expect(includedTaxText(english, plain, "USD")).toBeNull();
+    expect(totalRows(english, { ...plain, shipping_price: null, tax_price: "0.00" }, "USD")).toEqual([
       { label: "Subtotal", amount: "$50.00" },
     ]);
   });

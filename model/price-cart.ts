@@ -1,6 +1,7 @@
 import type { DiscountTerms } from "./discounts";
-import { compare, formatMoney, fraction, multiply, subtract, sum } from "./money";
+import { compare, fraction, multiply, subtract, sum } from "./money";
 import { STORE } from "./store";
+import type { Translate } from "./translate";
 
 type Line = { price: string; quantity: number; unavailable?: boolean };
 /** What an order costs beside its goods, or less than them; what is not known yet is left out. */
@@ -45,8 +46,8 @@ function takenOff(subtotal: string, { kind, value }: DiscountTerms): string {
 /** Whether a total is something, and less than a card can be charged. */
 export const isTooLittle = (total: string) => compare(total, "0.00") > 0 && compare(total, STORE.least_charge) < 0;
 
-export const tooLittleText = () =>
-  `A card cannot be charged less than ${formatMoney(STORE.least_charge, STORE.currency)}. Add something to your cart to order it.`;
+export const tooLittleText = (t: Translate) =>
+  t("problems.too_little", { amount: t.money(STORE.least_charge, STORE.currency) });
 
 /** Decimal text without its point: a whole number of hundredths, or of ten-thousandths. */
 const digits = (decimal: string) => Number(decimal.replace(".", ""));

@@ -1,4 +1,4 @@
-import { formatMoney } from "./money";
+import type { Translate } from "./translate";
 
 /** What an order costs and how that comes about, as it is shown below its lines. */
 export type Totals = {
@@ -16,27 +16,41 @@ export type Totals = {
 type Row = { label: string; amount: string };
 
 /** "20%" */
-const percentText = (rate: string) =>
-  new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 2 }).format(
-    rate as Intl.StringNumericLiteral,
-  );
+const percentText = (t: Translate, rate: string) =>
+  t.number(Number(rate), { style: "percent", maximumFractionDigits: 2 });
 
 /** The sums that make up the total, those of nothing left out. */
-export function totalRows(totals: Totals, currency: string): Row[] {
-  const show = (amount: string) => formatMoney(amount, currency);
+export function totalRows(t: Translate, totals: Totals, currency: string): Row[] {
+  const show = (amount: string) => t.money(amount, currency);
   const { subtotal, discount_code, discount_price, shipping_price, tax_price, tax_name, tax_rate } = totals;
   return [
-    { label: "Subtotal", amount: show(subtotal) },
-    ...(discount_price === "0.00" ? [] : [{ label: `Code ${discount_code}`, amount: `−${show(discount_price)}` }]),
+    { label: t("checkout.totals.subtotal"), amount: show(subtotal) },
+    ...(discount_price === "0.00"
+      ? []
+      : [{ label: t("checkout.totals.code", { code: discount_code }), amount: `−${show(discount_price)}` }]),
     ...(shipping_price === null
       ? []
-      : [{ label: "Delivery", amount: shipping_price === "0.00" ? "Free" : show(shipping_price) }]),
-    ...(tax_price === "0.00" ? [] : [{ label: `${tax_name} (${percentText(tax_rate)})`, amount: show(tax_price) }]),
+      : [
+          {
+            label: t("checkout.totals.delivery"),
+            amount: shipping_price === "0.00" ? t("checkout.totals.free") : show(shipping_price),
+          },
+        ]),
+    ...(tax_price === "0.00"
+      ? []
+      : [
+          {
+            label: t("checkout.totals.tax", { tax: tax_name, percent: percentText(t, tax_rate) }),
+            amount: show(tax_price),
+          },
+        ]),
   ];
 }
 
 /** "Includes $10.15 VAT (19%)."; nothing where no tax is within the prices. */
-export const includedTaxText = ({ included_tax, tax_name, tax_rate }: Totals, currency: string): string | null =>
-  included_tax === "0.00"
-    ? null
-    : `Includes ${formatMoney(included_tax, currency)} ${tax_name} (${percentText(tax_rate)}).`;
+export function includedTaxText(t: Translate, totals: Totals, currency: string): string | null {
+  const { included_tax, tax_name, tax_rate } = totals;
+  if (included_tax === "0.00") return null;
+  const amount = t.money(included_tax, currency);
+  return t("checkout.totals.included", { amount, tax: tax_name, percent: percentText(t, tax_rate) });
+}

@@ -2,6 +2,7 @@
 
 import { type MouseEvent, Suspense, lazy, useCallback, useEffect, useRef, useState } from "react";
 
+import { useT } from "#language";
 import { usePlace, useTo } from "@/components/language/client";
 import { Link } from "@/components/ui/link";
 import { delocalized } from "@/model/locales";
@@ -18,6 +19,7 @@ const Drawer = lazy(load);
  * scripts may have changed the cart.
  */
 export function CartButton({ className }: { className: string }) {
+  const t = useT();
   const count = useSession()?.cart_count ?? 0;
   const path = usePlace();
   const to = useTo();
@@ -45,14 +47,13 @@ export function CartButton({ className }: { className: string }) {
       () => location.assign(to("/cart")),
     );
   }
-  const name = count === 0 ? "Cart" : `Cart, ${count} ${count === 1 ? "item" : "items"}`;
   const warm = () => void load().catch(() => undefined);
   return (
     <>
       <Link
         href="/cart"
         prefetch={false}
-        aria-label={name}
+        aria-label={t("cart.name", { count })}
         className={className}
         onClick={press}
         onPointerEnter={warm}

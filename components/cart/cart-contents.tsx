@@ -1,5 +1,6 @@
 "use client";
 
+import { useT } from "#language";
 import type { CartView } from "@/model/cart-view";
 import type { FormAction } from "@/model/forms";
 
@@ -15,6 +16,7 @@ type Actions = { changeLine: FormAction; changeCountry: FormAction; changeDiscou
 
 /** The page of the cart: drawn by the server, and from then on the same cart as everywhere else on it. */
 export function CartContents({ drawn, ...actions }: Actions & { drawn: CartView | null }) {
+  const t = useT();
   const { cart, removed } = useCart(drawn ?? undefined);
   if (cart && cart.lines.length > 0) return <Filled cart={cart} {...actions} />;
   return (
@@ -25,28 +27,29 @@ export function CartContents({ drawn, ...actions }: Actions & { drawn: CartView 
         </ul>
       )}
       <div className="bg-surface mt-8 px-6 py-16 text-center">
-        <p className="font-display text-heading">Nothing here yet.</p>
-        <p className="text-soft mt-2 mb-6">What you put in the cart stays for thirty days.</p>
-        <ButtonLink href="/products">Look around</ButtonLink>
+        <p className="font-display text-heading">{t("cart.empty.title")}</p>
+        <p className="text-soft mt-2 mb-6">{t("cart.empty.text")}</p>
+        <ButtonLink href="/products">{t("cart.empty.look_around")}</ButtonLink>
       </div>
     </>
   );
 }
 
 function Filled({ cart, changeLine, changeCountry, changeDiscount }: Actions & { cart: CartView }) {
+  const t = useT();
   const { isBusy } = useCart();
   const { currency, country, days, free, discount_code, discount_problem } = cart;
   return (
     <div className="mt-6 grid gap-x-16 gap-y-10 lg:grid-cols-[1fr_24rem]">
       <section aria-labelledby="cart-lines">
         <h2 id="cart-lines" className="sr-only">
-          What is in it
+          {t("cart.lines")}
         </h2>
         <CartLines cart={cart} action={changeLine} />
       </section>
       <section aria-labelledby="cart-summary" className="bg-surface self-start p-6 lg:sticky lg:top-8">
         <h2 id="cart-summary" className="sr-only">
-          Summary
+          {t("cart.summary")}
         </h2>
         <CartSums cart={cart} isBusy={isBusy} />
         <div className="border-line mt-4 border-t pt-4">
@@ -56,10 +59,10 @@ function Filled({ cart, changeLine, changeCountry, changeDiscount }: Actions & {
         </div>
         {cart.stands ? (
           <ButtonLink href="/checkout" size="large" className="mt-4 w-full" prefetch={false}>
-            Check out
+            {t("cart.check_out")}
           </ButtonLink>
         ) : (
-          <p className="text-danger mt-4 font-medium">{notYet(cart)}</p>
+          <p className="text-danger mt-4 font-medium">{notYet(t, cart)}</p>
         )}
       </section>
     </div>

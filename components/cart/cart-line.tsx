@@ -3,9 +3,12 @@
 import clsx from "clsx";
 import { useActionState } from "react";
 
+import { useT } from "#language";
+import { rich } from "@/components/language/rich";
 import { Link } from "@/components/ui/link";
 import type { CartLineView } from "@/model/cart-view";
 import { type FormAction, type FormState, UNSENT } from "@/model/forms";
+import type { Translate } from "@/model/translate";
 
 import { Photo } from "../ui/photo";
 import { Price } from "../ui/price";
@@ -28,18 +31,19 @@ type Props = {
 const stays = (state: FormState) => Promise.resolve(state);
 
 /** What a shopper should know of a line before they go on. */
-function notesOn({ unavailable, left, quantity, price_changed }: CartLineView) {
-  if (unavailable) return ["This is no longer sold. Remove it to go on."];
-  const short = left > 0 ? `Only ${left} left: lower the quantity.` : "Sold out meanwhile. Remove it to go on.";
-  return [left < quantity ? short : null, price_changed ? "The price changed since you added it." : null];
+function notesOn(t: Translate, { unavailable, left, quantity, price_changed }: CartLineView) {
+  if (unavailable) return [t("cart.line.unavailable")];
+  const short = left > 0 ? t("cart.line.short", { count: left }) : t("cart.line.sold_out");
+  return [left < quantity ? short : null, price_changed ? t("cart.line.price_changed") : null];
 }
 
 /** A line of the cart with its own form: it works with and without scripts. */
 export function CartLine({ line, currency, wanted, problem, action = stays, isSmall = false }: Props) {
+  const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
   const { name, slug, color, size, image } = line;
   const refused = [state.message, ...Object.values(state.fields ?? {}).flat()];
-  const notes = [...notesOn(line), problem, ...refused].filter((note) => note);
+  const notes = [...notesOn(t, line), problem, ...refused].filter((note) => note);
   return (
     <li className={clsx("border-line flex gap-x-4 border-b", isSmall ? "py-5" : "py-6 sm:gap-x-6")}>
       <div
@@ -64,9 +68,9 @@ export function CartLine({ line, currency, wanted, problem, action = stays, isSm
         <p className="text-soft text-[0.95rem]">
           {[color, size].filter(Boolean).join(", ")}
           {(color || size) && " · "}
-          <Price amount={line.price} currency={currency} /> each
+          {rich(t, "cart.line.each", { price: () => <Price amount={line.price} currency={currency} /> })}
         </p>
-        <Controls line={line} wanted={wanted} submit={submit} />
+        <Controls t={t} line={line} wanted={wanted} submit={submit} />
         {notes.length > 0 && (
           <p role="status" className="text-danger mt-2 text-[0.95rem] font-medium">
             {notes.join(" ")}
@@ -77,9 +81,9 @@ export function CartLine({ line, currency, wanted, problem, action = stays, isSm
   );
 }
 
-type ControlsProps = Pick<Props, "line" | "wanted"> & { submit: (form: FormData) => void };
+type ControlsProps = Pick<Props, "line" | "wanted"> & { t: Translate; submit: (form: FormData) => void };
 
-function Controls({ line, wanted, submit }: ControlsProps) {
+function Controls({ t, line, wanted, submit }: ControlsProps) {
   const { id, name, left, unavailable } = line;
   return (
     <form
@@ -91,9 +95,9 @@ function Controls({ line, wanted, submit }: ControlsProps) {
       <SubmitButton
         variant="quiet"
         className="order-last hidden! noscript:inline-flex!"
-        label={`Update the quantity of ${name}`}
+        label={t("cart.line.update_what", { name })}
       >
-        Update
+        {t("cart.update")}
       </SubmitButton>
       {!unavailable && (
         <QuantityStepper
@@ -107,22 +111,22 @@ function Controls({ line, wanted, submit }: ControlsProps) {
         type="submit"
         name="remove"
         value="1"
-        aria-label={`Remove ${name}`}
+        aria-label={t("cart.line.remove_what", { name })}
         className={QUIET}
         onClick={(event) => {
           event.preventDefault();
           cartStore.remove(id);
         }}
       >
-        Remove
+        {t("cart.line.remove")}
       </button>
       <button
         type="button"
-        aria-label={`Save for later: ${name}`}
+        aria-label={t("cart.line.save_what", { name })}
         className={`${QUIET} noscript:hidden`}
         onClick={() => cartStore.saveForLater(id, name)}
       >
-        Save for later
+        {t("cart.line.save")}
       </button>
     </form>
   );

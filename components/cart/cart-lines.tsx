@@ -2,6 +2,7 @@
 
 import { Fragment, useEffect, useState } from "react";
 
+import { useT } from "#language";
 import type { CartView } from "@/model/cart-view";
 import type { FormAction } from "@/model/forms";
 
@@ -42,6 +43,7 @@ export function CartLines({ cart, action, isSmall = false }: Props) {
 
 /** Eight seconds, begun anew once neither the pointer nor the focus is on it. */
 export function Undo({ removed }: { removed: Removed }) {
+  const t = useT();
   const [isHeld, setHeld] = useState(false);
   useEffect(() => {
     if (isHeld) return undefined;
@@ -57,13 +59,13 @@ export function Undo({ removed }: { removed: Removed }) {
         onFocus={() => setHeld(true)}
         onBlur={() => setHeld(false)}
       >
-        <p role="status">{removed.name} was removed.</p>
+        <p role="status">{t("cart.removed", { name: removed.name })}</p>
         <button
           type="button"
           className="min-h-11 px-2 font-medium underline underline-offset-4"
           onClick={cartStore.putBack}
         >
-          Undo
+          {t("cart.undo")}
         </button>
       </div>
     </li>

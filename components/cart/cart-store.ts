@@ -34,10 +34,10 @@ const NOTHING: State = {
   problems: new Map(),
   removed: null,
 };
-const LOST = "That did not reach us. Your cart is as it was.";
-
 const without = <V>(map: ReadonlyMap<number, V>, key: number) => new Map([...map].filter(([known]) => known !== key));
 const together = <V>(map: ReadonlyMap<number, V>, key: number, value: V) => new Map(map).set(key, value);
+
+const tellLost = (again: () => void) => toast({ key: "cart.lost" }, { label: "cart.try_again", run: again });
 
 async function send(change?: Change): Promise<Answer> {
   const answer = await fetch("/api/cart", {
@@ -103,7 +103,7 @@ class CartStore {
   readonly forgetRemoved = (): void => this.#set({ removed: null });
 
   readonly saveForLater = (id: number, name: string): void =>
-    this.#change({ do: "save_for_later", id }, id, () => toast(`${name} is on your wish list now.`));
+    this.#change({ do: "save_for_later", id }, id, () => toast({ key: "cart.saved", values: { name } }));
   readonly applyCode = (code: string): void => this.#change({ do: "apply_code", code }, CODE);
   readonly removeCode = (): void => this.#change({ do: "remove_code" }, CODE);
   readonly setCountry = (country: string): void => this.#change({ do: "country", country });
@@ -136,7 +136,7 @@ class CartStore {
     } catch {
       const last = this.#state.wanted.get(id) ?? quantity;
       this.#set({ wanted: without(this.#state.wanted, id), removed: null });
-      toast(LOST, { label: "Try again", run: () => (last === 0 ? this.remove(id) : this.setQuantity(id, last)) });
+      tellLost(() => (last === 0 ? this.remove(id) : this.setQuantity(id, last)));
     }
   }
 
@@ -146,7 +146,7 @@ class CartStore {
         await work();
         this.#set({ isLost: false });
       } catch {
-        if (again) toast(LOST, { label: "Try again", run: again });
+        if (again) tellLost(again);
         else this.#set({ isLost: true });
       }
     });

@@ -3,7 +3,7 @@
 import { useActionState } from "react";
 
 import { useT } from "#language";
-import { COUNTRIES, countryName } from "@/model/countries";
+import { COUNTRIES } from "@/model/countries";
 import { daysText } from "@/model/delivery";
 import { type FormAction, UNSENT } from "@/model/forms";
 
@@ -23,8 +23,10 @@ type Props = {
 export function Destination({ action, country, days }: Props) {
   const t = useT();
   const [, submit] = useActionState(action, UNSENT);
+  const where = { country: t.country(country) };
+  const summary = days ? t("cart.destination_in", { ...where, days: daysText(t, days) }) : t("cart.destination", where);
   return (
-    <Disclosure key={country} summary={`To ${countryName(country)}${days ? `, ${daysText(t, days)}` : ""}`}>
+    <Disclosure key={country} summary={summary}>
       <form
         action={submit}
         onSubmit={(event) => {
@@ -34,14 +36,14 @@ export function Destination({ action, country, days }: Props) {
         }}
         className="flex items-end gap-3 pt-1 pb-2"
       >
-        <SelectField className="min-w-0 flex-1" label="Country" name="country" defaultValue={country}>
-          {COUNTRIES.map(([code, name]) => (
+        <SelectField className="min-w-0 flex-1" label={t("cart.country")} name="country" defaultValue={country}>
+          {COUNTRIES.map(([code]) => (
             <option key={code} value={code}>
-              {name}
+              {t.country(code)}
             </option>
           ))}
         </SelectField>
-        <SubmitButton variant="secondary">Update</SubmitButton>
+        <SubmitButton variant="secondary">{t("cart.update")}</SubmitButton>
       </form>
     </Disclosure>
   );

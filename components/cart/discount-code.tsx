@@ -1,7 +1,9 @@
 "use client";
 
-import { type SubmitEvent, useActionState, useEffect, useRef } from "react";
+import { type ReactNode, type SubmitEvent, useActionState, useEffect, useRef } from "react";
 
+import { useT } from "#language";
+import { rich } from "@/components/language/rich";
 import { type FormAction, type FormState, UNSENT } from "@/model/forms";
 
 import { Disclosure } from "../ui/disclosure";
@@ -22,6 +24,7 @@ type Props = {
 
 /** The code on the cart with a way to take it off, or a way to put one on. */
 export function DiscountCode({ action, code, problem, isLive = true }: Props) {
+  const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
   const refused = problemOfCode(useCart());
   function send(event: SubmitEvent<HTMLFormElement>) {
@@ -33,7 +36,7 @@ export function DiscountCode({ action, code, problem, isLive = true }: Props) {
   return (
     <form action={submit} {...(isLive && { onSubmit: send })}>
       <p role="status" className="sr-only">
-        {code && (problem ?? `The code ${code} is applied.`)}
+        {code && (problem ?? t("cart.code.is_applied", { code }))}
       </p>
       {code ? (
         <Applied code={code} problem={problem} />
@@ -44,39 +47,44 @@ export function DiscountCode({ action, code, problem, isLive = true }: Props) {
   );
 }
 
-const Applied = ({ code, problem }: Pick<Props, "code" | "problem">) => (
-  <>
-    <p className="border-edge inline-flex max-w-full items-center gap-x-1 rounded-full border ps-4">
-      <Icon name="tag" className="size-4 shrink-0" />
-      <strong className="ps-1 font-medium break-all">{code}</strong>
-      {!problem && <span className="sr-only"> applied</span>}
-      <button
-        type="submit"
-        name="remove"
-        value="1"
-        aria-label={`Remove the code ${code}`}
-        className="hover:text-accent inline-flex size-11 shrink-0 items-center justify-center"
-      >
-        <Icon name="close" className="size-4" />
-      </button>
-    </p>
-    {problem && <p className="text-danger mt-1 text-sm font-medium">{problem}</p>}
-  </>
-);
+function Applied({ code, problem }: Pick<Props, "code" | "problem">) {
+  const t = useT();
+  const strong = (text: ReactNode) => <strong className="ps-1 font-medium break-all">{text}</strong>;
+  const hidden = (text: ReactNode) => <span className="sr-only">{text}</span>;
+  return (
+    <>
+      <p className="border-edge inline-flex max-w-full items-center gap-x-1 rounded-full border ps-4">
+        <Icon name="tag" className="size-4 shrink-0" />
+        {problem ? strong(code) : rich(t, "cart.code.applied", { code, strong, hidden })}
+        <button
+          type="submit"
+          name="remove"
+          value="1"
+          aria-label={t("cart.code.remove", { code })}
+          className="hover:text-accent inline-flex size-11 shrink-0 items-center justify-center"
+        >
+          <Icon name="close" className="size-4" />
+        </button>
+      </p>
+      {problem && <p className="text-danger mt-1 text-sm font-medium">{problem}</p>}
+    </>
+  );
+}
 
 function Entry({ state }: { state: FormState }) {
+  const t = useT();
   const field = useRef<HTMLInputElement>(null);
   const refusal = state.fields?.["code"] ?? (state.message ? [state.message] : undefined);
   useEffect(() => {
     if (state.fields ?? state.message) field.current?.focus();
   }, [state]);
   return (
-    <Disclosure summary="Add a code" open={refusal !== undefined}>
+    <Disclosure summary={t("cart.code.add")} open={refusal !== undefined}>
       <div className="flex items-start gap-3 pt-1 pb-2">
         <Field
           ref={field}
           className="min-w-0 flex-1"
-          label="Code"
+          label={t("cart.code.label")}
           name="code"
           maxLength={40}
           required
@@ -87,7 +95,7 @@ function Entry({ state }: { state: FormState }) {
           spellCheck={false}
         />
         <SubmitButton variant="secondary" className="mt-[2.1rem]">
-          Apply
+          {t("cart.code.apply")}
         </SubmitButton>
       </div>
     </Disclosure>

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "react";
 
+import { useT } from "#language";
 import { usePlace } from "@/components/language/client";
 import type { CartView } from "@/model/cart-view";
 
@@ -22,6 +23,7 @@ type Props = {
 
 /** The cart over the page it was opened on. The dialog keeps the focus, and gives it back to whence it came. */
 export default function Drawer({ isOpen, wasAdded, close }: Props) {
+  const t = useT();
   const dialog = useRef<HTMLDialogElement>(null);
   const path = usePlace();
   const openedOn = useRef(path);
@@ -51,12 +53,12 @@ export default function Drawer({ isOpen, wasAdded, close }: Props) {
       <div className="flex h-full flex-col">
         <div className="border-line flex items-center justify-between gap-4 border-b py-3 ps-5 pe-3 sm:ps-7">
           <h2 id="drawer-title" tabIndex={-1} className="text-heading outline-none">
-            {wasAdded && cart && cart.lines.length > 0 ? "Added to your cart" : "Your cart"}
+            {wasAdded && cart && cart.lines.length > 0 ? t("cart.drawer.added") : t("cart.drawer.title")}
           </h2>
           <button
             type="button"
             onClick={close}
-            aria-label="Close the cart"
+            aria-label={t("cart.drawer.close")}
             className="hover:text-accent inline-flex size-11 items-center justify-center"
           >
             <Icon name="close" />
@@ -69,6 +71,7 @@ export default function Drawer({ isOpen, wasAdded, close }: Props) {
 }
 
 function Body({ wasAdded, close }: Omit<Props, "isOpen">) {
+  const t = useT();
   const { cart, removed, isLost, isBusy, wasFilled } = useCart();
   const isRefused = wasAdded && !wasFilled;
   if (cart && cart.lines.length > 0) return <Filled cart={cart} />;
@@ -77,13 +80,13 @@ function Body({ wasAdded, close }: Omit<Props, "isOpen">) {
       <div role="status" className="text-soft grid flex-1 place-items-center p-6 text-center">
         {isLost ? (
           <span className="grid gap-4">
-            Your cart could not be loaded.
+            {t("cart.drawer.lost")}
             <Button variant="secondary" onClick={cartStore.load}>
-              Try again
+              {t("cart.try_again")}
             </Button>
           </span>
         ) : (
-          "Looking into your cart…"
+          t("cart.drawer.loading")
         )}
       </div>
     );
@@ -95,14 +98,12 @@ function Body({ wasAdded, close }: Omit<Props, "isOpen">) {
         </ul>
       )}
       <div className="py-16 text-center">
-        <p className="font-display text-heading">{isRefused ? "It could not be kept." : "Nothing here yet."}</p>
+        <p className="font-display text-heading">{t(isRefused ? "cart.drawer.refused" : "cart.empty.title")}</p>
         <p className="text-soft mx-auto mt-2 mb-6 max-w-xs">
-          {wasAdded && !removed
-            ? "Your browser does not let this shop keep a cookie, and the cart needs one. Allow cookies for this site and add it again."
-            : "What you put in the cart stays for thirty days."}
+          {t(wasAdded && !removed ? "cart.drawer.no_cookie" : "cart.empty.text")}
         </p>
         <Button variant="secondary" onClick={close}>
-          Go on shopping
+          {t("cart.drawer.go_on")}
         </Button>
       </div>
     </div>
@@ -110,6 +111,7 @@ function Body({ wasAdded, close }: Omit<Props, "isOpen">) {
 }
 
 function Filled({ cart }: { cart: CartView }) {
+  const t = useT();
   const { isBusy, wanted } = useCart();
   const { free, currency } = cart;
   return (
@@ -127,13 +129,13 @@ function Filled({ cart }: { cart: CartView }) {
         <CartSums cart={cart} isBusy={isBusy || wanted.size > 0} />
         {cart.stands ? (
           <ButtonLink href="/checkout" size="large" className="mt-4 w-full" prefetch={false}>
-            Check out
+            {t("cart.check_out")}
           </ButtonLink>
         ) : (
-          <p className="text-danger mt-3 font-medium">{notYet(cart)}</p>
+          <p className="text-danger mt-3 font-medium">{notYet(t, cart)}</p>
         )}
         <ButtonLink href="/cart" variant="quiet" className="mt-2 w-full" prefetch={false}>
-          See all of the cart ({countOf(cart)})
+          {t("cart.drawer.see_all", { count: countOf(cart) })}
         </ButtonLink>
       </div>
     </>

@@ -1,3 +1,4 @@
+import { useT } from "#language";
 import type { CartView } from "@/model/cart-view";
 
 import { Alert } from "../ui/alert";
@@ -13,21 +14,22 @@ const nameOf = ({ name, color, size }: Line) => {
 
 /** What came into the cart as its shopper signed in, and of what there was less than both carts had. */
 export function Merged({ lines, merged, capped }: { lines: Line[]; merged: Ids; capped: Ids }) {
+  const t = useT();
   const [added, fewer] = [idsOf(merged), idsOf(capped)];
   const came = lines.filter(({ variant_id }) => added.has(String(variant_id)));
   if (came.length === 0) return null;
   return (
     <div className="mt-6">
       <Alert>
-        <p>What you had chosen before you signed in is in your cart now.</p>
+        <p>{t("cart_page.merged")}</p>
         <p className="mt-1 font-medium">{came.map(nameOf).join("; ")}</p>
         {came
           .filter(({ variant_id }) => fewer.has(String(variant_id)))
           .map((line) => (
             <p key={line.id} className="mt-1">
               {line.left === 0
-                ? `${nameOf(line)} is sold out.`
-                : `Of ${nameOf(line)} there are fewer than you had in both: it is ${line.quantity} now.`}
+                ? t("cart_page.merged.sold_out", { name: nameOf(line) })
+                : t("cart_page.merged.fewer", { name: nameOf(line), count: line.quantity })}
             </p>
           ))}
       </Alert>

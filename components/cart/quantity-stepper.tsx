@@ -2,6 +2,8 @@
 
 import { useState } from "react";
 
+import { useT } from "#language";
+
 type Props = { name: string; quantity: number; most: number; onChange: (quantity: number) => void };
 
 const MAX = 99;
@@ -10,6 +12,7 @@ const STEP =
 
 /** One less, a number, one more. Its buttons send their form where no script has come yet. */
 export function QuantityStepper({ name, quantity, most, onChange }: Props) {
+  const t = useT();
   const [shown, setShown] = useState(quantity);
   const [typed, setTyped] = useState(String(quantity));
   // Someone else changed it: what was typed before is over.
@@ -30,7 +33,7 @@ export function QuantityStepper({ name, quantity, most, onChange }: Props) {
       type="submit"
       name="to"
       value={to}
-      aria-label={`${label} of ${name}`}
+      aria-label={label}
       aria-disabled={isOver}
       className={STEP}
       onClick={(event) => {
@@ -43,11 +46,11 @@ export function QuantityStepper({ name, quantity, most, onChange }: Props) {
   );
   return (
     <span className="border-edge inline-flex items-center rounded-[2px] border">
-      {step("One less", "−", quantity - 1, quantity <= 1)}
+      {step(t("cart.quantity.less", { name }), "−", quantity - 1, quantity <= 1)}
       <input
         type="number"
         name="quantity"
-        aria-label={`Quantity of ${name}`}
+        aria-label={t("cart.quantity", { name })}
         inputMode="numeric"
         min={1}
         max={MAX}
@@ -56,13 +59,14 @@ export function QuantityStepper({ name, quantity, most, onChange }: Props) {
         onChange={({ currentTarget }) => setTyped(currentTarget.value)}
         onBlur={commit}
         onKeyDown={(event) => {
-          if (event.key !== "Enter") return;
-          event.preventDefault();
-          commit();
+          if (event.key === "Enter") {
+            event.preventDefault();
+            commit();
+          }
         }}
         className="plain-number h-11 w-11 bg-transparent text-center font-medium tabular-nums"
       />
-      {step("One more", "+", quantity + 1, quantity >= top)}
+      {step(t("cart.quantity.more", { name }), "+", quantity + 1, quantity >= top)}
     </span>
   );
 }

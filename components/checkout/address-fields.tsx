@@ -1,3 +1,4 @@
+import { useT } from "#language";
 import { addressFields } from "@/model/address-forms";
 import { COUNTRIES } from "@/model/countries";
 
@@ -26,17 +27,18 @@ type Props = {
 };
 
 /** An address in the order and the words of its country. */
-export function AddressFields({ values, errors, country, onCountry, of, legend = "Where it goes" }: Props) {
+export function AddressFields({ values, errors, country, onCountry, of, legend }: Props) {
+  const t = useT();
   const nameOf = (part: string) => (of ? `${of}.${part}` : part);
   const tokenOf = (token: string) => (of ? `${of} ${token}` : token);
   const fields = addressFields(country);
   const shared = fields.filter(({ part }) => !WIDE.has(part)).length;
   return (
     <fieldset className="grid gap-5 sm:grid-cols-6">
-      <legend className="sr-only">{legend}</legend>
+      <legend className="sr-only">{legend ?? t("checkout.address.where")}</legend>
       <SelectField
         className="sm:col-span-6"
-        label="Country"
+        label={t("cart.country")}
         name={nameOf("country")}
         key={values[nameOf("country")]}
         defaultValue={country}
@@ -44,18 +46,19 @@ export function AddressFields({ values, errors, country, onCountry, of, legend =
         error={errors[nameOf("country")]}
         autoComplete={tokenOf("country")}
       >
-        {COUNTRIES.map(([code, label]) => (
+        {COUNTRIES.map(([code]) => (
           <option key={code} value={code}>
-            {label}
+            {t.country(code)}
           </option>
         ))}
       </SelectField>
-      {fields.map(({ part, label, isOptional, isDigits }) => {
+      {fields.map(({ part, word, isOptional, isDigits }) => {
         const name = nameOf(part);
+        const label = t(`checkout.address.${word}`);
         const field = (
           <Field
             key={part}
-            label={isOptional && part !== "line2" ? `${label} (optional)` : label}
+            label={isOptional && part !== "line2" ? t("checkout.address.optional", { label }) : label}
             name={name}
             required={!isOptional}
             defaultValue={values[name] ?? ""}
@@ -71,7 +74,7 @@ export function AddressFields({ values, errors, country, onCountry, of, legend =
         if (part !== "line2") return field;
         return (
           <div key={part} className="-my-3 sm:col-span-6">
-            <Disclosure summary="Add apartment, floor or company" open={Boolean(values[name]) || name in errors}>
+            <Disclosure summary={t("checkout.address.more")} open={Boolean(values[name]) || name in errors}>
               <div className="pt-1 pb-3">{field}</div>
             </Disclosure>
           </div>

@@ -1,7 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, useCallback } from "react";
 
+import { useT } from "#language";
+import { rich } from "@/components/language/rich";
 import { Link } from "@/components/ui/link";
 import { emailProblem } from "@/model/checkout-words";
 import { type FormAction, UNSENT } from "@/model/forms";
@@ -14,17 +16,18 @@ import { ErrorSummary } from "./error-summary";
 type Props = { action: FormAction; email: string; isGuest: boolean };
 
 const NONE = {};
-const check = (_name: string, value: string) => emailProblem(value);
 
 /** Where the confirmation goes. Whether the address has an account is told to nobody: everyone is shown the way in. */
 export function ContactStep({ action, email, isGuest }: Props) {
+  const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
+  const check = useCallback((_name: string, value: string) => emailProblem(t, value), [t]);
   const { form, errors } = useChecks(state.fields ?? NONE, check);
   return (
     <form ref={form} action={submit} noValidate className="grid gap-5">
       <ErrorSummary state={state} />
       <Field
-        label="E-mail"
+        label={t("ui.email")}
         name="email"
         error={errors["email"]}
         defaultValue={state.values?.["email"] ?? email}
@@ -35,18 +38,21 @@ export function ContactStep({ action, email, isGuest }: Props) {
         autoCapitalize="none"
         spellCheck={false}
         required
-        hint="For the confirmation of your order, and nothing else."
+        hint={t("checkout.contact.hint")}
       />
       {isGuest && (
         <p className="text-soft">
-          Do you have an account?{" "}
-          <Link href="/sign-in?next=/checkout" prefetch={false} className="text-ink underline underline-offset-4">
-            Sign in to use your addresses
-          </Link>
+          {rich(t, "checkout.contact.account", {
+            link: (text) => (
+              <Link href="/sign-in?next=/checkout" prefetch={false} className="text-ink underline underline-offset-4">
+                {text}
+              </Link>
+            ),
+          })}
         </p>
       )}
       <SubmitButton size="large" className="w-full">
-        Go on to delivery
+        {t("checkout.contact.go_on")}
       </SubmitButton>
     </form>
   );

@@ -1,6 +1,5 @@
 import { useT } from "#language";
 import { daysText } from "@/model/delivery";
-import { formatMoney } from "@/model/money";
 import type { ShippingMethod } from "@/model/orders";
 
 /** A way to deliver, with its price for this cart. */
@@ -19,7 +18,7 @@ export function DeliveryChoices({ choices, currency, chosen, onChoose, error }: 
   const t = useT();
   return (
     <fieldset className="grid gap-3" aria-describedby={error && "delivery-error"}>
-      <legend className="mb-3 font-medium">How it comes</legend>
+      <legend className="mb-3 font-medium">{t("checkout.delivery.how")}</legend>
       {choices.map(({ code, name, description, cost, ...days }) => (
         <label
           key={code}
@@ -35,14 +34,14 @@ export function DeliveryChoices({ choices, currency, chosen, onChoose, error }: 
           />
           <span className="flex-1">
             <span className="block font-medium">
-              {name}, {daysText(t, days)}
+              {t("checkout.delivery.method", { name, days: daysText(t, days) })}
             </span>
             <span className="text-soft text-sm">{description}</span>
           </span>
-          <span className="tabular-nums">{cost === "0.00" ? "Free" : formatMoney(cost, currency)}</span>
+          <span className="tabular-nums">{cost === "0.00" ? t("checkout.totals.free") : t.money(cost, currency)}</span>
         </label>
       ))}
-      {choices.length === 0 && <p className="text-danger font-medium">We do not deliver there yet.</p>}
+      {choices.length === 0 && <p className="text-danger font-medium">{t("checkout.delivery.nowhere")}</p>}
       {error && (
         <p id="delivery-error" className="text-danger text-sm font-medium">
           {error.join(" ")}

@@ -2,12 +2,13 @@
 
 import { type ComponentProps, useActionState, useCallback, useState } from "react";
 
+import { useT } from "#language";
 import { Link } from "@/components/ui/link";
 import { ADDRESS_PARTS, addressProblem } from "@/model/address-forms";
 import { serves } from "@/model/delivery";
 import { type FormAction, type FormState, UNSENT } from "@/model/forms";
-import { formatMoney } from "@/model/money";
 import { isTooLittle, priceCart, tooLittleText } from "@/model/price-cart";
+import type { Translate } from "@/model/translate";
 
 import { Alert } from "../ui/alert";
 import { CheckField } from "../ui/field";
@@ -30,18 +31,15 @@ type Props = Priced & {
 const NONE = {};
 
 /** What happened, in words for who was about to pay: the sum and the cart on this page are the new ones by now. */
-function told({ code, message }: FormState, total: string): string | undefined {
-  if (code === "price_changed")
-    return `The total is ${total} now, not what was shown before. Nothing is ordered yet: go on if that is right.`;
-  if (code === "out_of_stock" || code === "cart_changed")
-    return `${message} Nothing is ordered yet: go on once your cart is right.`;
-  if (code === "empty_cart")
-    return "Nothing was ordered here: your cart is empty. What was in it may have been ordered in another tab.";
-  return message;
+function told(t: Translate, { code, message }: FormState, total: string): string | undefined {
+  if (code === "price_changed") return t("checkout.told.price_changed", { total });
+  if (code === "out_of_stock" || code === "cart_changed") return t("checkout.told.not_yet", { problem: message ?? "" });
+  return code === "empty_cart" ? t("checkout.told.empty_cart") : message;
 }
 
 /** Where it goes and how, with what it comes to: going on places the order, which leads to the payment. */
 export function DeliveryStep({ action, typed, saved, cart, methods, taxes }: Props) {
+  const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
   const values = state.values ?? typed;
   const [country, setCountry] = useState(values["shipping.country"] ?? cart.country);
@@ -51,9 +49,9 @@ export function DeliveryStep({ action, typed, saved, cart, methods, taxes }: Pro
     (name: string, value: string) => {
       const [whose, what] = name.split(".");
       const part = ADDRESS_PARTS.find((one) => one === what);
-      return part ? addressProblem(part, value, whose === "billing" ? billed : country) : null;
+      return part ? addressProblem(t, part, value, whose === "billing" ? billed : country) : null;
     },
-    [country, billed],
+    [t, country, billed],
   );
   const { form, errors } = useChecks(state.fields ?? NONE, check);
   const { lines, discount, discount_code, currency } = cart;
@@ -69,8 +67,8 @@ export function DeliveryStep({ action, typed, saved, cart, methods, taxes }: Pro
   }));
   return (
     <form ref={form} action={submit} noValidate className="grid gap-8">
-      <ErrorSummary state={state} text={told(state, formatMoney(sums.total_price, currency))} />
-      {saved.length > 0 && <Saved addresses={saved} />}
+      <ErrorSummary state={state} text={told(t, state, t.money(sums.total_price, currency))} />
+      {saved.length > 0 && <Saved t={t} addresses={saved} />}
       <AddressFields of="shipping" values={values} errors={errors} country={country} onCountry={setCountry} />
       <Billing key={values["billing_same"]} values={values} errors={errors} country={billed} onCountry={setBilled} />
       <DeliveryChoices
@@ -80,16 +78,14 @@ export function DeliveryStep({ action, typed, saved, cart, methods, taxes }: Pro
         onChoose={setMethod}
         error={errors["shipping_method"]}
       />
-      <section aria-label="Total" className="border-line border-t pt-6">
+      <section aria-label={t("checkout.totals.total")} className="border-line border-t pt-6">
         <Totals totals={{ ...totals, shipping_price: chosen ? sums.shipping_price : null }} currency={currency} />
-        <p className="text-soft mt-1 mb-6 text-sm">
-          {isFree ? "There is nothing to pay." : "You pay in the next step."}
-        </p>
+        <p className="text-soft mt-1 mb-6 text-sm">{t(isFree ? "checkout.nothing_to_pay" : "checkout.pay_next")}</p>
         <input type="hidden" name="expected_total" value={sums.total_price} />
-        {chosen && isTooLittle(sums.total_price) && <Alert>{tooLittleText()}</Alert>}
+        {chosen && isTooLittle(sums.total_price) && <Alert>{tooLittleText(t)}</Alert>}
         {chosen && !isTooLittle(sums.total_price) && (
-          <SubmitButton size="large" className="w-full" pendingText="Placing your order…">
-            {isFree ? "Place the order" : "Go on to payment"}
+          <SubmitButton size="large" className="w-full" pendingText={t("checkout.placing")}>
+            {t(isFree ? "checkout.place" : "checkout.go_on_to_payment")}
           </SubmitButton>
         )}
       </section>
@@ -101,18 +97,19 @@ type BillingProps = Pick<ComponentProps<typeof AddressFields>, "values" | "error
 
 /** Whom the invoice is made out to: whom the parcel goes to, unless someone says otherwise. */
 function Billing(props: BillingProps) {
+  const t = useT();
   const initially = props.values["billing_same"] !== "0";
   const [isSame, setSame] = useState(initially);
   const fields = (
     <div className="group-has-[#field-billing_same:checked]:hidden">
-      <h3 className="text-heading mb-4">Invoice</h3>
-      <AddressFields of="billing" legend="Whom the invoice is made out to" {...props} />
+      <h3 className="text-heading mb-4">{t("checkout.billing.title")}</h3>
+      <AddressFields of="billing" legend={t("checkout.billing.whom")} {...props} />
     </div>
   );
   return (
     <div className="group grid gap-5">
       <CheckField
-        label="The invoice goes to the same address"
+        label={t("checkout.billing.same")}
         name="billing_same"
         value="1"
         defaultChecked={initially}
@@ -126,8 +123,8 @@ function Billing(props: BillingProps) {
 }
 
 /** Links, so that they work without scripts: the fields below are filled with the one that is chosen. */
-const Saved = ({ addresses }: { addresses: Props["saved"] }) => (
-  <nav aria-label="Your addresses">
+const Saved = ({ t, addresses }: { t: Translate; addresses: Props["saved"] }) => (
+  <nav aria-label={t("checkout.saved")}>
     <ul className="grid gap-2">
       {addresses.map(({ id, text }) => (
         <li key={id}>

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "react";
 
+import { useT } from "#language";
 import type { FormState } from "@/model/forms";
 
 import { Alert } from "../ui/alert";
@@ -14,6 +15,7 @@ type Props = {
 
 /** What has to be put right, as links to the fields; it takes the focus when the form comes back. */
 export function ErrorSummary({ state, text = state.message }: Props) {
+  const t = useT();
   const box = useRef<HTMLDivElement>(null);
   const fields = Object.entries(state.fields ?? {});
   const isShown = Boolean(text) || fields.length > 0;
@@ -24,7 +26,7 @@ export function ErrorSummary({ state, text = state.message }: Props) {
     <div ref={box} tabIndex={-1} className="outline-none empty:hidden">
       {isShown && (
         <Alert tone="error">
-          <p className="font-medium">{text ?? "Some fields need another look."}</p>
+          <p className="font-medium">{text ?? t("checkout.problems")}</p>
           {fields.length > 0 && (
             <ul className="mt-1 list-disc ps-5">
               {fields.map(([name, messages]) => (

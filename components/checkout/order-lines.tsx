@@ -1,3 +1,4 @@
+import { useT } from "#language";
 import type { Image } from "@/model/catalog";
 
 import { Photo } from "../ui/photo";
@@ -14,19 +15,24 @@ type Line = {
 };
 
 /** What was chosen, as it is paid: not to be changed here. */
-export const OrderLines = ({ lines, currency }: { lines: Line[]; currency: string }) => (
-  <ul className="grid gap-5">
-    {lines.map(({ id, name, size, color, quantity, subtotal, image }) => (
-      <li key={id} className="grid grid-cols-[auto_1fr_auto] gap-4">
-        {image ? <Photo image={image} alt="" sizes="4rem" className="aspect-4/5 w-16 rounded-[2px]" /> : <span />}
-        <p>
-          <span className="font-display block text-xl leading-snug">{name}</span>
-          <span className="text-soft text-sm">{[color, size, `Quantity ${quantity}`].filter(Boolean).join(" · ")}</span>
-        </p>
-        <p>
-          <Price amount={subtotal} currency={currency} />
-        </p>
-      </li>
-    ))}
-  </ul>
-);
+export function OrderLines({ lines, currency }: { lines: Line[]; currency: string }) {
+  const t = useT();
+  return (
+    <ul className="grid gap-5">
+      {lines.map(({ id, name, size, color, quantity, subtotal, image }) => (
+        <li key={id} className="grid grid-cols-[auto_1fr_auto] gap-4">
+          {image ? <Photo image={image} alt="" sizes="4rem" className="aspect-4/5 w-16 rounded-[2px]" /> : <span />}
+          <p>
+            <span className="font-display block text-xl leading-snug">{name}</span>
+            <span className="text-soft text-sm">
+              {[color, size, t("checkout.quantity", { quantity })].filter(Boolean).join(" · ")}
+            </span>
+          </p>
+          <p>
+            <Price amount={subtotal} currency={currency} />
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -5,6 +5,9 @@ import type { Appearance, Stripe } from "@stripe/stripe-js";
 import { useRouter } from "next/navigation";
 import { type SubmitEvent, useEffect, useRef, useState } from "react";
 
+import { useT } from "#language";
+import { PSEUDO_LOCALE } from "@/model/locales";
+
 import { Alert } from "../ui/alert";
 import { Button } from "../ui/button";
 import { loadPayments } from "./load-stripe";
@@ -49,6 +52,7 @@ function appearance(): Appearance {
 
 /** Loads Stripe's form on this page only; says so within eight seconds when it cannot be had. */
 export function PaymentForm({ clientSecret, publishableKey, script, ...paying }: Props) {
+  const t = useT();
   const [stripe, setStripe] = useState<Stripe | null>(null);
   const [failed, setFailed] = useState(false);
   const [attempt, setAttempt] = useState(0);
@@ -65,10 +69,7 @@ export function PaymentForm({ clientSecret, publishableKey, script, ...paying }:
   if (failed)
     return (
       <Alert tone="error">
-        <p>
-          The payment form could not be loaded. An ad blocker or the network may be in the way. Your order is kept;
-          nothing was charged.
-        </p>
+        <p>{t("checkout.payment.not_loaded")}</p>
         <Button
           variant="secondary"
           className="mt-4"
@@ -77,29 +78,29 @@ export function PaymentForm({ clientSecret, publishableKey, script, ...paying }:
             setAttempt(attempt + 1);
           }}
         >
-          Try again
+          {t("checkout.try_again")}
         </Button>
       </Alert>
     );
   if (!stripe)
     return (
       <p role="status" className="bg-surface text-soft grid min-h-56 place-items-center noscript:hidden">
-        Loading the payment form…
+        {t("checkout.payment.loading")}
       </p>
     );
+  const locale = t.locale === PSEUDO_LOCALE ? "auto" : t.locale;
   return (
-    <Elements stripe={stripe} options={{ clientSecret, appearance: appearance() }}>
+    <Elements stripe={stripe} options={{ clientSecret, locale, appearance: appearance() }}>
       <Pay {...paying} />
     </Elements>
   );
 }
 
-const CALM = "The payment did not go through. Nothing was charged; try again or use another card.";
-
 /** Statuses after which the card is not asked for again: the page that a payment comes back to tells what became of it. */
 const ENDED = new Set(["succeeded", "processing", "canceled"]);
 
 function Pay({ returnUrl, total, until }: Pick<Props, "returnUrl" | "total" | "until">) {
+  const t = useT();
   const router = useRouter();
   const stripe = useStripe();
   const elements = useElements();
@@ -127,9 +128,9 @@ function Pay({ returnUrl, total, until }: Pick<Props, "returnUrl" | "total" | "u
         redirect: "if_required",
       });
       if (!error || ENDED.has(error.payment_intent?.status ?? "")) return location.assign(returnUrl);
-      setProblem(error.message ?? CALM);
+      setProblem(error.message ?? t("checkout.payment.declined"));
     } catch {
-      setProblem(CALM);
+      setProblem(t("checkout.payment.declined"));
     }
     once.current = false;
     setPaying(false);
@@ -144,11 +145,11 @@ function Pay({ returnUrl, total, until }: Pick<Props, "returnUrl" | "total" | "u
       {problem && (
         <Alert tone="error">
           <p>{problem}</p>
-          <p className="mt-1 text-sm">Your order is kept. Check the details or use another card.</p>
+          <p className="mt-1 text-sm">{t("checkout.payment.kept")}</p>
         </Alert>
       )}
       <Button type="submit" size="large" disabled={paying || !stripe} aria-busy={paying} className="w-full">
-        {paying ? "Paying…" : `Pay ${total}`}
+        {paying ? t("checkout.payment.paying") : t("checkout.payment.pay", { total })}
       </Button>
     </form>
   );

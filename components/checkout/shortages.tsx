@@ -1,7 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
+import { type ReactNode, useActionState } from "react";
 
+import { useT } from "#language";
+import { rich } from "@/components/language/rich";
 import { type FormAction, UNSENT } from "@/model/forms";
 
 import { Alert } from "../ui/alert";
@@ -23,23 +25,31 @@ export const Shortages = ({ action, shortages }: Props) => (
 );
 
 function Line({ action, id, name, left }: Shortage & { action: FormAction }) {
+  const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
   const isGone = left === 0;
+  const strong = (text: ReactNode) => <strong className="font-medium">{text}</strong>;
   return (
     <li>
       <form action={submit} className="flex flex-wrap items-center justify-between gap-x-4">
         <input type="hidden" name="id" value={id} />
         <span>
-          <strong className="font-medium">{name}</strong>
-          {isGone ? " is not to be had any more." : `: only ${left} left.`}
+          {isGone
+            ? rich(t, "checkout.short.gone", { name, strong })
+            : rich(t, "checkout.short.left", { name, count: left, strong })}
         </span>
         {isGone ? (
-          <SubmitButton variant="quiet" name="remove" value="1" label={`Take it out: ${name}`}>
-            Take it out
+          <SubmitButton variant="quiet" name="remove" value="1" label={t("checkout.short.take_out_what", { name })}>
+            {t("checkout.short.take_out")}
           </SubmitButton>
         ) : (
-          <SubmitButton variant="quiet" name="quantity" value={String(left)} label={`Take ${left} of ${name}`}>
-            Take {left}
+          <SubmitButton
+            variant="quiet"
+            name="quantity"
+            value={String(left)}
+            label={t("checkout.short.take_what", { count: left, name })}
+          >
+            {t("checkout.short.take", { count: left })}
           </SubmitButton>
         )}
       </form>

@@ -3,6 +3,9 @@
 import clsx from "clsx";
 import { type ReactNode, useEffect, useRef } from "react";
 
+import { useT } from "#language";
+import { rich } from "@/components/language/rich";
+
 import { Icon } from "../ui/icon";
 
 type Props = {
@@ -20,6 +23,7 @@ let last: string | undefined;
 
 /** One step of the way to an order. */
 export function Step({ number, title, state, change, children }: Props) {
+  const t = useT();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (state !== "open") return;
@@ -45,8 +49,9 @@ export function Step({ number, title, state, change, children }: Props) {
           tabIndex={-1}
           className={clsx("text-heading flex-1 outline-none", state === "later" && "text-soft")}
         >
-          {title}
-          {state === "done" && <span className="sr-only">, done</span>}
+          {state === "done"
+            ? rich(t, "checkout.step_done", { title, hidden: (text) => <span className="sr-only">{text}</span> })
+            : title}
         </h2>
         {state === "done" && change}
       </div>

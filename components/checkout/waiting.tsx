@@ -3,11 +3,14 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 
+import { useT } from "#language";
+
 const EVERY_MS = 2000;
 const TRIES = 15;
 
 /** Looks again every two seconds, and after half a minute leaves it to the mail. */
 export function Waiting() {
+  const t = useT();
   const router = useRouter();
   const [tries, setTries] = useState(0);
   useEffect(() => {
@@ -20,9 +23,7 @@ export function Waiting() {
   }, [router, tries]);
   return (
     <p role="status" className="text-soft mx-auto mt-4 max-w-md">
-      {tries < TRIES
-        ? "The bank is still working on it. This page goes on by itself; you need not do anything."
-        : "It takes longer than usual. We will e-mail you as soon as it is through; you may close this page."}
+      {t(tries < TRIES ? "checkout.waiting.bank" : "checkout.waiting.long")}
     </p>
   );
 }

@@ -65,6 +65,8 @@ type Listener = {
   wallets: () => Wallets;
   onReady: (methods: AvailablePaymentMethods | undefined) => void;
   onProblems: (problems: string[]) => void;
+  /** Nobody knows what became of it. */
+  onLost: () => void;
 };
 
 type Attempt = { stripe: Stripe; elements: StripeElements; given: Confirmed; total: string };
@@ -92,7 +94,7 @@ async function pay({ stripe, elements, given, total }: Attempt, { order, payment
 }
 
 /** Shows the wallets of this browser in a place of the page; answers what takes them away again. */
-export function showWallets(stripe: Stripe, place: HTMLElement, { wallets, onReady, onProblems }: Listener) {
+export function showWallets(stripe: Stripe, place: HTMLElement, { wallets, onReady, onProblems, onLost }: Listener) {
   const { cart } = wallets();
   let offers = offersTo(cart.country, wallets());
   const elements = stripe.elements({
@@ -129,7 +131,7 @@ export function showWallets(stripe: Stripe, place: HTMLElement, { wallets, onRea
     const chosen = offers.find(({ rate }) => rate.id === given.shippingRate?.id);
     pay({ stripe, elements, given, total: chosen?.total ?? "" }, wallets()).then(onProblems, () => {
       given.paymentFailed({ reason: "fail" });
-      onProblems(["That did not reach us. Look at your orders before you try again."]);
+      onLost();
     });
   });
   element.mount(place);

@@ -9,6 +9,7 @@ export const BROWSER_AREAS: readonly string[] = [
   "reviews",
   "recent",
   "checkout",
+  "problems",
   "account",
   "assistant",
 ];

@@ -1,10 +1,13 @@
 import { useSyncExternalStore } from "react";
 
-export type Toast = { key: number; text: string; action?: { label: string; run: () => void } };
+import type { MessageKey } from "@/model/translate";
+
+type Text = { key: MessageKey; values?: Record<string, string> };
+export type Toast = { id: number; text: Text; action?: { label: MessageKey; run: () => void } };
 
 const NONE: Toast[] = [];
 let toasts = NONE;
-let keys = 0;
+let ids = 0;
 const listeners = new Set<() => void>();
 
 function set(next: Toast[]): void {
@@ -16,24 +19,25 @@ const SHOWN_MS = 6000;
 const timers = new Map<number, ReturnType<typeof setTimeout>>();
 
 /** Tells of what happened in the background; what goes wrong with something on the page is said there instead. */
-export function toast(text: string, action?: Toast["action"]): void {
-  const key = keys++;
-  set([...toasts.filter((other) => other.text !== text), { key, text, ...(action && { action }) }]);
-  release(key);
+export function toast(text: Text, action?: Toast["action"]): void {
+  const id = ids++;
+  const isOther = (other: Toast) => JSON.stringify(other.text) !== JSON.stringify(text);
+  set([...toasts.filter(isOther), { id, text, ...(action && { action }) }]);
+  release(id);
 }
 
-export function dismiss(key: number): void {
-  hold(key);
-  set(toasts.filter((other) => other.key !== key));
+export function dismiss(id: number): void {
+  hold(id);
+  set(toasts.filter((other) => other.id !== id));
 }
 
 /** Stays for as long as the pointer or the focus is on it, and six seconds after that. */
-export const hold = (key: number): void => clearTimeout(timers.get(key));
-export function release(key: number): void {
-  hold(key);
+export const hold = (id: number): void => clearTimeout(timers.get(id));
+export function release(id: number): void {
+  hold(id);
   timers.set(
-    key,
-    setTimeout(() => dismiss(key), SHOWN_MS),
+    id,
+    setTimeout(() => dismiss(id), SHOWN_MS),
   );
 }
 

@@ -19,40 +19,40 @@ export function Toasts({ inDialog = false }: { inDialog?: boolean }) {
       )}
     >
       {toasts.map((toast) => (
-        <Message key={toast.key} toast={toast} />
+        <Message key={toast.id} toast={toast} />
       ))}
     </div>
   );
 }
 
-function Message({ toast: { key, text, action } }: { toast: Toast }) {
+function Message({ toast: { id, text, action } }: { toast: Toast }) {
   const t = useT();
   return (
     <div
-      onPointerEnter={() => hold(key)}
-      onPointerLeave={() => release(key)}
-      onFocus={() => hold(key)}
-      onBlur={() => release(key)}
+      onPointerEnter={() => hold(id)}
+      onPointerLeave={() => release(id)}
+      onFocus={() => hold(id)}
+      onBlur={() => release(id)}
       className="bg-ink text-paper pointer-events-auto flex max-w-full items-center gap-x-3 rounded-[2px] ps-4 text-[0.95rem] shadow-xl"
     >
-      <p className="py-3">{text}</p>
+      <p className="py-3">{t(text.key, text.values)}</p>
       {action && (
         <button
           type="button"
           className="focus-visible:outline-paper min-h-11 shrink-0 px-2 font-semibold underline underline-offset-4 focus-visible:-outline-offset-2"
           onClick={() => {
-            dismiss(key);
+            dismiss(id);
             action.run();
           }}
         >
-          {action.label}
+          {t(action.label)}
         </button>
       )}
       <button
         type="button"
         aria-label={t("ui.dismiss")}
         className="focus-visible:outline-paper inline-flex size-11 shrink-0 items-center justify-center focus-visible:-outline-offset-2"
-        onClick={() => dismiss(key)}
+        onClick={() => dismiss(id)}
       >
         <Icon name="close" className="size-4" />
       </button>

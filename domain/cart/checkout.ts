@@ -2,7 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import { carts } from "@/db/schema";
-import { CheckoutContact, CheckoutDelivery, CheckoutDraft } from "@/model/checkout";
+import { english } from "@/messages/all";
+import { CheckoutDraft, checkoutContact, checkoutDelivery } from "@/model/checkout";
 
 import { type Context, operation } from "../operation";
 import { ensureCart, findCart } from "./read-cart";
@@ -40,7 +41,7 @@ export const saveContact = operation({
   name: "save_contact",
   summary: "Say where the confirmation of an order goes; refused when it cannot arrive.",
   access: "shopper",
-  input: CheckoutContact,
+  input: checkoutContact(english),
   output: CheckoutDraft,
   run: keep,
 });
@@ -49,7 +50,7 @@ export const saveDelivery = operation({
   name: "save_delivery",
   summary: "Say where an order goes and how; refused when its country writes no address like it.",
   access: "shopper",
-  input: CheckoutDelivery,
+  input: checkoutDelivery(english),
   output: CheckoutDraft,
   run: keep,
 });

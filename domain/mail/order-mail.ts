@@ -3,6 +3,7 @@ import type { z } from "zod";
 
 import { orders } from "@/db/schema";
 import { env } from "@/env";
+import { english } from "@/messages/all";
 import { carrierName } from "@/model/carriers";
 import { Invoice } from "@/model/invoices";
 import { formatMoney } from "@/model/money";
@@ -144,12 +145,12 @@ const choice = ({ size, color }: { size: string; color: string }) => [color, siz
 
 /** The sums below the lines, the total last. */
 const sums = (order: OrderInput) => [
-  ...totalRows(order, order.currency),
+  ...totalRows(english, order, order.currency),
   { label: "Total", amount: formatMoney(order.total_price, order.currency) },
 ];
 
 function asText(order: OrderInput, link: string, { heading, lead }: Words): string {
-  const tax = includedTaxText(order, order.currency);
+  const tax = includedTaxText(english, order, order.currency);
   return [
     `${heading} ${lead} ${order.number}.`,
     "",
@@ -181,7 +182,7 @@ function asHtml(order: OrderInput, link: string, { heading, lead }: Words): stri
     ({ label, amount }) =>
       `<tr><td style="padding:4px 0">${escape(label)}</td><td style="padding:4px 0;text-align:right">${amount}</td></tr>`,
   );
-  const tax = includedTaxText(order, order.currency);
+  const tax = includedTaxText(english, order, order.currency);
   const body = `<p>${escape(lead)} <strong>${order.number}</strong>.</p>
 <table role="presentation" style="width:100%;border-collapse:collapse;margin:24px 0">${rows.join("")}</table>
 <table role="presentation" style="width:100%;border-collapse:collapse">${below.join("")}</table>

@@ -5,6 +5,7 @@ import type { z } from "zod";
 
 import { cart_items, carts, order_items, orders, reservations } from "@/db/schema";
 import { env } from "@/env";
+import { english } from "@/messages/all";
 import { arrival } from "@/model/delivery";
 import { Order, PlaceOrder, addressText } from "@/model/orders";
 import { isTooLittle, priceCart, tooLittleText } from "@/model/price-cart";
@@ -105,7 +106,7 @@ async function place(tx: Context, input: Input, email: string) {
 /** No card is charged less than this; nothing at all is not charged. */
 export function refuseTooLittle(total_price: string): void {
   if (isTooLittle(total_price))
-    throw conflict("total_too_small", tooLittleText(), { total_price, minimum: STORE.least_charge });
+    throw conflict("total_too_small", tooLittleText(english), { total_price, minimum: STORE.least_charge });
 }
 
 const recipient = ({ user, guest }: Context, input: Input, email: string) => ({

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 
 import { readCartView, readMethods } from "@/adapters/cart-front";
@@ -19,16 +18,18 @@ import { findUnpaidOrder } from "@/domain/orders/open-order";
 import { listTaxRates } from "@/domain/orders/tax";
 import { env } from "@/env";
 import type { CartView } from "@/model/cart-view";
-import { emailProblem } from "@/model/checkout-words";
+import { isEmail } from "@/model/checkout-words";
 import { MAX_PAGE_SIZE } from "@/model/fields";
 import { isTooLittle } from "@/model/price-cart";
+import type { Translate } from "@/model/translate";
 
 import { changeDiscount, changeLine } from "../../cart-terms";
 import { orderAgain } from "../../order-again";
+import { unlisted } from "../../root";
 import { orderByWallet, placeOrder, saveContact } from "./actions";
 import { readTyped } from "./read-typed";
 
-export const metadata: Metadata = { title: "Checkout", robots: { index: false } };
+export const generateMetadata = unlisted("checkout_page.title");
 
 type Asked = Partial<Record<"step" | "again" | "address", string | string[]>>;
 type Props = { searchParams: Promise<Asked> };
@@ -38,32 +39,38 @@ const single = (value: string | string[] | undefined) => (typeof value === "stri
 export default async function CheckoutPage({ searchParams }: Props) {
   const asked = await searchParams;
   const context = await storefrontContext();
-  const cart = await readCartView(await getT(), context);
+  const t = await getT();
+  const cart = await readCartView(t, context);
   if (!cart) redirect(await inLanguage("/cart"));
-  if (cart.lines.length === 0) return <Ordered context={context} />;
+  if (cart.lines.length === 0) return <Ordered t={t} context={context} />;
   const typed = await readTyped(context, { again: single(asked.again), address: single(asked.address) });
   // Nobody comes to a step past one that is not done.
-  const isKnown = emailProblem(typed.email) === null;
+  const isKnown = isEmail(typed.email);
   const step = isKnown && asked.step !== "contact" ? "delivery" : "contact";
   return (
     <div className="column grid gap-x-20 gap-y-12 pt-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:pt-12">
       <div className="max-w-2xl">
-        <h1 className="text-title mb-8">Checkout</h1>
+        <h1 className="text-title mb-8">{t("checkout_page.title")}</h1>
         <Shortfall cart={cart} />
         {step === "contact" && cart.stands && <Wallets context={context} cart={cart} />}
-        <Step number={1} title="Contact" state={step === "contact" ? "open" : "done"} change={<Change to="contact" />}>
+        <Step
+          number={1}
+          title={t("checkout_page.contact")}
+          state={step === "contact" ? "open" : "done"}
+          change={<Change t={t} />}
+        >
           {step === "contact" ? (
             <ContactStep action={saveContact} email={typed.email} isGuest={!context.user} />
           ) : (
             typed.email
           )}
         </Step>
-        <Step number={2} title="Delivery" state={step === "delivery" ? "open" : "later"}>
+        <Step number={2} title={t("checkout_page.delivery")} state={step === "delivery" ? "open" : "later"}>
           {step === "delivery" && <Delivery context={context} cart={cart} typed={typed} />}
         </Step>
-        <Step number={3} title="Payment" state="later" />
+        <Step number={3} title={t("checkout_page.payment")} state="later" />
       </div>
-      <aside aria-label="Your cart" className="bg-surface self-start p-6 lg:sticky lg:top-8">
+      <aside aria-label={t("checkout_page.your_cart")} className="bg-surface self-start p-6 lg:sticky lg:top-8">
         <OrderLines
           lines={cart.lines.map((line) => ({ ...line, image: line.image ?? undefined }))}
           currency={cart.currency}
@@ -81,14 +88,14 @@ export default async function CheckoutPage({ searchParams }: Props) {
   );
 }
 
-const Change = ({ to }: { to: "contact" | "delivery" }) => (
+const Change = ({ t }: { t: Translate }) => (
   <Link
-    href={`/checkout?step=${to}`}
+    href="/checkout?step=contact"
     prefetch={false}
-    aria-label={`Change ${to}`}
+    aria-label={t("checkout_page.change.contact")}
     className="decoration-line inline-flex min-h-11 items-center underline underline-offset-4 hover:decoration-current"
   >
-    Change
+    {t("checkout_page.change")}
   </Link>
 );
 
@@ -104,13 +111,13 @@ function Shortfall({ cart }: { cart: CartView }) {
 }
 
 /** The cart became an order: one that waits to be paid is told of, whichever way someone came back here. */
-async function Ordered({ context }: { context: Context }) {
+async function Ordered({ t, context }: { t: Translate; context: Context }) {
   const order = await findUnpaidOrder(context);
   if (!order) redirect(await inLanguage("/cart"));
   return (
     <div className="column pt-8 lg:pt-12">
       <div className="max-w-2xl">
-        <h1 className="text-title mb-8">Checkout</h1>
+        <h1 className="text-title mb-8">{t("checkout_page.title")}</h1>
         <Reserved action={orderAgain} number={order.number} />
       </div>
     </div>

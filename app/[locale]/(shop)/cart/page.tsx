@@ -1,5 +1,3 @@
-import type { Metadata } from "next";
-
 import { readCartView } from "@/adapters/cart-front";
 import { storefrontContext } from "@/adapters/storefront";
 import { CartContents } from "@/components/cart/cart-contents";
@@ -7,18 +5,20 @@ import { Merged } from "@/components/cart/merged";
 import { getT } from "@/components/language/server";
 
 import { changeCountry, changeDiscount } from "../../cart-terms";
+import { unlisted } from "../../root";
 import { changeCartItem } from "./actions";
 
-export const metadata: Metadata = { title: "Cart", robots: { index: false } };
+export const generateMetadata = unlisted("cart_page.title");
 
 type Props = { searchParams: Promise<{ merged?: string | string[]; capped?: string | string[] }> };
 
 export default async function CartPage({ searchParams }: Props) {
   const told = await searchParams;
-  const drawn = await readCartView(await getT(), await storefrontContext());
+  const t = await getT();
+  const drawn = await readCartView(t, await storefrontContext());
   return (
     <div className="column pt-10 lg:pt-16">
-      <h1 className="text-title">Your cart</h1>
+      <h1 className="text-title">{t("cart_page.heading")}</h1>
       {drawn && <Merged lines={drawn.lines} merged={told.merged} capped={told.capped} />}
       <CartContents
         drawn={drawn}

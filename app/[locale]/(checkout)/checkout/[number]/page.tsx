@@ -1,14 +1,15 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 
 import { inLanguage } from "@/adapters/language";
 import { storefrontContext } from "@/adapters/storefront";
+import { toldIn } from "@/adapters/told";
 import { OrderAgain } from "@/components/checkout/order-again";
 import { OrderLines } from "@/components/checkout/order-lines";
 import { PaymentForm } from "@/components/checkout/payment-form";
 import { TakeBack } from "@/components/checkout/reserved";
 import { Step } from "@/components/checkout/step";
 import { Totals } from "@/components/checkout/totals";
+import { getT } from "@/components/language/server";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button";
 import { DomainError } from "@/domain/errors";
@@ -16,22 +17,24 @@ import type { Context } from "@/domain/operation";
 import { getOrderByNumber } from "@/domain/orders/orders";
 import { startPayment } from "@/domain/payments/start-payment";
 import { env } from "@/env";
-import { formatMoney } from "@/model/money";
 import type { Order } from "@/model/orders";
+import type { Translate } from "@/model/translate";
 
 import { readLines } from "../../../images";
 import { orderAgain } from "../../../order-again";
+import { unlisted } from "../../../root";
 
-export const metadata: Metadata = { title: "Payment", robots: { index: false } };
+export const generateMetadata = unlisted("checkout_page.payment");
 type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ declined?: string }> };
 
 export default async function PaymentPage({ params, searchParams }: Props) {
+  const t = await getT();
   const { number } = await params;
   const { declined } = await searchParams;
   const context = await storefrontContext();
   const order = await readOwn(context, number);
   await leaveUnlessPending(order);
-  const payment = await begin(context, order);
+  const payment = await begin(t, context, order);
   // Asking Stripe may have shown that it is paid, or over.
   if ("problem" in payment) await leaveUnlessPending(await readOwn(context, number));
   const isOver = "problem" in payment && payment.isOver;
@@ -39,35 +42,27 @@ export default async function PaymentPage({ params, searchParams }: Props) {
   return (
     <div className="column grid gap-x-20 gap-y-12 pt-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:pt-12">
       <div className="max-w-2xl">
-        <h1 className="text-title mb-8">Checkout</h1>
-        <Done order={order} isOver={isOver} />
-        <Step number={3} title="Payment" state="open">
-          <p className="text-soft mb-6">
-            Order {order.number}
-            {!isOver && " is reserved for you"}
-            {!isOver && order.expires_at && ` for ${minutesUntil(order.expires_at)}`}.
-          </p>
+        <h1 className="text-title mb-8">{t("checkout_page.title")}</h1>
+        <Done t={t} order={order} isOver={isOver} />
+        <Step number={3} title={t("checkout_page.payment")} state="open">
+          <p className="text-soft mb-6">{stateText(t, order, isOver)}</p>
           {declined && (
             <div className="mb-6">
-              <Alert tone="error">
-                The payment did not go through. Nothing was charged; try again or use another card.
-              </Alert>
+              <Alert tone="error">{t("checkout.payment.declined")}</Alert>
             </div>
           )}
           <div className="hidden noscript:block">
-            <Alert>
-              Paying needs JavaScript, because the card form is Stripe&apos;s. Your order is kept meanwhile.
-            </Alert>
+            <Alert>{t("checkout_page.no_scripts")}</Alert>
           </div>
           {"problem" in payment ? (
-            <Problem {...payment} number={number} />
+            <Problem t={t} {...payment} number={number} />
           ) : (
             <PaymentForm
               clientSecret={payment.client_secret}
               publishableKey={payment.publishable_key}
               script={env().STRIPE_JS_URL ?? null}
               returnUrl={returnUrl}
-              total={formatMoney(order.total_price, order.currency)}
+              total={t.money(order.total_price, order.currency)}
               until={order.expires_at}
             />
           )}
@@ -78,10 +73,15 @@ export default async function PaymentPage({ params, searchParams }: Props) {
   );
 }
 
-const minutesUntil = (time: string) => {
-  const minutes = Math.max(1, Math.ceil((Date.parse(time) - Date.now()) / 60_000));
-  return minutes === 1 ? "1 more minute" : `${minutes} more minutes`;
-};
+const minutesUntil = (time: string) => Math.max(1, Math.ceil((Date.parse(time) - Date.now()) / 60_000));
+
+/** Whether it still waits, and for how long. */
+function stateText(t: Translate, { number, expires_at }: Order, isOver: boolean): string {
+  if (isOver) return t("checkout_page.order", { number });
+  return expires_at
+    ? t("checkout_page.reserved_for", { number, minutes: minutesUntil(expires_at) })
+    : t("checkout_page.reserved", { number });
+}
 
 async function readOwn(context: Context, number: string): Promise<Order> {
   try {
@@ -93,11 +93,12 @@ async function readOwn(context: Context, number: string): Promise<Order> {
   }
 }
 
-async function begin(context: Context, { id }: Order) {
+async function begin(t: Translate, context: Context, { id }: Order) {
   try {
     return await startPayment(context, { order_id: id });
   } catch (error) {
-    if (error instanceof DomainError) return { problem: error.message, isOver: error.code === "not_payable" };
+    if (error instanceof DomainError)
+      return { problem: toldIn(t, error).message, isOver: error.code === "not_payable" };
     throw error;
   }
 }
@@ -109,48 +110,52 @@ async function leaveUnlessPending({ number, status, total_price }: Order): Promi
 }
 
 /** The steps that are done. An order is changed by taking it back into the cart. */
-function Done({ order, isOver }: { order: Order; isOver: boolean }) {
+function Done({ t, order, isOver }: { t: Translate; order: Order; isOver: boolean }) {
   const { email, number, shipping_address, billing, shipping_method_name } = order;
-  const change = (what: string) =>
+  const change = (what: "contact" | "delivery") =>
     isOver ? undefined : (
-      <TakeBack action={orderAgain} number={number} label={`Change ${what}`}>
-        Change
+      <TakeBack action={orderAgain} number={number} label={t(`checkout_page.change.${what}`)}>
+        {t("checkout_page.change")}
       </TakeBack>
     );
   return (
     <>
-      <Step number={1} title="Contact" state="done" change={change("contact")}>
+      <Step number={1} title={t("checkout_page.contact")} state="done" change={change("contact")}>
         {email}
       </Step>
-      <Step number={2} title="Delivery" state="done" change={change("delivery")}>
+      <Step number={2} title={t("checkout_page.delivery")} state="done" change={change("delivery")}>
         <span className="whitespace-pre-line">{shipping_address}</span>
-        {billing && <span className="block">Invoice to {[billing.name, billing.line1, billing.city].join(", ")}</span>}
+        {billing && (
+          <span className="block">
+            {t("checkout_page.invoice_to", { address: [billing.name, billing.line1, billing.city].join(", ") })}
+          </span>
+        )}
         {shipping_method_name && <span className="block">{shipping_method_name}</span>}
       </Step>
     </>
   );
 }
 
-type ProblemProps = { problem: string; isOver: boolean; number: string };
+type ProblemProps = { t: Translate; problem: string; isOver: boolean; number: string };
 
-const Problem = ({ problem, isOver, number }: ProblemProps) =>
+const Problem = ({ t, problem, isOver, number }: ProblemProps) =>
   isOver ? (
     <OrderAgain action={orderAgain} number={number}>
-      {problem} Nothing was charged.
+      {t("checkout_page.not_charged", { problem })}
     </OrderAgain>
   ) : (
     <Alert tone="error">
       <p className="mb-4">{problem}</p>
       <ButtonLink href={`/checkout/${number}`} variant="secondary" prefetch={false}>
-        Try again
+        {t("checkout.try_again")}
       </ButtonLink>
     </Alert>
   );
 
 async function Summary({ order }: { order: Order }) {
-  const lines = await readLines(order);
+  const [t, lines] = await Promise.all([getT(), readLines(order)]);
   return (
-    <aside aria-label="Your order" className="bg-surface self-start p-6">
+    <aside aria-label={t("checkout_page.your_order")} className="bg-surface self-start p-6">
       <OrderLines lines={lines} currency={order.currency} />
       <Totals totals={order} currency={order.currency} className="border-line mt-6 border-t pt-4" />
     </aside>

@@ -1,18 +1,21 @@
-import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 
 import { inLanguage } from "@/adapters/language";
 import { storefrontContext } from "@/adapters/storefront";
 import { Waiting } from "@/components/checkout/waiting";
+import { getT } from "@/components/language/server";
 import { DomainError } from "@/domain/errors";
 import { getOrderByNumber } from "@/domain/orders/orders";
 import { getPaymentState } from "@/domain/payments/payment-state";
 
-export const metadata: Metadata = { title: "Payment", robots: { index: false } };
+import { unlisted } from "../../../root";
+
+export const generateMetadata = unlisted("checkout_page.payment");
 type Props = { searchParams: Promise<{ order?: string | string[] }> };
 
 /** Where a payment comes back to. What happened is asked of Stripe; the address says only which order. */
 export default async function CompletePage({ searchParams }: Props) {
+  const t = await getT();
   const { order: number } = await searchParams;
   if (typeof number !== "string") notFound();
   const context = await storefrontContext();
@@ -31,7 +34,7 @@ export default async function CompletePage({ searchParams }: Props) {
   }
   return (
     <div className="column pt-16 text-center">
-      <h1 className="text-title">Your payment is on its way</h1>
+      <h1 className="text-title">{t("checkout_page.on_its_way")}</h1>
       <Waiting />
     </div>
   );
