@@ -1,9 +1,29 @@
 import type { Page } from "@playwright/test";
 
-import { LOCALES, localized } from "../model/locales";
-import { accessible, expect, overflow, signIn, test } from "./shop";
+import { translatorOf } from "../messages/all";
+import { LOCALES, PSEUDO_LOCALE, localized } from "../model/locales";
+import { accessible, expect, newEmail, overflow, signIn, test } from "./shop";
 
 const THERE = "/ar-XB";
+const t = translatorOf(PSEUDO_LOCALE);
+const ADDRESS = { name: "Robin Ash", line1: "214 Alder St", city: "Portland", region: "OR", postal_code: "97205" };
+
+/** Puts one in the cart, which opens over the page. */
+async function add(page: Page): Promise<void> {
+  await page.goto(`${THERE}/products/everyday-bowl`);
+  await page.getByRole("button", { name: t("catalog.add"), exact: true }).click();
+  await expect(page.getByRole("dialog")).toContainText(t("cart.drawer.added"));
+}
+
+/** The step of the checkout that asks where it goes. */
+async function goToDelivery(page: Page): Promise<void> {
+  await page.goto(`${THERE}/checkout`);
+  await page.locator("[name=email]").fill(newEmail());
+  await page.getByRole("button", { name: t("checkout.contact.go_on") }).click();
+  await expect(page.getByRole("group", { name: t("checkout.address.where") })).toBeVisible();
+}
+
+const goOn = (page: Page) => page.getByRole("button", { name: t("checkout.go_on_to_payment") }).click();
 
 test("the default language has no place in an address, and another keeps the shopper in it", async ({
   page,
@@ -78,6 +98,16 @@ test.describe("without scripts", () => {
         await expect(links.and(page.locator("[aria-current=true]"))).toHaveAttribute("lang", locale);
       }
   });
+
+  test("what is refused is told in the language of the page as well", async ({ page }) => {
+    await page.goto(`${THERE}/products/everyday-bowl`);
+    await page.getByRole("button", { name: t("catalog.add"), exact: true }).click();
+    await page.goto(`${THERE}/cart`);
+    await page.getByText(t("cart.code.add")).click();
+    await page.getByLabel(t("cart.code.label"), { exact: true }).fill("NONESUCH");
+    await page.getByRole("button", { name: t("cart.code.apply") }).click();
+    await expect(page.getByRole("main")).toContainText(t("refusals.code.unknown", { code: "NONESUCH" }));
+  });
 });
 
 test("a language is chosen in the footer, and from the menu of a phone", async ({ page }) => {
@@ -94,15 +124,40 @@ test("a language is chosen in the footer, and from the menu of a phone", async (
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Tout");
 });
 
+test("what is refused is told in the language of the page", async ({ page }) => {
+  await add(page);
+  await page.goto(`${THERE}/cart`);
+  await page.getByText(t("cart.code.add")).click();
+  await page.getByLabel(t("cart.code.label"), { exact: true }).fill("NONESUCH");
+  await page.getByRole("button", { name: t("cart.code.apply") }).click();
+  await expect(page.getByRole("main")).toContainText(t("refusals.code.unknown", { code: "NONESUCH" }));
+  await page.goto(`${THERE}/checkout`);
+  await page.getByRole("button", { name: t("checkout.contact.go_on") }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText(t("problems.email.missing"));
+  await goToDelivery(page);
+  await goOn(page);
+  await expect(page.getByRole("main").getByRole("alert").getByRole("link")).toHaveText([
+    t("problems.missing.name"),
+    t("problems.missing.line1"),
+    t("problems.missing.zip_code"),
+    t("problems.missing.city"),
+    t("problems.missing.state"),
+  ]);
+});
+
 for (const width of [360, 1280])
   test.describe(`${width} px`, () => {
     test.use({ viewport: { width, height: 800 } });
 
-    async function fits(page: Page, address: string): Promise<void> {
-      await page.goto(address);
+    async function isFitting(page: Page): Promise<void> {
       await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
       await accessible(page);
-      expect([address, await overflow(page)]).toEqual([address, 0]);
+      expect([page.url(), await overflow(page)]).toEqual([page.url(), 0]);
+    }
+
+    async function fits(page: Page, address: string): Promise<void> {
+      await page.goto(address);
+      await isFitting(page);
     }
 
     test("longer words from right to left fit, and can be used by everyone", async ({ page }) => {
@@ -117,5 +172,20 @@ for (const width of [360, 1280])
         await fits(page, `${THERE}/account${path}`);
       const order = await page.getByRole("main").getByRole("link", { name: /^KL-/ }).first().getAttribute("href");
       for (const path of ["", "/invoice"]) await fits(page, `${order}${path}`);
+    });
+
+    test("so do they in a cart with goods in it, and on the way to its payment", async ({ page }) => {
+      await add(page);
+      await isFitting(page);
+      for (const path of ["/cart", "/checkout"]) await fits(page, THERE + path);
+      await goToDelivery(page);
+      await goOn(page);
+      await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
+      await isFitting(page);
+      for (const [part, text] of Object.entries(ADDRESS)) await page.locator(`[name="shipping.${part}"]`).fill(text);
+      await goOn(page);
+      await expect(page).toHaveURL(/\/ar-XB\/checkout\/KL-/);
+      await expect(page.getByRole("button", { name: t("checkout.payment.pay", { total: "$38.00" }) })).toBeVisible();
+      await isFitting(page);
     });
   });

@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 import { useT } from "#language";
 import { usePlace } from "@/components/language/client";
 import type { CartView } from "@/model/cart-view";
+import { delocalized } from "@/model/locales";
 
 import { Button, ButtonLink } from "../ui/button";
 import { Icon } from "../ui/icon";
@@ -30,7 +31,7 @@ export default function Drawer({ isOpen, wasAdded, close }: Props) {
   const { cart } = useCart();
   useEffect(() => {
     if (!isOpen) return dialog.current?.close();
-    openedOn.current = location.pathname;
+    openedOn.current = delocalized(location.pathname).path;
     cartStore.load();
     return dialog.current?.showModal();
   }, [isOpen]);
