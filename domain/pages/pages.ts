@@ -1,34 +1,37 @@
 import { z } from "zod";
 
-import { english } from "@/messages/all";
+import { translatorOf } from "@/messages/all";
 import { daysText, priceText } from "@/model/delivery";
 import { PageQuery, pageOf } from "@/model/fields";
 import { PAGE_SLUGS, Page, type PageSlug } from "@/model/pages";
+import { labelPriceIn } from "@/model/returns";
+import type { Translate } from "@/model/translate";
 
 import { type Context, operation } from "../operation";
 import { readShippingMethods } from "../orders/shipping";
 import { pageOffset, pageSize } from "../paging";
-import { TEXTS } from "./texts";
+import { sectionsOf } from "./texts";
 
 /** "Standard, 3 to 5 days: $6.00, and nothing from $75.00. …" for each way of delivery, as the checkout offers it. */
-async function tellShipping(context: Context): Promise<string[]> {
+async function tellShipping(t: Translate, context: Context): Promise<string[]> {
   const methods = await readShippingMethods(context);
   return methods.map(
     (method) =>
-      `${method.name}, ${daysText(english, method)}: ${priceText(english, method, context.market.currency)}. ${method.description}`,
+      `${method.name}, ${daysText(t, method)}: ${priceText(t, method, context.market.currency)}. ${method.description}`,
   );
 }
 
 async function readPage(context: Context, slug: PageSlug): Promise<z.input<typeof Page>> {
-  const { title, sections } = TEXTS[slug];
-  const methods = slug === "delivery" ? await tellShipping(context) : [];
+  const t = translatorOf(context.locale);
+  const { currency } = context.market;
   return {
     id: slug,
-    title,
+    title: t(`layout.help.${slug}`),
     path: `/${slug}`,
-    sections: sections.map((section) =>
-      section.heading === "What it costs" && methods.length > 0 ? { ...section, items: methods } : section,
-    ),
+    sections: sectionsOf(t, slug, {
+      label: t.money(labelPriceIn(currency), currency),
+      delivery: slug === "delivery" ? await tellShipping(t, context) : [],
+    }),
   };
 }
 

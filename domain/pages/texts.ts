@@ -1,5 +1,4 @@
-import { english } from "@/messages/all";
-import { PAGE_SLUGS, type PageSlug, type Section } from "@/model/pages";
+import type { PageSlug, Section } from "@/model/pages";
 import type { MessageKey, Translate } from "@/model/translate";
 
 type Keys = {
@@ -83,19 +82,9 @@ const PAGES: Record<PageSlug, readonly Keys[]> = {
 type Facts = { label: string; delivery: string[] };
 
 /** The sections of a page in one language. */
-const sectionsOf = (t: Translate, slug: PageSlug, { label, delivery }: Facts): Section[] =>
+export const sectionsOf = (t: Translate, slug: PageSlug, { label, delivery }: Facts): Section[] =>
   PAGES[slug].map(({ heading, paragraphs, items }) => ({
     heading: heading ? t(heading) : "",
     paragraphs: paragraphs.map((key) => t(key, { label })),
     items: items === "delivery" ? delivery : items.map((key) => t(key)),
   }));
-
-export const TEXTS = Object.fromEntries(
-  PAGE_SLUGS.map((slug) => [
-    slug,
-    {
-      title: english(`layout.help.${slug}`),
-      sections: sectionsOf(english, slug, { label: english.money("6.00", "USD"), delivery: [] }),
-    },
-  ]),
-) as Record<PageSlug, { title: string; sections: Section[] }>;
