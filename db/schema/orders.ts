@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, date, index, integer, jsonb, pgEnum, pgTable, text } from "drizzle-orm/pg-core";
 
+import { DEFAULT_LOCALE, type Locale } from "@/model/locales";
 import { type Address, ORDER_STATUSES } from "@/model/orders";
 
 import { inventory_pools, products, variants } from "./catalog";
@@ -36,6 +37,8 @@ export const orders = pgTable(
     email: text().notNull().default(""),
     status: order_status().notNull().default("pending"),
     currency: text().notNull(),
+    /** Of the page that it was placed on: where its mails lead. */
+    locale: text().$type<Locale>().notNull().default(DEFAULT_LOCALE),
     subtotal: money().notNull(),
     shipping_price: money().notNull().default("0.00"),
     /** Tax on top of the lines; 0.00 where prices include it. */

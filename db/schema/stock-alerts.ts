@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 
+import { DEFAULT_LOCALE, type Locale } from "@/model/locales";
+
 import { variants } from "./catalog";
 import { at, created_at, id, ref } from "./columns";
 import { users } from "./users";
@@ -18,6 +20,8 @@ export const stock_alerts = pgTable(
     user_id: ref().references(() => users.id, { onDelete: "cascade" }),
     /** In small letters. */
     email: text().notNull(),
+    /** Of the page that it was asked on: where its mail leads. */
+    locale: text().$type<Locale>().notNull().default(DEFAULT_LOCALE),
     created_at: created_at(),
     /** When the mail was queued; none: it is still waited for. */
     notified_at: at(),

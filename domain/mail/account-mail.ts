@@ -1,21 +1,21 @@
-import { env } from "@/env";
+import type { Locale } from "@/model/locales";
 import { STORE } from "@/model/store";
 import { PASSWORD_RESET_MINUTES } from "@/model/users";
 
 import type { Context } from "../operation";
 import { findMailed, orderKey } from "../orders/order-links";
 import { createPasswordReset } from "../users/password-reset-tokens";
-import { type Letter, asPage, escape } from "./letter";
+import { type Letter, asPage, escape, pageUrl } from "./letter";
 
 const SUBJECT = "Choose a new password";
 const LEAD = `Somebody, you we hope, wants a new password for your account at ${STORE.name}.`;
 const LIMITS = `The link works once, for ${PASSWORD_RESET_MINUTES} minutes. If it was not you, do nothing: your password stays as it is.`;
 
 /** The way to a new password, for whoever has an account with this address; nothing for anybody else. */
-export async function renderPasswordReset({ db }: Context, address: string): Promise<Letter | null> {
+export async function renderPasswordReset({ db }: Context, address: string, locale: Locale): Promise<Letter | null> {
   const reset = await createPasswordReset(db, address);
   if (!reset) return null;
-  const link = `${env().APP_URL}/reset-password?token=${reset.token}`;
+  const link = pageUrl(locale, `/reset-password?token=${reset.token}`);
   const name = `Your user name is ${reset.username}.`;
   const text = [LEAD, name, "", `Choose a new password: ${link}`, "", LIMITS, "", STORE.name].join("\n");
   const body = `<p>${LEAD.replace("&", "&amp;")} ${name}</p><p>${LIMITS}</p>`;
@@ -29,10 +29,15 @@ export async function renderPasswordReset({ db }: Context, address: string): Pro
 }
 
 /** The way to an order, for whoever placed it with this address; nothing for anybody else. */
-export async function renderOrderLink(context: Context, number: string, address: string): Promise<Letter | null> {
+export async function renderOrderLink(
+  context: Context,
+  number: string,
+  address: string,
+  locale: Locale,
+): Promise<Letter | null> {
   const order = await findMailed(context, number, address);
   if (!order) return null;
-  const link = `${env().APP_URL}/orders/${order.number}?key=${orderKey(order.number)}`;
+  const link = pageUrl(locale, `/orders/${order.number}?key=${orderKey(order.number)}`);
   const subject = `Your order ${order.number}`;
   const lead = `Here is the link to your order ${order.number}. It shows where it is, and what you can do with it.`;
   const limits =
@@ -65,9 +70,9 @@ const NOTICES = {
 };
 
 /** Tells the owner of an account what was done to it, in case it was somebody else. */
-export function renderNotice(topic: keyof typeof NOTICES): Letter {
+export function renderNotice(topic: keyof typeof NOTICES, locale: Locale): Letter {
   const { subject, lead, wrong, path, linkText } = NOTICES[topic];
-  const link = env().APP_URL + path;
+  const link = pageUrl(locale, path);
   return {
     subject,
     text: [lead, "", wrong, "", `${linkText}: ${link}`, "", STORE.name].join("\n"),

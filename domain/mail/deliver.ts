@@ -3,6 +3,7 @@ import { createTransport } from "nodemailer";
 
 import { outbox } from "@/db/schema";
 import { env } from "@/env";
+import { DEFAULT_LOCALE, type Locale, isLocale } from "@/model/locales";
 
 import { type Context, assertOutsideTransaction } from "../operation";
 import { renderNotice, renderOrderLink, renderPasswordReset } from "./account-mail";
@@ -57,15 +58,19 @@ function claim({ db }: Context) {
     .returning();
 }
 
+/** The language of the page that a mail was asked for on. */
+const localeOf = (known: unknown): Locale => (typeof known === "string" && isLocale(known) ? known : DEFAULT_LOCALE);
+
 type Row = typeof outbox.$inferSelect;
 
 /** What a row of the outbox says now; nothing when there is nothing left to say. */
 async function write(context: Context, { topic, payload }: Row): Promise<Letter | null> {
   const { to, order_id, alert_id, amount, reason, number } = payload;
-  if (topic === "password_reset" && typeof to === "string") return renderPasswordReset(context, to);
+  const locale = localeOf(payload["locale"]);
+  if (topic === "password_reset" && typeof to === "string") return renderPasswordReset(context, to, locale);
   if (topic === "order_link" && typeof to === "string" && typeof number === "string")
-    return renderOrderLink(context, number, to);
-  if (topic === "password_changed" || topic === "email_changed") return renderNotice(topic);
+    return renderOrderLink(context, number, to, locale);
+  if (topic === "password_changed" || topic === "email_changed") return renderNotice(topic, locale);
   if (topic === "back_in_stock" && typeof alert_id === "number") return renderBackInStock(context, alert_id);
   if (isOrderTopic(topic) && typeof order_id === "number")
     return renderOrderMail(context, topic, order_id, {

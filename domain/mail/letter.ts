@@ -1,3 +1,5 @@
+import { env } from "@/env";
+import { type Locale, localized } from "@/model/locales";
 import { STORE } from "@/model/store";
 
 /** A mail in both of its forms, which say the same. */
@@ -19,6 +21,9 @@ const ENTITIES: Record<string, string> = {
   "'": "&#39;",
 };
 export const escape = (text: string) => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+
+/** A page of the shop as a mail leads to it, in the language of the page that the mail comes from. */
+export const pageUrl = (locale: Locale, path: string) => env().APP_URL + localized(locale, path);
 
 type Page = { title: string; heading: string; /** HTML. */ body: string; link: string; linkText: string };
 

@@ -17,6 +17,7 @@ import { placeOrder } from "../orders/place-order";
 import { getPaymentState } from "../payments/payment-state";
 import { refundOrder } from "../payments/refund";
 import { startPayment } from "../payments/start-payment";
+import { requestPasswordReset } from "../users/reset-password";
 import { deliverMail } from "./deliver";
 import { queueMail } from "./outbox";
 
@@ -190,4 +191,19 @@ describe("an order that cannot be cancelled because Stripe does not answer", () 
     const [ended] = await db().select().from(orders).where(eq(orders.id, order.id));
     expect(ended?.status).toBe("cancelled");
   });
+});
+
+test("a mail leads back in the language of the page that it comes from", async () => {
+  const [shopper, product] = [{ ...(await newUser()), locale: "de" as const }, await newProduct({ price: "20.00" })];
+  await addToCart(shopper, { product_id: product.id });
+  const { id, number } = await placeOrder(shopper, { shipping_address: "Am Deich 3" });
+  await cancelOrder(shopper, { id });
+  await requestPasswordReset(publicContext("fr"), { email: shopper.user.email });
+  await requestPasswordReset(publicContext(), { email: shopper.user.email });
+  await deliverAll();
+  const text = (await mailsTo(shopper)).map((mail) => mail.text).join("");
+  const { APP_URL } = env();
+  expect(text).toContain(`${APP_URL}/de/orders/${number}?key=`);
+  expect(text).toContain(`${APP_URL}/fr/reset-password?token=`);
+  expect(text).toContain(`${APP_URL}/reset-password?token=`);
 });

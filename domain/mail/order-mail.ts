@@ -2,10 +2,10 @@ import { eq } from "drizzle-orm";
 import type { z } from "zod";
 
 import { orders } from "@/db/schema";
-import { env } from "@/env";
 import { english } from "@/messages/all";
 import { carrierName } from "@/model/carriers";
 import { Invoice } from "@/model/invoices";
+import { DEFAULT_LOCALE } from "@/model/locales";
 import { formatMoney } from "@/model/money";
 import type { Order } from "@/model/orders";
 import { STORE } from "@/model/store";
@@ -16,7 +16,7 @@ import { readInvoice } from "../invoices/invoices";
 import type { Context } from "../operation";
 import { orderKey } from "../orders/order-links";
 import { readOrders } from "../orders/read-order";
-import { type Letter, asPage, escape } from "./letter";
+import { type Letter, asPage, escape, pageUrl } from "./letter";
 import type { OrderMail } from "./outbox";
 
 /** " at UPS" */
@@ -116,7 +116,9 @@ export async function renderOrderMail(
   const [order] = await readOrders(context.db, { where: eq(orders.id, orderId), limit: 1 });
   const { subject, heading, lead, holds }: Template = ORDER_MAILS[topic];
   if (!order || (holds && !holds(order))) return null;
-  const link = `${env().APP_URL}/orders/${order.number}?key=${orderKey(order.number)}`;
+  const [placed] = await context.db.select({ locale: orders.locale }).from(orders).where(eq(orders.id, orderId));
+  const locale = topic === "order_alert" ? DEFAULT_LOCALE : (placed?.locale ?? DEFAULT_LOCALE);
+  const link = pageUrl(locale, `/orders/${order.number}?key=${orderKey(order.number)}`);
   const words = { heading, lead: lead(order, facts) };
   return {
     subject: subject(order.number),

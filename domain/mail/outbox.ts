@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 
 import { outbox } from "@/db/schema";
+import { DEFAULT_LOCALE } from "@/model/locales";
 
 import { enqueue } from "../jobs";
 import type { Context } from "../operation";
@@ -33,10 +34,16 @@ const keyOf = (mail: Mail) =>
 /** Writes a mail beside what it reports: it is sent when that is committed, at once or later, and once for each order and topic. */
 export async function queueMail(tx: Context, mail: Mail, afterS = 0): Promise<void> {
   if (!mail.to) return;
-  const { topic, once: _, ...payload } = mail;
+  const { topic, once: _, ...facts } = mail;
+  const payload = { ...facts, ...(tx.locale !== DEFAULT_LOCALE && { locale: tx.locale }) };
   const queued = await tx.db
     .insert(outbox)
-    .values({ topic, dedupe_key: keyOf(mail), payload, next_attempt_at: sql`now() + ${afterS} * interval '1 second'` })
+    .values({
+      topic,
+      dedupe_key: keyOf(mail),
+      payload,
+      next_attempt_at: sql`now() + ${afterS} * interval '1 second'`,
+    })
     .onConflictDoNothing()
     .returning({ id: outbox.id });
   if (queued.length > 0 && afterS === 0) await enqueue(tx.db, "deliver_mail");

@@ -5,7 +5,7 @@ import { env } from "@/env";
 import { STORE } from "@/model/store";
 
 import type { Context } from "../operation";
-import { type Letter, asPage, escape } from "./letter";
+import { type Letter, asPage, escape, pageUrl } from "./letter";
 
 /** That something is there again; nothing when it was taken off the shelf, or is waited for no longer. */
 export async function renderBackInStock({ db }: Context, alertId: number): Promise<Letter | null> {
@@ -20,8 +20,8 @@ export async function renderBackInStock({ db }: Context, alertId: number): Promi
   const { alert, variant, product, account } = row;
   const which = [variant.color, variant.size].filter(Boolean).join(" / ");
   const name = which ? `${product.name} in ${which}` : product.name;
-  const link = `${env().APP_URL}/products/${product.slug}?variant=${encodeURIComponent(variant.sku)}`;
-  const stop = `${env().APP_URL}/stock-alerts/${alert.key}`;
+  const link = pageUrl(alert.locale, `/products/${product.slug}?variant=${encodeURIComponent(variant.sku)}`);
+  const stop = pageUrl(alert.locale, `/stock-alerts/${alert.key}`);
   const subject = `${product.name} is back`;
   const lead = `You asked us to tell you: ${name} is in stock again. We made few, and set none aside.`;
   const why = "This is the one mail about it. Want none about anything else you wait for?";

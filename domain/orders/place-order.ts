@@ -75,6 +75,7 @@ async function place(tx: Context, input: Input, email: string) {
       ...recipient(tx, input, email),
       number: orderNumber(),
       currency: tx.market.currency,
+      locale: tx.locale,
       discount_code: discount?.code ?? "",
       expires_at: new Date(Date.now() + env().ORDER_HOLD_SECONDS * 1000),
     })

@@ -48,11 +48,15 @@ export const askStockAlert = operation({
     const user_id = context.user?.id ?? null;
     const [row] = await context.db
       .insert(stock_alerts)
-      .values({ variant_id, user_id, email })
+      .values({ variant_id, user_id, email, locale: context.locale })
       .onConflictDoUpdate({
         target: [stock_alerts.variant_id, stock_alerts.email],
         targetWhere: isWaiting,
-        set: { created_at: sql`now()`, user_id: sql`coalesce(${stock_alerts.user_id}, excluded.user_id)` },
+        set: {
+          created_at: sql`now()`,
+          locale: context.locale,
+          user_id: sql`coalesce(${stock_alerts.user_id}, excluded.user_id)`,
+        },
       })
       .returning();
     const [alert] = row ? await readAlerts(context, eq(stock_alerts.id, row.id)) : [];
