@@ -2,7 +2,7 @@ import type { Invoice } from "./invoices";
 import { subtract } from "./money";
 import { addressText } from "./orders";
 import { STORE } from "./store";
-import { totalRows } from "./totals";
+import { percentText, totalRows } from "./totals";
 import type { Translate } from "./translate";
 
 /** Where paper is cut in inches. */
@@ -13,7 +13,6 @@ const linesOf = (text: string) => text.split("\n").filter(Boolean);
 export function invoiceView(t: Translate, { number, issued_at, order }: Invoice) {
   const show = (amount: string) => t.money(amount, order.currency);
   const { total_price, included_tax, refunded_amount, tax_name, tax_rate } = order;
-  const percent = t.number(Number(tax_rate), { style: "percent", maximumFractionDigits: 2 });
   const net = subtract(total_price, included_tax);
   return {
     title: t("invoice.title", { number }),
@@ -56,7 +55,10 @@ export function invoiceView(t: Translate, { number, issued_at, order }: Invoice)
         ? []
         : [
             { label: t("invoice.without_tax", { tax: tax_name }), amount: show(net) },
-            { label: t("invoice.tax_within", { tax: tax_name, percent }), amount: show(included_tax) },
+            {
+              label: t("invoice.tax_within", { tax: tax_name, percent: percentText(t, tax_rate) }),
+              amount: show(included_tax),
+            },
           ]),
       ...(refunded_amount === "0.00" ? [] : [{ label: t("invoice.given_back"), amount: show(refunded_amount) }]),
     ],

@@ -16,7 +16,7 @@ export type Totals = {
 type Row = { label: string; amount: string };
 
 /** "20%" */
-const percentText = (t: Translate, rate: string) =>
+export const percentText = (t: Translate, rate: string) =>
   t.number(Number(rate), { style: "percent", maximumFractionDigits: 2 });
 
 /** The sums that make up the total, those of nothing left out. */
