@@ -70,17 +70,18 @@ CREATE OR REPLACE FUNCTION "refresh_search"(ids bigint[]) RETURNS void LANGUAGE 
 	-- In the same order for all, so that no two wait for each other.
 	ORDER BY word, locale ON CONFLICT (word, locale) DO NOTHING
 $$;--> statement-breakpoint
-CREATE FUNCTION "keep_search_of_translation"() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-	changed record := CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+-- What was translated itself, and of what was translated already that which is of a category, or has a color or size.
+CREATE FUNCTION "keep_search_of_translations"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
 	PERFORM refresh_search(array(
-		SELECT id FROM products WHERE CASE changed.kind
-			WHEN 'product' THEN id::text = changed.object
-			WHEN 'category' THEN category_id::text = changed.object
-			WHEN 'option' THEN changed.object = ANY (sizes) OR colors @> jsonb_build_array(jsonb_build_object('name', changed.object))
-			ELSE false END));
+		SELECT products.id FROM products JOIN changed ON changed.kind = 'product' AND changed.object = products.id::text
+		UNION
+		SELECT products.id FROM products JOIN changed ON changed.kind = 'category' AND changed.object = products.category_id::text
+			OR changed.kind = 'option' AND (changed.object = ANY (products.sizes) OR products.colors @> jsonb_build_array(jsonb_build_object('name', changed.object)))
+		WHERE EXISTS (SELECT FROM translations AS own WHERE own.kind = 'product' AND own.object = products.id::text AND own.locale = changed.locale)));
 	RETURN NULL;
 END
 $$;--> statement-breakpoint
-CREATE TRIGGER "translations_found" AFTER INSERT OR UPDATE OR DELETE ON "translations" FOR EACH ROW EXECUTE FUNCTION "keep_search_of_translation"();
+CREATE TRIGGER "translations_made" AFTER INSERT ON "translations" REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION "keep_search_of_translations"();--> statement-breakpoint
+CREATE TRIGGER "translations_changed" AFTER UPDATE ON "translations" REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION "keep_search_of_translations"();--> statement-breakpoint
+CREATE TRIGGER "translations_gone" AFTER DELETE ON "translations" REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION "keep_search_of_translations"();

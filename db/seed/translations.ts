@@ -26,27 +26,21 @@ const readTexts = (locale: string) =>
 export async function addTranslations(db: Db): Promise<void> {
   const categoryIds = idsOf(await db.select({ slug: categories.slug, id: categories.id }).from(categories));
   const productIds = idsOf(await db.select({ slug: products.slug, id: products.id }).from(products));
-  for (const locale of TRANSLATED_LOCALES) {
-    const texts = readTexts(locale);
-    const add = async (kind: TranslatedKind, said: [object: string | undefined, texts: TranslatedTexts][]) => {
-      const known = said.flatMap(([object, one]) => (object ? [{ kind, object, locale, texts: one }] : []));
-      await db.insert(translations).values(known).onConflictDoNothing();
-    };
-    await add(
-      "option",
-      Object.entries(texts.options).map(([value, name]) => [value, { name }]),
+  const rows = (kind: TranslatedKind, said: (texts: CatalogTexts) => [object: string | undefined, TranslatedTexts][]) =>
+    TRANSLATED_LOCALES.flatMap((locale) =>
+      said(readTexts(locale)).flatMap(([object, texts]) => (object ? [{ kind, object, locale, texts }] : [])),
     );
-    await add("shipping_method", Object.entries(texts.shipping_methods));
-    await add(
-      "category",
-      Object.entries(texts.categories).map(([slug, said]) => [categoryIds.get(slug), said]),
-    );
-    // Last: what they are found by has the names of all the others in it.
-    await add(
-      "product",
-      Object.entries(texts.products).map(([slug, said]) => [productIds.get(slug), productTexts(said, texts.labels)]),
-    );
-  }
+  const named = rows("option", ({ options }) => Object.entries(options).map(([value, name]) => [value, { name }]));
+  const delivered = rows("shipping_method", ({ shipping_methods }) => Object.entries(shipping_methods));
+  const sorted = rows("category", (texts) =>
+    Object.entries(texts.categories).map(([slug, said]) => [categoryIds.get(slug), said]),
+  );
+  await db.insert(translations).values([...named, ...delivered, ...sorted]);
+  // Last, and all at once: what they are found by is made of all the names above.
+  const sold = rows("product", ({ labels, ...texts }) =>
+    Object.entries(texts.products).map(([slug, said]) => [productIds.get(slug), productTexts(said, labels)]),
+  );
+  await db.insert(translations).values(sold);
 }
 
 const idsOf = (rows: { slug: string; id: number }[]) => new Map(rows.map(({ slug, id }) => [slug, String(id)]));
