@@ -136,6 +136,8 @@ export const Comparison = z
   .meta({ id: "Comparison" });
 export type Comparison = z.output<typeof Comparison>;
 
+export const BestSellers = z.object({ products: z.array(Product) }).meta({ id: "BestSellers" });
+
 export const RelatedProducts = z
   .object({ id: z.int().meta({ description: "Of the product that they go with." }), products: z.array(Product) })
   .meta({ id: "RelatedProducts" });

@@ -131,7 +131,6 @@ const paymentsAt = (origin, smtp, secrets) => ({
   STRIPE_API_BASE: origin,
   STRIPE_JS_URL: "/sandbox/stripe.js",
   SANDBOX_ORIGIN: origin,
-  NOTICE: "Sandbox: no money moves",
   ...(process.env.SMTP_URL ? {} : { SMTP_URL: `smtp://127.0.0.1:${smtp}` }),
 });
 

@@ -22,9 +22,12 @@ const sans = localFont({
   display: "swap",
 });
 
+type Props = { notice: string; isSandbox: boolean; children: ReactNode };
+
 /** What every page is written on: fonts, theme, the way past the header, and the notice above all. */
-export async function Document({ notice, children }: { notice: string; children: ReactNode }) {
+export async function Document({ notice, isSandbox, children }: Props) {
   const t = await getT();
+  const said = notice || (isSandbox && t("layout.sandbox"));
   return (
     <html
       lang={t.locale}
@@ -42,9 +45,9 @@ export async function Document({ notice, children }: { notice: string; children:
         >
           {t("layout.skip")}
         </a>
-        {notice && (
+        {said && (
           <aside aria-label={t("layout.notice")} className="bg-ink text-paper px-4 py-1.5 text-center text-sm">
-            {notice}
+            {said}
           </aside>
         )}
         <LanguageProvider

@@ -5,7 +5,9 @@ import { useSearchParams } from "next/navigation";
 import { Suspense } from "react";
 
 import { usePlace, useT } from "@/components/language/client";
-import { LANGUAGE_NAMES, LOCALES, localized } from "@/model/locales";
+import { LANGUAGE_NAMES, LANGUAGE_TAGS, LOCALES, localized } from "@/model/locales";
+import { marketOfLocale } from "@/model/markets";
+import { currencySymbol } from "@/model/money";
 
 import { Icon } from "../ui/icon";
 
@@ -45,7 +47,7 @@ function Way({ locale, query }: { locale: Spoken; query: string }) {
       aria-current={locale === t.locale || undefined}
       className="hover:text-accent aria-current:decoration-accent inline-block py-2.5 decoration-2 underline-offset-6 aria-current:underline"
     >
-      {LANGUAGE_NAMES[locale]}
+      {LANGUAGE_NAMES[locale]} ({currencySymbol(marketOfLocale(locale).currency, LANGUAGE_TAGS[locale])})
     </a>
   );
 }

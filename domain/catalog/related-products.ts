@@ -91,4 +91,5 @@ async function boughtWith({ db }: Context, id: number) {
     .limit(MOST);
   return rows.flatMap((row) => (row.id === null ? [] : [{ id: row.id, times: row.times }]));
 }
-const BOUGHT = ["paid", "shipped", "delivered"] as const satisfies (typeof orders.$inferSelect)["status"][];
+/** An order in one of these was paid and not given back. */
+export const BOUGHT = ["paid", "shipped", "delivered"] as const satisfies (typeof orders.$inferSelect)["status"][];

@@ -15,7 +15,7 @@ export { generateMetadata, viewport } from "../root";
 /** A root of its own: coming here loads the page anew, with the policy that lets Stripe's form in. */
 export default function CheckoutLayout({ children }: { children: ReactNode }) {
   return (
-    <Document notice={env().NOTICE}>
+    <Document notice={env().NOTICE} isSandbox={env().SANDBOX_ORIGIN !== undefined}>
       <CheckoutHeader />
       <main id="main" tabIndex={-1} className="flex-1 outline-none">
         {children}

@@ -18,7 +18,7 @@ export { generateMetadata, viewport } from "../root";
 export default async function ShopLayout({ children }: { children: ReactNode }) {
   const { results: categories } = await readCategories({});
   return (
-    <Document notice={env().NOTICE}>
+    <Document notice={env().NOTICE} isSandbox={env().SANDBOX_ORIGIN !== undefined}>
       <Header categories={categories} />
       <main id="main" tabIndex={-1} className="flex-1 outline-none">
         {children}

@@ -16,7 +16,7 @@ import type { Translate } from "@/model/translate";
 
 import { addresses } from "../root";
 import { addToCart } from "./cart/actions";
-import { readCategories, readProducts, readShipping, readStore } from "./reads";
+import { readBestSellers, readCategories, readProducts, readShipping, readStore } from "./reads";
 
 export const revalidate = 300;
 export const generateStaticParams = () => [];
@@ -24,13 +24,14 @@ export const generateMetadata = async (): Promise<Metadata> => ({ alternates: aw
 
 export default async function HomePage() {
   const t = await getT();
-  const [store, categories, shipping, featured, recent, reduced] = await Promise.all([
+  const [store, categories, shipping, featured, recent, reduced, best] = await Promise.all([
     readStore({}),
     readCategories({}),
     readShipping({}),
     readProducts({ is_featured: true, page_size: "8" }),
     readProducts({ ordering: "-created_at", page_size: "4" }),
     readProducts({ on_sale: true, page_size: "4" }),
+    readBestSellers({}),
   ]);
   return (
     <>
@@ -58,6 +59,7 @@ export default async function HomePage() {
         products={recent.results}
         more={["/products?ordering=-created_at", t("home.all_new")]}
       />
+      <Row title={t("home.best_sellers")} products={best.products.slice(0, 4)} />
       <Row title={t("home.best")} products={featured.results} more={["/products", t("layout.everything")]} />
       <RecentlyViewed title={t("home.continue")} className="column" />
       <Promises t={t} delivery={shipping.results[0]} />

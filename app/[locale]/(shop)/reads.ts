@@ -1,4 +1,5 @@
 import { cached } from "@/adapters/cache";
+import { listBestSellers } from "@/domain/catalog/best-sellers";
 import { listCategories } from "@/domain/catalog/categories";
 import { getProductBySlug } from "@/domain/catalog/get-product";
 import { listProducts } from "@/domain/catalog/list-products";
@@ -16,6 +17,7 @@ export const readStore = cached(getStore, catalog);
 export const readCategories = cached(listCategories, catalog);
 export const readProducts = cached(listProducts, catalog);
 export const readSitemap = cached(sitemap, catalog);
+export const readBestSellers = cached(listBestSellers, catalog);
 export const readRelated = cached(listRelatedProducts, catalog);
 export const readShipping = cached(listShippingMethods, catalog);
 export const readPage = cached(getPage, catalog);

@@ -3,7 +3,6 @@ import { NextResponse } from "next/server";
 import { storefrontContext } from "@/adapters/storefront";
 import { countCartItems } from "@/domain/cart/count-cart-items";
 import { readWishedIds } from "@/domain/wishlist/read-wishlist";
-import { env } from "@/env";
 
 /** What the header of a cached page shows of its reader. */
 export async function GET() {
@@ -13,7 +12,6 @@ export async function GET() {
     user: user && { username: user.username, is_admin: user.role === "admin" },
     cart_count: await countCartItems(context),
     wishes: await readWishedIds(context),
-    notice: env().NOTICE,
   };
   return NextResponse.json(body, { headers: { "Cache-Control": "no-store" } });
 }
