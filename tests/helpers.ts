@@ -11,6 +11,7 @@ import {
   products,
   search_synonyms,
   stock_movements,
+  translations,
   users,
   variants,
 } from "@/db/schema";
@@ -115,6 +116,12 @@ export async function newSynonym() {
       .values({ term, key: term, synonyms: ["mug"] })
       .returning(),
   );
+}
+
+/** What a color that nobody else has is called in German. */
+export async function newTranslation() {
+  const values = { kind: "option" as const, object: `Color ${unique()}`, locale: "de", texts: { name: "Farbe" } };
+  return one(await db().insert(translations).values(values).returning());
 }
 
 type Confirmed = { status?: string; error?: { code?: string; message?: string } };

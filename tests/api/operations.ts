@@ -11,7 +11,7 @@ import { createSession } from "@/domain/users/credentials";
 import { createApiToken } from "@/domain/users/tokens";
 import { shareWishlist } from "@/domain/wishlist/share-wishlist";
 import { addWish } from "@/domain/wishlist/wishlist";
-import { newCategory, newDiscount, newProduct, newSynonym, one } from "@/tests/helpers";
+import { newCategory, newDiscount, newProduct, newSynonym, newTranslation, one } from "@/tests/helpers";
 
 /** A shopper is a user, or a guest of the shop's own pages. */
 type Access = "anyone" | "shopper" | "user" | "admin";
@@ -35,6 +35,7 @@ export type Kind =
   | "proposal"
   | "return"
   | "token"
+  | "translation"
   | "user"
   | "webhook event"
   | "wish";
@@ -79,6 +80,7 @@ const CONTRACT: Record<string, Row> = {
   "/payment/{id}/": { of: "order", GET: "user" },
   "/payment/{id}/refund/": { of: "order", POST: "admin" },
   "/products/": { of: "product", GET: "anyone", POST: "admin" },
+  "/products/best-sellers/": { GET: "anyone" },
   "/products/compare/": { GET: "anyone" },
   "/products/{id}/": { of: "product", GET: "anyone", PUT: "admin", PATCH: "admin", DELETE: "admin" },
   "/products/{id}/related/": { of: "product", GET: "anyone" },
@@ -105,6 +107,8 @@ const CONTRACT: Record<string, Row> = {
   "/token/": { POST: "anyone" },
   "/tokens/": { of: "token", GET: "user", POST: "user" },
   "/tokens/{id}/": { of: "token", DELETE: "user" },
+  "/translations/": { of: "translation", GET: "admin", POST: "admin" },
+  "/translations/{id}/": { of: "translation", GET: "admin", PUT: "admin", PATCH: "admin", DELETE: "admin" },
   "/users/": { of: "user", GET: "admin", POST: "anyone" },
   "/users/{id}/": { of: "user", GET: "user", PUT: "user", PATCH: "user", DELETE: "user" },
   "/users/login/": { POST: "anyone" },
@@ -181,6 +185,7 @@ export const MAKE: Record<Kind, (owner: UserContext) => Promise<number | string>
   "shared wish list": async (owner) => (await shareWishlist(owner, {})).id ?? "",
   "stock alert": async (owner) => (await newAlert(owner)).id,
   "stock alert link": async (owner) => (await newAlert(owner)).key,
+  translation: async () => (await newTranslation()).id,
   token: async (owner) => (await createApiToken(owner, { name: "Robot" })).id,
   user: async ({ user }) => user.id,
   "webhook event": async () => {

@@ -27,7 +27,7 @@ import {
 import type { UserContext } from "@/domain/operation";
 import { createSession } from "@/domain/users/credentials";
 import { PAGE_SLUGS } from "@/model/pages";
-import { newCategory, newDiscount, newSynonym, newToken, newUser, one } from "@/tests/helpers";
+import { newCategory, newDiscount, newSynonym, newToken, newTranslation, newUser, one } from "@/tests/helpers";
 
 import { routes, send } from "./routes";
 
@@ -108,7 +108,8 @@ async function fillRest(count: number) {
     .returning({ id: webhook_events.id });
   const made = await Promise.all(codes.map(() => newDiscount()));
   const terms = await Promise.all(codes.map(() => newSynonym()));
-  return { event: one(events).id, discount: one(made).id, synonym: one(terms).id };
+  const called = await Promise.all(codes.map(() => newTranslation()));
+  return { event: one(events).id, discount: one(made).id, synonym: one(terms).id, translation: one(called).id };
 }
 
 /** As many reviews of one product. */
@@ -193,6 +194,7 @@ async function fill(count: number) {
     "/payment/{id}/": placed.order,
     "/products/{id}/": product,
     "/search-synonyms/{id}/": rest.synonym,
+    "/translations/{id}/": rest.translation,
     "/products/{id}/reviews/": product,
     "/reviews/{id}/": await fillReviews(product, count),
     "/users/{id}/": owner.user.id,
@@ -230,7 +232,7 @@ async function statementsOf(path: string, { owner, ids, count }: Filled, more = 
 
 const reads = routes
   // What shows a few products at most has nothing to grow with.
-  .filter(({ method, path }) => method === "GET" && !/\/(compare|related)\/$/.test(path))
+  .filter(({ method, path }) => method === "GET" && !/\/(compare|related|best-sellers)\/$/.test(path))
   .map(({ path }) => ({
     path: path.replace("/api/v1", ""),
     more: "",
