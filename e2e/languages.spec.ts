@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 
 import { translatorOf } from "../messages/all";
 import { LOCALES, PSEUDO_LOCALE, localized } from "../model/locales";
-import { accessible, expect, newEmail, overflow, signIn, test } from "./shop";
+import { CARDS, accessible, expect, mailsFor, newEmail, overflow, signIn, test, typeCard } from "./shop";
 
 const THERE = "/ar-XB";
 const t = translatorOf(PSEUDO_LOCALE);
@@ -143,6 +143,61 @@ test("what is refused is told in the language of the page", async ({ page }) => 
     t("problems.missing.city"),
     t("problems.missing.state"),
   ]);
+});
+
+test("whoever shops in German stays in it, from the search to the order and its mail", async ({ page, request }) => {
+  const isGerman = () => expect(page.locator("html")).toHaveAttribute("lang", "de");
+  await page.goto("/de");
+  await page.getByRole("banner").getByLabel("Im Shop suchen").fill("Bowl");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL("/de/search?q=Bowl");
+  await isGerman();
+  await page.goto("/de/products/morning-mug");
+  await page.getByRole("button", { name: "In den Warenkorb", exact: true }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("link", { name: /^Ganzen Warenkorb ansehen/ })
+    .click();
+  await expect(page).toHaveURL("/de/cart");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ihr Warenkorb");
+  await page.getByRole("link", { name: "Zur Kasse" }).click();
+  await expect(page).toHaveURL(/\/de\/checkout/);
+  await isGerman();
+  const email = newEmail();
+  await page.getByLabel("E-Mail", { exact: true }).fill(email);
+  await page.getByRole("button", { name: "Weiter zur Lieferung" }).click();
+  await page.getByLabel("Land").selectOption("DE");
+  const address = page.getByRole("group", { name: "Wohin es geht" });
+  await address.getByLabel("Vor- und Nachname").fill("Ada Esch");
+  await address.getByLabel("Straße und Hausnummer").fill("Am Deich 3");
+  await address.getByLabel("Postleitzahl").fill("20095");
+  await address.getByLabel("Ort", { exact: true }).fill("Hamburg");
+  await page.getByRole("button", { name: "Weiter zur Zahlung" }).click();
+  await expect(page).toHaveURL(/\/de\/checkout\/KL-/);
+  await isGerman();
+  await typeCard(page, CARDS.good);
+  await page.getByRole("button", { name: /€ bezahlen$/ }).click();
+  await expect(page).toHaveURL(/\/de\/orders\/KL-/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Danke. Es gehört Ihnen.");
+  await isGerman();
+  const [mail] = await mailsFor(request, email);
+  expect(mail?.text).toMatch(/\/de\/orders\/KL-[\w-]+\?key=/);
+});
+
+test("whoever signs in in German stays in it, and on signing out", async ({ page }) => {
+  await page.goto("/de/account/orders");
+  await expect(page).toHaveURL("/de/sign-in?next=/account/orders");
+  await page.getByLabel("Benutzername oder E-Mail").fill("demo");
+  await page.getByLabel("Passwort", { exact: true }).fill("demo-kiln-2026");
+  await page.getByRole("main").getByRole("button", { name: "Anmelden" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Bestellungen");
+  await expect(page).toHaveURL("/de/account/orders");
+  await page.getByRole("main").getByRole("link", { name: /^KL-/ }).first().click();
+  await expect(page).toHaveURL(/\/de\/orders\/KL-/);
+  await page.goto("/de/account");
+  await page.getByRole("button", { name: "Abmelden" }).click();
+  await expect(page).toHaveURL("/de");
+  await expect(page.locator("html")).toHaveAttribute("lang", "de");
 });
 
 for (const width of [360, 1280])
