@@ -127,6 +127,8 @@ test("an address that is missing parts keeps what was typed", async ({ page }) =
   await page.goto("/checkout");
   await page.getByLabel("E-mail").fill("not an address");
   await page.getByRole("button", { name: "Go on to delivery" }).click();
+  // What the field says as it is left is said before the shop has answered.
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("Enter the whole address");
   await expect(page.getByLabel("E-mail")).toHaveAccessibleDescription(/Enter the whole address, with its "@"/);
   await expect(page.getByLabel("E-mail")).toHaveValue("not an address");
   await typeContact(page, newEmail());
