@@ -151,3 +151,16 @@ test.describe("a server that fails", () => {
     await expect(message).toBeHidden({ timeout: 4000 });
   });
 });
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 360, height: 740 } });
+
+  test("the name of a country has a row to itself", async ({ page }) => {
+    await add(page, "everyday-bowl");
+    await page.goto("/cart");
+    await page.getByText("To United States, 3 to 5 days").click();
+    const boxes = [page.getByLabel("Country"), page.getByRole("link", { name: "Check out" })];
+    const [country, wide] = await Promise.all(boxes.map((box) => box.boundingBox()));
+    expect(country?.width).toBe(wide?.width);
+  });
+});

@@ -34,9 +34,14 @@ export function Destination({ action, country, days }: Props) {
           const asked = new FormData(event.currentTarget).get("country");
           if (typeof asked === "string") cartStore.setCountry(asked);
         }}
-        className="flex items-end gap-3 pt-1 pb-2"
+        className="flex flex-wrap items-end gap-3 pt-1 pb-2"
       >
-        <SelectField className="min-w-0 flex-1" label={t("cart.country")} name="country" defaultValue={country}>
+        <SelectField
+          className="min-w-0 flex-[1_1_14rem]"
+          label={t("cart.country")}
+          name="country"
+          defaultValue={country}
+        >
           {COUNTRIES.map(([code]) => (
             <option key={code} value={code}>
               {t.country(code)}
