@@ -31,7 +31,7 @@ export function ErrorSummary({ state, text = state.message }: Props) {
             <ul className="mt-1 list-disc ps-5">
               {fields.map(([name, messages]) => (
                 <li key={name}>
-                  <a href={`#field-${name}`} className="inline-block py-0.5 underline underline-offset-4">
+                  <a href={`#field-${name}`} className="block w-fit py-0.5 underline underline-offset-4">
                     {messages.join(" ")}
                   </a>
                 </li>
