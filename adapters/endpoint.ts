@@ -21,8 +21,11 @@ import { limitHeaders, throttle } from "./throttle";
 type Segment = { params: Promise<Record<string, string | string[] | undefined>> };
 type Handler = (request: Request, segment: Segment) => Promise<Response>;
 /** How a file is made of what an operation answers. */
-// oxlint-disable-next-line typescript/no-explicit-any -- safe: what it is given has been parsed by the operation's output
-type FileOf = { type: string; write: (output: any) => Promise<{ name: string; content: Uint8Array }> };
+type FileOf = {
+  type: string;
+  // oxlint-disable-next-line typescript/no-explicit-any -- safe: what it is given has been parsed by the operation's output
+  write: (context: Context, output: any) => Promise<{ name: string; content: Uint8Array }>;
+};
 type Options = {
   status?: number;
   /** Takes a form as well as JSON. */
@@ -87,7 +90,7 @@ function serve(described: Described, current: AnyOperation | undefined, methods:
     const isOpen = isRead && spec.access === "public" && !spec.isPersonal && !context.user;
     const run = async (inside: Context) => {
       const result = await operation.execute(inside, path, body);
-      if (file) return fileResponse(file.type, await file.write(result));
+      if (file) return fileResponse(file.type, await file.write(inside, result));
       if (status === 204) return new Response(null, { status });
       const text = JSON.stringify(spec.paginated ? withLinks(request.url, result) : result);
       return jsonText(text, status, validators(text, isOpen, described));

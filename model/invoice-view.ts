@@ -43,7 +43,7 @@ export function invoiceView(t: Translate, { number, issued_at, order }: Invoice)
     lines: order.items.map((item) => ({
       id: item.id,
       name: item.product_name,
-      choice: [item.color, item.size].filter(Boolean).join(", "),
+      choice: [item.color, item.size].filter(Boolean).map(t.option).join(", "),
       quantity: t.number(item.quantity),
       price: show(item.price),
       amount: show(item.subtotal),

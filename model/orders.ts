@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { CARRIERS } from "./carriers";
 import { BlankText, Country, Id, Moment, Money, PageQuery, Price, Quantity, Text, Timestamp } from "./fields";
+import { ROUTED_LOCALES } from "./locales";
 import { Rate } from "./tax";
 
 export const ORDER_STATUSES = [
@@ -131,6 +132,10 @@ export const Order = z
     email: z.string(),
     status: z.enum(ORDER_STATUSES),
     currency: z.string(),
+    locale: z.enum(ROUTED_LOCALES).meta({
+      description: "In which it was placed, and its mails and its invoice as PDF are written.",
+      example: "en",
+    }),
     subtotal: Money,
     shipping_price: Money,
     tax_price: Money.meta({ description: "Tax on top of the rest; 0.00 where prices include it." }),

@@ -37,7 +37,7 @@ export const orders = pgTable(
     email: text().notNull().default(""),
     status: order_status().notNull().default("pending"),
     currency: text().notNull(),
-    /** Of the page that it was placed on: where its mails lead. */
+    /** Of the page that it was placed on: its mails and its invoice are written in it. */
     locale: text().$type<Locale>().notNull().default(DEFAULT_LOCALE),
     subtotal: money().notNull(),
     shipping_price: money().notNull().default("0.00"),

@@ -20,7 +20,7 @@ export const stock_alerts = pgTable(
     user_id: ref().references(() => users.id, { onDelete: "cascade" }),
     /** In small letters. */
     email: text().notNull(),
-    /** Of the page that it was asked on: where its mail leads. */
+    /** Of the page that it was asked on: its mail is written in it. */
     locale: text().$type<Locale>().notNull().default(DEFAULT_LOCALE),
     created_at: created_at(),
     /** When the mail was queued; none: it is still waited for. */

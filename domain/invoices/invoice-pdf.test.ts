@@ -7,11 +7,13 @@ import { expect, test } from "vitest";
 
 import { InvoiceSheet } from "@/components/account/invoice-sheet";
 import { db } from "@/db";
-import { orders, products } from "@/db/schema";
-import { english } from "@/messages/all";
+import { orders, products, translations } from "@/db/schema";
+import { english, translatorWith } from "@/messages/all";
 import { invoiceView } from "@/model/invoice-view";
 import type { Invoice } from "@/model/invoices";
-import { newProduct, newUser } from "@/tests/helpers";
+import type { Locale } from "@/model/locales";
+import { marketOfLocale } from "@/model/markets";
+import { newGuest, newProduct, newUser } from "@/tests/helpers";
 
 import { addToCart } from "../cart/add-to-cart";
 import { placeOrder } from "../orders/place-order";
@@ -26,7 +28,7 @@ const LINE = fc.record({
     `A very long name ${"of linen and wool ".repeat(8)}`,
     "Unbroken".repeat(18),
   ),
-  color: fc.constantFrom("", "Moss", "Écru"),
+  color: fc.constantFrom<string>("", "Moss", "Écru"),
   price: fc.integer({ min: 50, max: 999_999 }).map((cents) => (cents / 100).toFixed(2)),
   quantity: fc.integer({ min: 1, max: 99 }),
 });
@@ -37,9 +39,9 @@ const ORDERS = fc.record({
 });
 type Drawn = typeof ORDERS extends fc.Arbitrary<infer T> ? T : never;
 
-/** The invoice of an order that was really placed. */
-async function invoiceOf({ lines, name, country }: Drawn): Promise<Invoice> {
-  const shopper = await newUser();
+/** The invoice of an order that was really placed, on the pages of a language. */
+async function invoiceOf({ lines, name, country }: Drawn, locale: Locale = "en"): Promise<Invoice> {
+  const shopper = { ...(await newUser()), locale, market: marketOfLocale(locale) };
   for (const { name: product_name, color, price, quantity } of lines) {
     const product = await newProduct({ price, variants: [{ color, stock: 99 }] });
     await db().update(products).set({ name: product_name.trim() }).where(eq(products.id, product.id));
@@ -78,7 +80,7 @@ test(
     for (const drawn of fc.sample(ORDERS, { seed: 20, numRuns: 20 })) {
       const invoice = await invoiceOf(drawn);
       const rows = rowsOf(renderToStaticMarkup(createElement(InvoiceSheet, invoiceView(english, invoice))));
-      const { pages } = await read((await invoicePdf(invoice)).content);
+      const { pages } = await read((await invoicePdf(newGuest(), invoice)).content);
       const said = squeezed(pages.join(" "));
       expect(rows.length).toBeGreaterThan(drawn.lines.length + 5);
       for (const row of rows) expect(said).toContain(row);
@@ -99,7 +101,7 @@ test("forty lines take several sheets, each with the heads of its columns and it
     name: "Robin Ash",
     country: "PT",
   });
-  const { content, name } = await invoicePdf(invoice);
+  const { content, name } = await invoicePdf(newGuest(), invoice);
   expect(name).toBe(`invoice-${invoice.number}.pdf`);
   const { pages, totalPages } = await read(content);
   expect(totalPages).toBeGreaterThan(1);
@@ -110,11 +112,32 @@ test("forty lines take several sheets, each with the heads of its columns and it
   expect(pages.at(-1)).toContain(invoiceView(english, invoice).total.amount);
 });
 
+test.each([
+  ["de", "de-DE", "Rechnung", "Seite 1 von 1", "11.500,00 €"],
+  ["fr", "fr-FR", "Facture", "Page 1 sur 1", "11 500,00 €"],
+] as const)("of an order in %s it is in that language, sums and all", async (locale, language, title, foot, total) => {
+  const color = `Moss ${crypto.randomUUID().slice(0, 8)}`;
+  await db()
+    .insert(translations)
+    .values({ kind: "option", locale, object: color, texts: { name: "Vert-Grün" } });
+  const line: Drawn["lines"][number] = { name: "Stoneware Candle", color, price: "1250.00", quantity: 10 };
+  const invoice = await invoiceOf({ lines: [line], name: "Robin Ash", country: "DE" }, locale);
+  const { pages, document } = await read((await invoicePdf(newGuest(), invoice)).content);
+  const said = pages.join(" ").replaceAll(/\s+/g, " ");
+  for (const text of [`${title} ${invoice.number}`, foot, "Vert-Grün", total]) expect(said).toContain(text);
+  expect(said).not.toContain("?");
+  const t = translatorWith(locale, { [color]: "Vert-Grün" });
+  for (const row of rowsOf(renderToStaticMarkup(createElement(InvoiceSheet, invoiceView(t, invoice)))))
+    expect(squeezed(said)).toContain(row);
+  const { info } = await document.getMetadata();
+  expect(info).toMatchObject({ Title: `${title} ${invoice.number}`, Language: language });
+});
+
 test("it is tagged, says what it is, embeds its fonts, and is the same file each time", async () => {
   const line: Drawn["lines"][number] = { name: "Stoneware Candle", color: "", price: "12.00", quantity: 1 };
   const invoice = await invoiceOf({ lines: [line], name: "Robin Ash", country: "US" });
-  const { content } = await invoicePdf(invoice);
-  expect((await invoicePdf(invoice)).content.equals(content)).toBe(true);
+  const { content } = await invoicePdf(newGuest(), invoice);
+  expect((await invoicePdf(newGuest(), invoice)).content.equals(content)).toBe(true);
   const { document } = await read(content);
   const { info } = await document.getMetadata();
   expect(info).toMatchObject({ Title: `Invoice ${invoice.number}`, Author: "Kiln & Loom", Language: "en-US" });

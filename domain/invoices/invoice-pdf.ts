@@ -1,8 +1,9 @@
-import { english } from "@/messages/all";
 import { type InvoiceView, invoiceView } from "@/model/invoice-view";
 import type { Invoice } from "@/model/invoices";
 import { STORE } from "@/model/store";
 
+import type { Context } from "../operation";
+import { readTranslator } from "../translations/read-texts";
 import { INK, LINE, type Paper, SOFT, openPaper } from "./pdf-page";
 
 type Part = ReturnType<Paper["tagged"]>;
@@ -15,11 +16,12 @@ const QUANTITY = 168;
 const NAME_ENDS = 220;
 const SUMS = 230;
 
-/** An invoice as a file: the words and numbers of its page, on as many sheets as they need. */
-export async function invoicePdf(invoice: Invoice): Promise<{ name: string; content: Buffer }> {
-  const view = invoiceView(english, invoice);
+/** An invoice as a file in the language of its order: the words and numbers of its page, on as many sheets as they need. */
+export async function invoicePdf(context: Context, invoice: Invoice): Promise<{ name: string; content: Buffer }> {
+  const t = await readTranslator(context, invoice.order.locale);
+  const view = invoiceView(t, invoice);
   const { title, paper: size } = view;
-  const paper = await openPaper({ title, author: STORE.name, paper: size, at: new Date(invoice.issued_at) });
+  const paper = await openPaper(t, { title, author: STORE.name, paper: size, at: new Date(invoice.issued_at) });
   const head = writeHead(paper, view);
   const table = writeTable(paper, view, head.y);
   const sums = writeSums(paper, view, table.y);

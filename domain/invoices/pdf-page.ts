@@ -1,5 +1,8 @@
 import PDFDocument from "pdfkit";
 
+import { LANGUAGE_TAGS } from "@/model/locales";
+import type { Translate } from "@/model/translate";
+
 import { type Doc, registerFaces, writerOf } from "./pdf-text";
 
 const MARGIN = 54;
@@ -39,14 +42,14 @@ function tagsOf(doc: Doc) {
 }
 
 /** Paper that is written on from top to bottom, sheet by sheet. */
-export async function openPaper({ title, author, paper, at }: Options) {
+export async function openPaper(t: Translate, { title, author, paper, at }: Options) {
   const doc = new PDFDocument({
     size: paper,
     margin: MARGIN,
     bufferPages: true,
     pdfVersion: "1.7",
     tagged: true,
-    lang: "en-US",
+    lang: LANGUAGE_TAGS[t.locale],
     displayTitle: true,
     info: { Title: title, Author: author, Creator: author, CreationDate: at },
   });
@@ -67,7 +70,8 @@ export async function openPaper({ title, author, paper, at }: Options) {
       const y = doc.page.height - 44;
       decorate(() => {
         write(title, MARGIN, y, { size: 8, color: SOFT });
-        write(`Page ${page + 1} of ${count}`, doc.page.width - MARGIN, y, { size: 8, color: SOFT, align: "right" });
+        const place = t("invoice.page", { page: page + 1, count });
+        write(place, doc.page.width - MARGIN, y, { size: 8, color: SOFT, align: "right" });
       });
     }
     doc.end();

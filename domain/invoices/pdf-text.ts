@@ -20,6 +20,9 @@ const FACES = {
     "instrument-serif/files/instrument-serif-latin-ext-400-normal",
   ],
 } as const;
+/** Stands in French before marks and in numbers; no face has it. */
+const NARROW_SPACE = "\u202f";
+const SPACE = "\u00a0";
 type Face = keyof typeof FACES;
 type Glyphs = { hasGlyphForCodePoint(point: number): boolean };
 
@@ -53,7 +56,7 @@ export function writerOf(doc: Doc) {
   /** Text cut where another file of its face has the glyphs; what none has becomes a question mark. */
   function runsOf(text: string, face: Face): { id: string; text: string }[] {
     const runs: { id: string; text: string }[] = [];
-    for (const character of text.normalize("NFC")) {
+    for (const character of text.normalize("NFC").replaceAll(NARROW_SPACE, SPACE)) {
       const id = [`${face}0`, `${face}1`].find((candidate) => canWrite(candidate, character));
       const last = runs.at(-1);
       const piece = { id: id ?? `${face}0`, text: id ? character : "?" };

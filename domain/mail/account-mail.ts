@@ -1,85 +1,97 @@
-import type { Locale } from "@/model/locales";
 import { STORE } from "@/model/store";
+import type { Translate } from "@/model/translate";
 import { PASSWORD_RESET_MINUTES } from "@/model/users";
 
 import type { Context } from "../operation";
-import { findMailed, orderKey } from "../orders/order-links";
+import { findMailed, orderPath } from "../orders/order-links";
 import { createPasswordReset } from "../users/password-reset-tokens";
 import { type Letter, asPage, escape, pageUrl } from "./letter";
 
-const SUBJECT = "Choose a new password";
-const LEAD = `Somebody, you we hope, wants a new password for your account at ${STORE.name}.`;
-const LIMITS = `The link works once, for ${PASSWORD_RESET_MINUTES} minutes. If it was not you, do nothing: your password stays as it is.`;
-
 /** The way to a new password, for whoever has an account with this address; nothing for anybody else. */
-export async function renderPasswordReset({ db }: Context, address: string, locale: Locale): Promise<Letter | null> {
+export async function renderPasswordReset({ db }: Context, t: Translate, address: string): Promise<Letter | null> {
   const reset = await createPasswordReset(db, address);
   if (!reset) return null;
-  const link = pageUrl(locale, `/reset-password?token=${reset.token}`);
-  const name = `Your user name is ${reset.username}.`;
-  const text = [LEAD, name, "", `Choose a new password: ${link}`, "", LIMITS, "", STORE.name].join("\n");
-  const body = `<p>${LEAD.replace("&", "&amp;")} ${name}</p><p>${LIMITS}</p>`;
+  const link = pageUrl(t, `/reset-password?token=${reset.token}`);
+  const subject = t("mail.subject.password_reset");
+  const lead = t("mail.password_reset.lead", { store: STORE.name });
+  const name = t("mail.password_reset.username", { username: reset.username });
+  const limits = t("mail.password_reset.limits", { minutes: PASSWORD_RESET_MINUTES });
+  const linkText = t("mail.choose_password");
+  const way = t("mail.labelled", { label: linkText, value: link });
   return {
     // As the account has it: what was typed may only look alike.
     to: reset.email,
-    subject: SUBJECT,
-    text,
-    html: asPage({ title: SUBJECT, heading: `${SUBJECT}.`, body, link, linkText: SUBJECT }),
+    subject,
+    text: [lead, name, "", way, "", limits, "", STORE.name].join("\n"),
+    html: asPage(t, {
+      title: subject,
+      heading: t("mail.heading.password_reset"),
+      body: `<p>${escape(`${lead} ${name}`)}</p><p>${escape(limits)}</p>`,
+      link,
+      linkText,
+    }),
   };
 }
 
 /** The way to an order, for whoever placed it with this address; nothing for anybody else. */
 export async function renderOrderLink(
   context: Context,
+  t: Translate,
   number: string,
   address: string,
-  locale: Locale,
 ): Promise<Letter | null> {
   const order = await findMailed(context, number, address);
   if (!order) return null;
-  const link = pageUrl(locale, `/orders/${order.number}?key=${orderKey(order.number)}`);
-  const subject = `Your order ${order.number}`;
-  const lead = `Here is the link to your order ${order.number}. It shows where it is, and what you can do with it.`;
-  const limits =
-    "Whoever has this link can see the order: keep it to yourself. If it was not you who asked, do nothing.";
-  const text = [lead, "", `See your order: ${link}`, "", limits, "", STORE.name].join("\n");
-  const body = `<p>${lead}</p><p>${limits}</p>`;
+  const link = pageUrl(t, orderPath(order.number));
+  const subject = t("mail.subject.order_link", { number: order.number });
+  const lead = t("mail.order_link.lead", { number: order.number });
+  const limits = t("mail.order_link.limits");
+  const linkText = t("mail.see_order");
+  const way = t("mail.labelled", { label: linkText, value: link });
   return {
     to: order.email,
     subject,
-    text,
-    html: asPage({ title: subject, heading: "Here it is.", body, link, linkText: "See your order" }),
+    text: [lead, "", way, "", limits, "", STORE.name].join("\n"),
+    html: asPage(t, {
+      title: subject,
+      heading: t("mail.heading.order_link"),
+      body: `<p>${escape(lead)}</p><p>${escape(limits)}</p>`,
+      link,
+      linkText,
+    }),
   };
 }
 
 const NOTICES = {
   password_changed: {
-    subject: "Your password was changed",
-    lead: `The password of your account at ${STORE.name} was changed just now, and everybody else was signed out.`,
-    wrong: "If it was not you, choose a new one at once.",
+    lead: "mail.password_changed.lead",
+    wrong: "mail.password_changed.wrong",
     path: "/forgot-password",
-    linkText: "Choose a new password",
+    linkText: "mail.choose_password",
   },
   email_changed: {
-    subject: "Your e-mail was changed",
-    lead: `Your account at ${STORE.name} has another e-mail address now. This one is told nothing any more.`,
-    wrong: "If it was not you, answer this mail.",
+    lead: "mail.email_changed.lead",
+    wrong: "mail.email_changed.wrong",
     path: "/account",
-    linkText: "See your account",
+    linkText: "mail.see_account",
   },
-};
+} as const;
 
 /** Tells the owner of an account what was done to it, in case it was somebody else. */
-export function renderNotice(topic: keyof typeof NOTICES, locale: Locale): Letter {
-  const { subject, lead, wrong, path, linkText } = NOTICES[topic];
-  const link = pageUrl(locale, path);
+export function renderNotice(t: Translate, topic: keyof typeof NOTICES): Letter {
+  const notice = NOTICES[topic];
+  const subject = t(`mail.subject.${topic}`);
+  const lead = t(notice.lead, { store: STORE.name });
+  const wrong = t(notice.wrong);
+  const linkText = t(notice.linkText);
+  const link = pageUrl(t, notice.path);
   return {
     subject,
-    text: [lead, "", wrong, "", `${linkText}: ${link}`, "", STORE.name].join("\n"),
-    html: asPage({
+    text: [lead, "", wrong, "", t("mail.labelled", { label: linkText, value: link }), "", STORE.name].join("\n"),
+    html: asPage(t, {
       title: subject,
-      heading: `${subject}.`,
-      body: `<p>${escape(lead)}</p><p>${wrong}</p>`,
+      heading: t(`mail.heading.${topic}`),
+      body: `<p>${escape(lead)}</p><p>${escape(wrong)}</p>`,
       link,
       linkText,
     }),

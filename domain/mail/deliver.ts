@@ -3,6 +3,7 @@ import { createTransport } from "nodemailer";
 
 import { outbox } from "@/db/schema";
 import { env } from "@/env";
+import { translatorOf } from "@/messages/all";
 import { DEFAULT_LOCALE, type Locale, isLocale } from "@/model/locales";
 
 import { type Context, assertOutsideTransaction } from "../operation";
@@ -66,11 +67,11 @@ type Row = typeof outbox.$inferSelect;
 /** What a row of the outbox says now; nothing when there is nothing left to say. */
 async function write(context: Context, { topic, payload }: Row): Promise<Letter | null> {
   const { to, order_id, alert_id, amount, reason, number } = payload;
-  const locale = localeOf(payload["locale"]);
-  if (topic === "password_reset" && typeof to === "string") return renderPasswordReset(context, to, locale);
+  const t = translatorOf(localeOf(payload["locale"]));
+  if (topic === "password_reset" && typeof to === "string") return renderPasswordReset(context, t, to);
   if (topic === "order_link" && typeof to === "string" && typeof number === "string")
-    return renderOrderLink(context, number, to, locale);
-  if (topic === "password_changed" || topic === "email_changed") return renderNotice(topic, locale);
+    return renderOrderLink(context, t, number, to);
+  if (topic === "password_changed" || topic === "email_changed") return renderNotice(t, topic);
   if (topic === "back_in_stock" && typeof alert_id === "number") return renderBackInStock(context, alert_id);
   if (isOrderTopic(topic) && typeof order_id === "number")
     return renderOrderMail(context, topic, order_id, {

@@ -1,6 +1,7 @@
 import { env } from "@/env";
-import { type Locale, localized } from "@/model/locales";
+import { localized } from "@/model/locales";
 import { STORE } from "@/model/store";
+import type { Said, Translate } from "@/model/translate";
 
 /** A mail in both of its forms, which say the same. */
 export type Letter = {
@@ -22,14 +23,23 @@ const ENTITIES: Record<string, string> = {
 };
 export const escape = (text: string) => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 
-/** A page of the shop as a mail leads to it, in the language of the page that the mail comes from. */
-export const pageUrl = (locale: Locale, path: string) => env().APP_URL + localized(locale, path);
+/** A message as HTML: what its tags hold stands out. */
+export const asMarkup = (said: readonly Said[]): string =>
+  said
+    .map((piece) => {
+      if (typeof piece === "string") return escape(piece);
+      return "tag" in piece ? `<strong>${asMarkup(piece.said)}</strong>` : escape(piece.name);
+    })
+    .join("");
+
+/** A page of the shop as a mail leads to it, in the language of the mail. */
+export const pageUrl = ({ locale }: Translate, path: string) => env().APP_URL + localized(locale, path);
 
 type Page = { title: string; heading: string; /** HTML. */ body: string; link: string; linkText: string };
 
 /** The HTML of every mail of the shop: heading, body and one thing to press. */
-export const asPage = ({ title, heading, body, link, linkText }: Page) =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escape(title)}</title></head>
+export const asPage = ({ locale }: Translate, { title, heading, body, link, linkText }: Page) =>
+  `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${escape(title)}</title></head>
 <body style="margin:0;background:#f6f1e8;color:#2a2520;font:16px/1.5 -apple-system,Segoe UI,Helvetica,Arial,sans-serif">
 <div style="max-width:560px;margin:0 auto;padding:40px 24px">
 <p style="font:28px Georgia,serif;margin:0 0 32px">${escape(STORE.name)}</p>

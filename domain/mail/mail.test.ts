@@ -1,11 +1,14 @@
 import { and, eq, sql } from "drizzle-orm";
+import { extractText, getDocumentProxy } from "unpdf";
 import { afterEach, describe, expect, test } from "vitest";
 
 import { publicContext } from "@/adapters/context";
 import { db } from "@/db";
 import { orders, outbox } from "@/db/schema";
 import { env } from "@/env";
-import { confirmIntent, newProduct, newUser, until } from "@/tests/helpers";
+import type { Locale } from "@/model/locales";
+import { marketOfLocale } from "@/model/markets";
+import { confirmIntent, newGuest, newProduct, newUser, one, until } from "@/tests/helpers";
 import { addFault, clearFaults } from "@/tests/sandbox";
 
 import { addToCart } from "../cart/add-to-cart";
@@ -13,12 +16,15 @@ import { getInvoice } from "../invoices/invoices";
 import type { Context, UserContext } from "../operation";
 import { cancelOrder, sweepOrders } from "../orders/cancel-order";
 import { changeOrder } from "../orders/change-order";
+import { orderKey, sendOrderLink } from "../orders/order-links";
 import { placeOrder } from "../orders/place-order";
 import { getPaymentState } from "../payments/payment-state";
 import { refundOrder } from "../payments/refund";
 import { startPayment } from "../payments/start-payment";
+import { changeUser } from "../users/accounts";
 import { requestPasswordReset } from "../users/reset-password";
 import { deliverMail } from "./deliver";
+import { renderOrderMail } from "./order-mail";
 import { queueMail } from "./outbox";
 
 type Mail = {
@@ -35,18 +41,39 @@ async function mailsTo({ user }: UserContext): Promise<Mail[]> {
 }
 const subjectsTo = async (shopper: UserContext) => (await mailsTo(shopper)).map(({ subject }) => subject);
 
-async function placed() {
-  const [shopper, product] = [await newUser(), await newProduct({ price: "20.00" })];
+/** Someone on the pages of a language. */
+const on = <C extends Context>(locale: Locale, context: C): C => ({
+  ...context,
+  locale,
+  market: marketOfLocale(locale),
+});
+
+async function placed(locale: Locale = "en") {
+  const [shopper, product] = [on(locale, await newUser()), await newProduct({ price: "20.00" })];
   await addToCart(shopper, { product_id: product.id });
   return { shopper, product, order: await placeOrder(shopper, { shipping_address: "214 Alder St" }) };
 }
 
-async function paid() {
-  const made = await placed();
+async function paid(locale?: Locale) {
+  const made = await placed(locale);
   const { client_secret } = await startPayment(made.shopper, { order_id: made.order.id });
   await confirmIntent(client_secret);
   await getPaymentState(made.shopper, { id: made.order.id });
   return made;
+}
+
+/** Gives a part of the money back, and mails it. */
+async function giveBack(admin: UserContext, id: number): Promise<void> {
+  await refundOrder(admin, { id, amount: "5.00" });
+  await until(
+    () =>
+      db()
+        .select()
+        .from(outbox)
+        .where(sql`${outbox.dedupe_key} like ${`order_refunded:${id}:%`}`),
+    (rows) => rows.length > 0,
+  );
+  await deliverAll();
 }
 
 /** As if every pause were over, and not only by a part of a millisecond, to which the column rounds. */
@@ -94,16 +121,7 @@ test("an order's way is mailed step by step, each step once, as text and as HTML
   await deliverAll();
   await changeOrder(admin, { id: order.id, status: "shipped", tracking_number: "TRACK-77" });
   await deliverAll();
-  await refundOrder(admin, { id: order.id, amount: "5.00" });
-  await until(
-    () =>
-      db()
-        .select()
-        .from(outbox)
-        .where(sql`${outbox.dedupe_key} like ${`order_refunded:${order.id}:%`}`),
-    (rows) => rows.length > 0,
-  );
-  await deliverAll();
+  await giveBack(admin, order.id);
   const mails = await mailsTo(shopper);
   expect(mails.map(({ subject }) => subject)).toEqual([
     `Your order ${order.number} is confirmed`,
@@ -128,6 +146,110 @@ test("an order's way is mailed step by step, each step once, as text and as HTML
     for (const form of [text, html]) expect(form).toContain("$20.00");
   }
   expect(confirmed?.message_id).toBe(`<order_paid:${order.id}@shop.test>`);
+});
+
+test("an English mail says word for word what it is to say", async () => {
+  const { shopper, product, order } = await paid();
+  await changeOrder(await newUser("admin"), {
+    id: order.id,
+    status: "shipped",
+    tracking_number: "T-1",
+    carrier: "ups",
+  });
+  await deliverAll();
+  const [, shipped] = await mailsTo(shopper);
+  expect(shipped?.text.trim().split("\n")).toEqual([
+    `It is on its way. Track your parcel with the number T-1 at UPS. It holds your order ${order.number}.`,
+    "",
+    `1 × ${product.name}  $20.00`,
+    "",
+    "Subtotal: $20.00",
+    "Delivery: Free",
+    "Total: $20.00",
+    "",
+    "Goes to:",
+    "214 Alder St",
+    "",
+    `See your order: http://shop.test/orders/${order.number}?key=${orderKey(order.number)}`,
+    "",
+    "Kiln & Loom",
+  ]);
+  expect(shipped?.html).toContain('<html lang="en">');
+  expect(shipped?.html).toContain(`It holds your order <strong>${order.number}</strong>.</p>`);
+});
+
+describe("an order that was placed in German", () => {
+  const isGerman = ({ text, html }: Mail, { number }: { number: string }) => {
+    expect(text).toContain(`Bestellung ansehen: http://shop.test/de/orders/${number}?key=`);
+    expect(html).toContain('<html lang="de">');
+    expect(html).toContain(`href="http://shop.test/de/orders/${number}?key=`);
+    for (const form of [text, html]) expect(form).toContain("18,50\u00a0€");
+    expect(text).toContain("Zwischensumme: 18,50\u00a0€\nLieferung: Kostenlos\nGesamt: 18,50\u00a0€\n");
+  };
+
+  test("is mailed in German, whoever does what is told", async () => {
+    const { shopper, order } = await paid("de");
+    expect(order).toMatchObject({ locale: "de", currency: "EUR" });
+    const admin = await newUser("admin");
+    await deliverAll();
+    await changeOrder(admin, { id: order.id, status: "shipped", tracking_number: "TRACK-78" });
+    await deliverAll();
+    await giveBack(admin, order.id);
+    const mails = await mailsTo(shopper);
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      `Ihre Bestellung ${order.number} ist bestätigt`,
+      `Ihre Bestellung ${order.number} ist unterwegs`,
+      `Erstattung für Ihre Bestellung ${order.number}`,
+    ]);
+    for (const mail of mails) isGerman(mail, order);
+    const [confirmed, shipped, refunded] = mails;
+    expect(shipped?.text).toContain("mit der Sendungsnummer TRACK-78.");
+    expect(refunded?.text).toContain("5,00\u00a0€ gehen auf die Karte zurück");
+    const file = Buffer.from(one(confirmed?.attachments ?? []).base64, "base64");
+    const { text } = await extractText(await getDocumentProxy(new Uint8Array(file)), { mergePages: true });
+    expect(text).toContain("Rechnung");
+    expect(text).toMatch(/Gesamt\s*18,50\s€/);
+  });
+
+  test("is told in German how to pay it, and that it is cancelled", async () => {
+    const { shopper, order } = await placed("de");
+    await deliverAll();
+    await cancelOrder(shopper, { id: order.id });
+    await deliverAll();
+    const mails = await mailsTo(shopper);
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      `Ihre Bestellung ${order.number} ist bei uns`,
+      `Ihre Bestellung ${order.number} ist storniert`,
+    ]);
+    for (const mail of mails) isGerman(mail, order);
+    expect(mails[0]?.text).toMatch(/^Noch ein Schritt\. .* bis zum \d+\. \p{L}+ \d{4} um \d\d:\d\d Uhr \(UTC\)/u);
+  });
+
+  test("needs an admin in English", async () => {
+    const { order } = await placed("de");
+    const letter = await renderOrderMail(publicContext(), "order_alert", order.id, { reason: "it is odd" });
+    expect(letter?.subject).toBe(`Order ${order.number} needs you`);
+    expect(letter?.text).toContain("waits for a person, because it is odd. It is");
+    expect(letter?.text).toContain(`http://shop.test/orders/${order.number}?key=`);
+  });
+});
+
+test("what is asked for on a German page is answered in German, whatever its order's language is", async () => {
+  const { shopper, order } = await placed();
+  const { email, id } = shopper.user;
+  const guest = on("de", { ...newGuest(), address: email });
+  await requestPasswordReset(guest, { email });
+  await sendOrderLink(guest, { email, number: order.number });
+  await deliverAll();
+  await changeUser(on("de", shopper), { id, email: `new-${email}` });
+  await deliverAll();
+  const mails = (await mailsTo(shopper)).filter(({ text }) => text.includes("/de/"));
+  expect(mails.map(({ subject }) => subject).toSorted()).toEqual([
+    `Ihre Bestellung ${order.number}`,
+    "Ihre E-Mail wurde geändert",
+    "Neues Passwort wählen",
+  ]);
+  for (const { html } of mails) expect(html).toContain('<html lang="de">');
 });
 
 test("a tracking number that comes after the parcel has left is mailed, and once", async () => {

@@ -5,11 +5,12 @@ import { env } from "@/env";
 import { STORE } from "@/model/store";
 
 import type { Context } from "../operation";
+import { readTranslator, renamed } from "../translations/read-texts";
 import { type Letter, asPage, escape, pageUrl } from "./letter";
 
 /** That something is there again; nothing when it was taken off the shelf, or is waited for no longer. */
-export async function renderBackInStock({ db }: Context, alertId: number): Promise<Letter | null> {
-  const [row] = await db
+export async function renderBackInStock(context: Context, alertId: number): Promise<Letter | null> {
+  const [row] = await context.db
     .select({ alert: stock_alerts, variant: variants, product: products, account: users.email })
     .from(stock_alerts)
     .innerJoin(variants, eq(variants.id, stock_alerts.variant_id))
@@ -17,20 +18,32 @@ export async function renderBackInStock({ db }: Context, alertId: number): Promi
     .leftJoin(users, eq(users.id, stock_alerts.user_id))
     .where(eq(stock_alerts.id, alertId));
   if (!row || !row.product.is_active || row.product.deleted_at) return null;
-  const { alert, variant, product, account } = row;
-  const which = [variant.color, variant.size].filter(Boolean).join(" / ");
-  const name = which ? `${product.name} in ${which}` : product.name;
-  const link = pageUrl(alert.locale, `/products/${product.slug}?variant=${encodeURIComponent(variant.sku)}`);
-  const stop = pageUrl(alert.locale, `/stock-alerts/${alert.key}`);
-  const subject = `${product.name} is back`;
-  const lead = `You asked us to tell you: ${name} is in stock again. We made few, and set none aside.`;
-  const why = "This is the one mail about it. Want none about anything else you wait for?";
-  const body = `<p>${escape(lead)}</p><p style="color:#6b6258">${why} <a href="${stop}" style="color:#6b6258">Stop them all</a>.</p>`;
+  const { alert, variant, account } = row;
+  const { locale } = alert;
+  const t = await readTranslator(context, locale);
+  const [product = row.product] = await renamed({ ...context, locale }, "product", [row.product], ({ id }) => id);
+  const choice = [variant.color, variant.size].filter(Boolean).map(t.option).join(" / ");
+  const name = choice ? t("mail.back_in_stock.name_in", { name: product.name, choice }) : product.name;
+  const link = pageUrl(t, `/products/${product.slug}?variant=${encodeURIComponent(variant.sku)}`);
+  const stop = pageUrl(t, `/stock-alerts/${alert.key}`);
+  const subject = t("mail.subject.back_in_stock", { name: product.name });
+  const lead = t("mail.back_in_stock.lead", { name });
+  const once = t("mail.back_in_stock.once");
+  const stopText = t("mail.back_in_stock.stop");
+  const way = t("mail.labelled", { label: t("mail.back_in_stock.see"), value: link });
+  const wayOut = `${once} ${t("mail.labelled", { label: stopText, value: stop })}`;
+  const body = `<p>${escape(lead)}</p><p style="color:#6b6258">${escape(once)} <a href="${stop}" style="color:#6b6258">${escape(stopText)}</a>.</p>`;
   return {
     to: account || alert.email,
     subject,
-    text: [lead, "", `See it: ${link}`, "", `${why} Stop them all: ${stop}`, "", STORE.name].join("\n"),
-    html: asPage({ title: subject, heading: "It is back.", body, link, linkText: `See the ${product.name}` }),
+    text: [lead, "", way, "", wayOut, "", STORE.name].join("\n"),
+    html: asPage(t, {
+      title: subject,
+      heading: t("mail.heading.back_in_stock"),
+      body,
+      link,
+      linkText: t("mail.back_in_stock.see_what", { name: product.name }),
+    }),
     headers: {
       "List-Unsubscribe": `<${env().APP_URL}/api/v1/stock-alerts/stop/${alert.key}/>`,
       "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",

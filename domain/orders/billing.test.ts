@@ -51,7 +51,7 @@ test("an invoice is made out to the address that was named for it, on screen and
     recipient: ["Ash & Sons Lda", "Rua Augusta 9", "Lisboa, 1100-048", "PT"],
     delivered: ["Robin Ash", "214 Alder St", "Portland, OR, 97205", "US"],
   });
-  const { content } = await invoicePdf(invoice);
+  const { content } = await invoicePdf(shopper, invoice);
   const { text } = await extractText(await getDocumentProxy(new Uint8Array(content)), { mergePages: true });
   for (const line of [...view.recipient, ...view.delivered]) expect(text).toContain(line);
 });

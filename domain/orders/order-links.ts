@@ -12,6 +12,8 @@ import { isSigned, sign } from "../secrets";
 /** The part of a mailed link that lets its reader see to one order without an account. */
 export const orderKey = (number: string) => sign("order", number);
 export const isOrderKey = (number: string, key: string) => isSigned("order", number, key);
+/** Where an order is shown to whoever has the link. */
+export const orderPath = (number: string) => `/orders/${number}?key=${orderKey(number)}`;
 
 /** The number as the shop writes it, however it was typed. */
 const writtenOut = (typed: string) => {

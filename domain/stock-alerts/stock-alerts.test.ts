@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 
 import { db } from "@/db";
-import { inventory_pools, outbox, products, stock_alerts } from "@/db/schema";
+import { inventory_pools, outbox, products, stock_alerts, translations } from "@/db/schema";
 import { newGuest, newProduct, newUser, one } from "@/tests/helpers";
 
 import { adjustStock } from "../catalog/adjust-stock";
@@ -137,6 +137,27 @@ test("the mail leads to the variant, and its link ends all that waits for the ad
   expect(await alertsOf(email)).toEqual([told]);
   await stopStockAlerts(newGuest(), { id: told.key });
   await expect(stopStockAlerts(newGuest(), { id: crypto.randomUUID() })).rejects.toMatchObject({ status: 404 });
+});
+
+test("the mail is in the language that it was last asked for in, and calls things as they are called there", async () => {
+  const color = `Rust ${crypto.randomUUID().slice(0, 8)}`;
+  const made = await newProduct({ variants: [{ color, stock: 0 }] });
+  await db()
+    .insert(translations)
+    .values([
+      { kind: "product", locale: "de", object: String(made.id), texts: { name: "Morgenbecher" } },
+      { kind: "option", locale: "de", object: color, texts: { name: "Rost" } },
+    ]);
+  const email = newEmail();
+  for (const locale of ["fr", "de"] as const)
+    await askStockAlert({ ...newGuest(), locale }, { product_id: made.id, color, email });
+  const { id, key } = one(await alertsOf(email));
+  const letter = await renderBackInStock(newGuest(), id);
+  expect(letter?.subject).toBe("Morgenbecher ist wieder da");
+  expect(letter?.text).toContain("Morgenbecher in Rost ist wieder vorrätig.");
+  expect(letter?.text).toContain(`http://shop.test/de/products/${made.slug}?variant=`);
+  expect(letter?.text).toContain(`http://shop.test/de/stock-alerts/${key}`);
+  expect(letter?.html).toContain('<html lang="de">');
 });
 
 test("who was told is forgotten after a while", async () => {

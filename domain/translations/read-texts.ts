@@ -2,7 +2,9 @@ import { and, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 
 import { translations } from "@/db/schema";
-import { DEFAULT_LOCALE } from "@/model/locales";
+import { translatorWith } from "@/messages/all";
+import { DEFAULT_LOCALE, type Locale } from "@/model/locales";
+import type { OptionNames, Translate } from "@/model/translate";
 import type { TranslatedKind, TranslatedTexts } from "@/model/translations";
 
 import { type Context, operation } from "../operation";
@@ -33,18 +35,24 @@ export async function renamed<T extends { name: string }>(
   return things.map((thing) => ({ ...thing, name: texts.get(String(keyOf(thing)))?.name ?? thing.name }));
 }
 
+async function optionNames({ db, locale }: Context): Promise<OptionNames> {
+  if (locale === DEFAULT_LOCALE) return {};
+  const rows = await db
+    .select({ object: translations.object, texts: translations.texts })
+    .from(translations)
+    .where(and(eq(translations.kind, "option"), eq(translations.locale, locale)));
+  return Object.fromEntries(rows.map(({ object, texts: { name = object } }) => [object, name]));
+}
+
 export const readOptionNames = operation({
   name: "read_option_names",
   summary: "What the colors and sizes of the catalog are called in the caller's language, where it is another name.",
   access: "public",
   input: z.object({}),
   output: z.record(z.string(), z.string()),
-  async run({ db, locale }) {
-    if (locale === DEFAULT_LOCALE) return {};
-    const rows = await db
-      .select({ object: translations.object, texts: translations.texts })
-      .from(translations)
-      .where(and(eq(translations.kind, "option"), eq(translations.locale, locale)));
-    return Object.fromEntries(rows.map(({ object, texts: { name = object } }) => [object, name]));
-  },
+  run: optionNames,
 });
+
+/** What says messages in a language, where no page does, and knows what colors and sizes are called in it. */
+export const readTranslator = async (context: Context, locale: Locale): Promise<Translate> =>
+  translatorWith(locale, await optionNames({ ...context, locale }));

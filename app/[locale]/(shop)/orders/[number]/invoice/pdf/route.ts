@@ -18,7 +18,7 @@ export async function GET(_request: Request, { params }: Segment): Promise<Respo
     const context = await storefrontContext();
     const { id } = await getOrderByNumber(context, { number });
     await consumeFor(context, "files");
-    return fileResponse("application/pdf", await invoicePdf(await getInvoice(context, { id })));
+    return fileResponse("application/pdf", await invoicePdf(context, await getInvoice(context, { id })));
   } catch (error) {
     if (error instanceof DomainError) redirect(await inLanguage(`/orders/${encodeURIComponent(number)}`));
     throw error;
