@@ -14,11 +14,13 @@ const QUERIES = 2;
 const STREAMS = 20;
 const TIMES_SLOWER = 1.5;
 const SMALL_TALK = "What can you do?";
-const QUESTION = "A gift under 50 dollars for someone who drinks tea";
 /** By this a question asks for the model that does what it is told, without a pause. */
 const MARK = "(bench)";
 const TOLD = `${MARK} SAY Done.`;
 const SENT = `${MARK}\nCALL list_products {"search":"lamp"}`;
+/** The same at the pace of a model: a look, then as many words as an answer usually has. */
+const CROWD = "(crowd)";
+const QUESTION = `${CROWD}\nCALL list_products {"search":"lamp"}\nSAY ${"This lamp gives a warm light, and its linen shade is made by hand. ".repeat(8)}`;
 const SEARCH = "/api/v1/products/?search=lamp&page_size=6";
 
 const post = (body, headers) => ({
@@ -42,8 +44,11 @@ async function newAsker({ url }) {
 async function openWays(shop) {
   const running = JSON.parse(readFileSync(path.join(shop.dataDir, "running.json"), "utf8"));
   const secret = { Authorization: `Bearer ${running.STRIPE_SECRET_KEY}` };
-  const rule = { speaks: "sandbox-obedient", where: MARK };
-  await must(await fetch(`${shop.url}/sandbox/control/speakers`, post(rule, secret)));
+  for (const rule of [
+    { speaks: "sandbox-obedient", where: MARK },
+    { speaks: "sandbox-obedient-paced", where: CROWD },
+  ])
+    await must(await fetch(`${shop.url}/sandbox/control/speakers`, post(rule, secret)));
   const key = { Authorization: `Bearer ${running.OPENAI_API_KEY}` };
   const asker = await newAsker(shop);
   const events = { Accept: "text/event-stream" };
@@ -139,7 +144,7 @@ async function measureLook(ways, plan) {
   ];
 }
 
-/** Has so many people ask without a pause until what it answers is called, which answers how often they were answered. */
+/** Has so many people listen to an answer at any time until what it answers is called, which answers how often they were answered. */
 function crowd({ stream }, askers) {
   let [isOver, answers] = [false, 0];
   const ask = async (asker) => {
@@ -173,7 +178,7 @@ async function measureCrowd(shop, ways, { rounds, ms }) {
   }
   const typical = (figure) => median(found.map((one) => one[figure]));
   return [
-    `Browsing while ${STREAMS} are answered at once`,
+    `Browsing while ${STREAMS} answers are spoken at once, each at 66 tokens a second`,
     [
       told("Answers, each with its looks", `${typical("answers").toFixed(1)}/s`),
       told("  browsing alone / beside it, p95", `${typical("alone").toFixed(1)} / ${typical("beside").toFixed(1)} ms`),

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 
 import { useT } from "#language";
+import { choiceText } from "@/model/choice";
 import { type FormAction, UNSENT } from "@/model/forms";
 import { RETURN_REASONS } from "@/model/return-reasons";
 import { type ReturnEligibility } from "@/model/returns";
@@ -29,14 +30,14 @@ export function ReturnForm({ action, eligibility: { order, order_number, lines }
         <legend className={LEGEND}>{t("account.return.what")}</legend>
         <Wrong id="lines-error" messages={fields["lines"]} />
         <ul className="border-line border-t">
-          {lines.map(({ id, product_name, color, size, available }) => (
+          {lines.map(({ id, product_name, available, ...chosen }) => (
             <li
               key={id}
               className="border-line flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b py-4"
             >
               <p>
                 <span className="font-display block text-xl leading-snug">{product_name}</span>
-                <span className="text-soft text-sm">{[color, size].filter(Boolean).join(" · ")}</span>
+                <span className="text-soft text-sm">{choiceText(t, chosen)}</span>
               </p>
               {available > 0 ? (
                 <Quantity t={t} id={id} name={product_name} most={available} chosen={values[`quantity.${id}`]} />

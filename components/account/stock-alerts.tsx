@@ -4,6 +4,7 @@ import { useActionState } from "react";
 
 import { useT } from "#language";
 import { Link } from "@/components/ui/link";
+import { choiceText } from "@/model/choice";
 import { type FormAction, UNSENT } from "@/model/forms";
 import type { StockAlert } from "@/model/stock-alerts";
 
@@ -18,8 +19,8 @@ export function StockAlerts({ alerts, action }: { alerts: StockAlert[]; action: 
     <>
       {state.message && <Alert tone="error">{state.message}</Alert>}
       <ul className="border-line max-w-3xl border-t">
-        {alerts.map(({ id, product, color, size, email, created_at }) => {
-          const choice = [color, size].filter(Boolean).join(", ");
+        {alerts.map(({ id, product, email, created_at, ...wanted }) => {
+          const choice = choiceText(t, wanted);
           return (
             <li
               key={id}

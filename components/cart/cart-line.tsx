@@ -7,6 +7,7 @@ import { useT } from "#language";
 import { rich } from "@/components/language/rich";
 import { Link } from "@/components/ui/link";
 import type { CartLineView } from "@/model/cart-view";
+import { choiceText } from "@/model/choice";
 import { type FormAction, type FormState, UNSENT } from "@/model/forms";
 import type { Translate } from "@/model/translate";
 
@@ -66,7 +67,7 @@ export function CartLine({ line, currency, wanted, problem, action = stays, isSm
           </p>
         </div>
         <p className="text-soft text-[0.95rem]">
-          {[color, size].filter(Boolean).join(", ")}
+          {choiceText(t, line)}
           {(color || size) && " · "}
           {rich(t, "cart.line.each", { price: () => <Price amount={line.price} currency={currency} /> })}
         </p>

@@ -1,5 +1,7 @@
 import { useT } from "#language";
 import type { CartView } from "@/model/cart-view";
+import { choiceText } from "@/model/choice";
+import type { Translate } from "@/model/translate";
 
 import { Alert } from "../ui/alert";
 
@@ -7,9 +9,9 @@ type Line = CartView["lines"][number];
 type Ids = string | string[] | undefined;
 
 const idsOf = (text: Ids) => new Set(typeof text === "string" ? text.split(".") : []);
-const nameOf = ({ name, color, size }: Line) => {
-  const choice = [color, size].filter(Boolean).join(", ");
-  return choice ? `${name} (${choice})` : name;
+const nameOf = (t: Translate, line: Line) => {
+  const choice = choiceText(t, line);
+  return choice ? `${line.name} (${choice})` : line.name;
 };
 
 /** What came into the cart as its shopper signed in, and of what there was less than both carts had. */
@@ -22,14 +24,14 @@ export function Merged({ lines, merged, capped }: { lines: Line[]; merged: Ids; 
     <div className="mt-6">
       <Alert>
         <p>{t("cart_page.merged")}</p>
-        <p className="mt-1 font-medium">{came.map(nameOf).join("; ")}</p>
+        <p className="mt-1 font-medium">{came.map((line) => nameOf(t, line)).join("; ")}</p>
         {came
           .filter(({ variant_id }) => fewer.has(String(variant_id)))
           .map((line) => (
             <p key={line.id} className="mt-1">
               {line.left === 0
-                ? t("cart_page.merged.sold_out", { name: nameOf(line) })
-                : t("cart_page.merged.fewer", { name: nameOf(line), count: line.quantity })}
+                ? t("cart_page.merged.sold_out", { name: nameOf(t, line) })
+                : t("cart_page.merged.fewer", { name: nameOf(t, line), count: line.quantity })}
             </p>
           ))}
       </Alert>

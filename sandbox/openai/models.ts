@@ -24,6 +24,7 @@ const MODELS: Record<string, Model> = {
   sandbox: { think: answer, pauseMs: 15 },
   "sandbox-instant": { think: answer },
   "sandbox-obedient": { think: obey },
+  "sandbox-obedient-paced": { think: obey, pauseMs: 15 },
   "sandbox-looping": { think: loop },
   "sandbox-endless": { think: goOn, isDeaf: true },
   "sandbox-stalling": { think: answer, fate: "silence" },
