@@ -23,7 +23,7 @@ export const InvoiceSheet = ({
       <Lines name={words.from} lines={seller} />
       {delivered.length > 0 && <Lines name={words.delivered_to} lines={delivered} />}
     </div>
-    <dl className="mt-8 grid grid-cols-[auto_1fr] gap-x-6 gap-y-1">
+    <dl className="mt-8 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
       {facts.map(([name, value]) => (
         <Fragment key={name}>
           <dt className="text-soft">{name}</dt>
