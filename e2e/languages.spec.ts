@@ -87,6 +87,7 @@ test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
   test("every page leads to itself in each language, with what was asked of it", async ({ page }) => {
+    test.slow();
     for (const path of PLACES)
       for (const locale of LOCALES) {
         await page.goto(localized(locale, path));

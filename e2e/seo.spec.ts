@@ -35,6 +35,7 @@ test("every address of the sitemap is there, says that it is its own, and where 
   request,
   baseURL,
 }) => {
+  test.slow();
   const xml = await (await request.get("/sitemap.xml")).text();
   const entries = [...xml.matchAll(/<loc>([^<]+)<\/loc>(.*)<\/url>/g)];
   expect(entries.length).toBeGreaterThan(60 * LOCALES.length);
