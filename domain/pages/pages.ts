@@ -15,9 +15,13 @@ import { sectionsOf } from "./texts";
 /** "Standard, 3 to 5 days: $6.00, and nothing from $75.00. …" for each way of delivery, as the checkout offers it. */
 async function tellShipping(t: Translate, context: Context): Promise<string[]> {
   const methods = await readShippingMethods(context);
-  return methods.map(
-    (method) =>
-      `${method.name}, ${daysText(t, method)}: ${priceText(t, method, context.market.currency)}. ${method.description}`,
+  return methods.map((method) =>
+    t("delivery.method", {
+      name: method.name,
+      days: daysText(t, method),
+      price: priceText(t, method, context.market.currency),
+      description: method.description,
+    }),
   );
 }
 
