@@ -46,8 +46,8 @@ function takenOff(subtotal: string, { kind, value }: DiscountTerms): string {
 /** Whether a total is something, and less than a card can be charged. */
 export const isTooLittle = (total: string) => compare(total, "0.00") > 0 && compare(total, STORE.least_charge) < 0;
 
-export const tooLittleText = (t: Translate) =>
-  t("problems.too_little", { amount: t.money(STORE.least_charge, STORE.currency) });
+export const tooLittleText = (t: Translate, currency: string) =>
+  t("problems.too_little", { amount: t.money(STORE.least_charge, currency) });
 
 /** Decimal text without its point: a whole number of hundredths, or of ten-thousandths. */
 const digits = (decimal: string) => Number(decimal.replace(".", ""));

@@ -1,4 +1,5 @@
 import { type ClientOptions, type Send, transport } from "./http.ts";
+import { keeping } from "./keeping.ts";
 import { type Stream, streams } from "./stream.ts";
 import type { Routes } from "./types.ts";
 import { verbs } from "./verbs.ts";
@@ -18,6 +19,7 @@ export const createClient = (options: ClientOptions): Client => ({
 const resources = (send: Send, stream: Stream) => ({
   ...people(send),
   ...catalog(send),
+  ...keeping(send),
   ...opinions(send),
   ...purchases(send),
   ...orders(send),
@@ -100,6 +102,8 @@ function catalog(send: Send) {
       compare: find("GET /products/compare/"),
       /** What goes with one. */
       related: ask("GET /products/{id}/related/"),
+      /** What the newest orders were for, most often first. */
+      bestSellers: ask("GET /products/best-sellers/"),
       /** Puts goods on the shelf or takes them off it. */
       adjustStock: tell("POST /products/{id}/stock/"),
       /** What buyers say of one, by its id. */
@@ -110,23 +114,6 @@ function catalog(send: Send) {
     },
     /** What someone who is typing a search may be after. */
     suggestions: find("GET /search/suggestions/"),
-    /** What else is searched for when shoppers type certain words. */
-    searchSynonyms: {
-      ...paged("GET /search-synonyms/"),
-      get: ask("GET /search-synonyms/{id}/"),
-      create: tell("POST /search-synonyms/"),
-      replace: tell("PUT /search-synonyms/{id}/"),
-      update: tell("PATCH /search-synonyms/{id}/"),
-      delete: ask("DELETE /search-synonyms/{id}/"),
-    },
-    discounts: {
-      ...paged("GET /discounts/"),
-      get: ask("GET /discounts/{id}/"),
-      create: tell("POST /discounts/"),
-      replace: tell("PUT /discounts/{id}/"),
-      update: tell("PATCH /discounts/{id}/"),
-      delete: ask("DELETE /discounts/{id}/"),
-    },
   };
 }
 

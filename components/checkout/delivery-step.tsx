@@ -82,7 +82,7 @@ export function DeliveryStep({ action, typed, saved, cart, methods, taxes }: Pro
         <Totals totals={{ ...totals, shipping_price: chosen ? sums.shipping_price : null }} currency={currency} />
         <p className="text-soft mt-1 mb-6 text-sm">{t(isFree ? "checkout.nothing_to_pay" : "checkout.pay_next")}</p>
         <input type="hidden" name="expected_total" value={sums.total_price} />
-        {chosen && isTooLittle(sums.total_price) && <Alert>{tooLittleText(t)}</Alert>}
+        {chosen && isTooLittle(sums.total_price) && <Alert>{tooLittleText(t, currency)}</Alert>}
         {chosen && !isTooLittle(sums.total_price) && (
           <SubmitButton size="large" className="w-full" pendingText={t("checkout.placing")}>
             {t(isFree ? "checkout.place" : "checkout.go_on_to_payment")}

@@ -95,7 +95,7 @@ async function recompute(tx: Context, order: typeof orders.$inferSelect): Promis
   const discount = await findDiscountTerms(tx.db, order.id);
   const shipping = await chooseShipping(tx, order.shipping_method, order.shipping?.country);
   const { items: _, ...sums } = priceCart(lines, { discount, shipping, tax: { rate: order.tax_rate } });
-  refuseTooLittle(sums.total_price);
+  refuseTooLittle(sums.total_price, order.currency);
   await tx.db.update(orders).set(sums).where(eq(orders.id, order.id));
   return sums.total_price;
 }

@@ -63,7 +63,7 @@ async function place(tx: Context, input: Input, email: string) {
       : await claimDiscount(tx, discount_code, { email, subtotal: priceCart(lines).subtotal });
   const { items, ...sums } = priceCart(lines, { discount, shipping, tax: { rate: tax.tax_rate } });
   const { total_price } = sums;
-  refuseTooLittle(total_price);
+  refuseTooLittle(total_price, tx.market.currency);
   if (input.expected_total !== undefined && input.expected_total !== total_price)
     throw conflict("price_changed", `The total is now ${total_price}.`, { total_price });
   const [order] = await tx.db
@@ -105,9 +105,9 @@ async function place(tx: Context, input: Input, email: string) {
 }
 
 /** No card is charged less than this; nothing at all is not charged. */
-export function refuseTooLittle(total_price: string): void {
+export function refuseTooLittle(total_price: string, currency: string): void {
   if (isTooLittle(total_price))
-    throw conflict("total_too_small", tooLittleText(english), { total_price, minimum: STORE.least_charge });
+    throw conflict("total_too_small", tooLittleText(english, currency), { total_price, minimum: STORE.least_charge });
 }
 
 const recipient = ({ user, guest }: Context, input: Input, email: string) => ({
