@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-const FILES = ["client.ts", "errors.ts", "http.ts", "stream.ts", "verbs.ts"];
+const FILES = ["client.ts", "errors.ts", "http.ts", "keeping.ts", "stream.ts", "verbs.ts"];
 /** What errors.ts says itself, and what no caller names. */
 const UNNAMED = new Set(["Detail", "FieldErrors", "XRequestId"]);
 
