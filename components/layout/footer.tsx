@@ -63,7 +63,8 @@ export function Footer({ categories }: { categories: { slug: string; name: strin
         </nav>
       </div>
       <nav aria-label={t("layout.language")} className="border-line border-t">
-        <Languages className="column py-3" />
+        {/* On small screens what is fixed at the bottom stands over the last of the page. */}
+        <Languages className="column pt-3 pb-24 lg:pb-3" />
       </nav>
     </footer>
   );
