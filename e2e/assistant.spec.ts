@@ -1,7 +1,7 @@
 import { type Page, expect as expectOf } from "@playwright/test";
 
 import { answers, ask, offers, openPanel, panelOf } from "./asking";
-import { accessible, addToCart, checkOut, expect, newEmail, signIn, speakAs, test } from "./shop";
+import { accessible, addToCart, checkOut, expect, newEmail, register, signIn, speakAs, test } from "./shop";
 
 const count = (page: Page) => page.getByRole("link", { name: /^Cart/ });
 
@@ -53,6 +53,23 @@ test("what was said outlives a reload, and goes along when someone registers", a
   await page.reload();
   await page.getByRole("button", { name: "Ask the shop" }).click();
   await expect(panelOf(page).getByText("I find and compare things")).toBeVisible();
+});
+
+test("what a guest said goes along into the account that they sign in to", async ({ page }) => {
+  const email = await register(page);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page).toHaveURL((url) => url.pathname === "/");
+  await openPanel(page, "/products/moon-jar");
+  await ask(page, "put one in my cart");
+  await expect(offers(page)).toContainText("Moon Jar");
+  await page.goto("/sign-in");
+  await page.getByLabel("User name or e-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill("a loom of one's own");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL((url) => url.pathname === "/account");
+  await page.getByRole("button", { name: "Ask the shop" }).click();
+  await panelOf(page).getByRole("button", { name: "Confirm" }).click();
+  await expect(count(page)).toHaveAccessibleName("Cart, 1 item");
 });
 
 test("someone asks where their order is, and has it put into the cart again by consent", async ({ page }) => {
@@ -130,6 +147,8 @@ test.describe("an assistant that does not answer", () => {
 test("the panel is reached and left by keyboard, and tells each answer once", async ({ page }) => {
   await page.goto("/products");
   const button = page.getByRole("button", { name: "Ask the shop" });
+  // Before its script is there it takes neither focus nor press.
+  await expect(button).toBeEnabled();
   await button.focus();
   await page.keyboard.press("Enter");
   await expect(page.getByLabel("Your question")).toBeFocused();
