@@ -89,7 +89,7 @@ test("every link of llms.txt leads to plain text or the API", async ({ request }
 });
 
 test("a shared link shows the product's picture", async ({ page, request }) => {
-  for (const path of ["/", "/products/dinner-plate"]) {
+  for (const path of ["/", "/products/dinner-plate", "/de/products/dinner-plate"]) {
     await page.goto(path);
     const address = await page.locator('meta[property="og:image"]').getAttribute("content");
     const picture = await request.get(address ?? "");

@@ -26,6 +26,9 @@ export const ROUTED_LOCALES: readonly Locale[] = [...LOCALES, PSEUDO_LOCALE];
 
 export const isLocale = (text: string): text is Locale => (ROUTED_LOCALES as readonly string[]).includes(text);
 
+/** The language of that name; one that is none is that of the catalog. */
+export const localeNamed = (name: string): Locale => (isLocale(name) ? name : DEFAULT_LOCALE);
+
 /** An address of the shop's own as it is in a language; any other is left alone. */
 export function localized(locale: Locale, path: string): string {
   if (locale === DEFAULT_LOCALE || !path.startsWith("/") || /^\/(\/|api\/|media\/)/.test(path)) return path;

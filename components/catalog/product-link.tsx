@@ -91,7 +91,13 @@ function Preview({ product, address }: PreviewProps) {
     return () => void style.removeProperty("--header-top");
   }, [headerTop]);
   return (
-    <div data-coming inert className="bg-paper fixed inset-x-0 bottom-0 z-20 overflow-hidden" style={{ top }}>
+    <div
+      data-coming
+      inert
+      aria-hidden="true"
+      className="bg-paper fixed inset-x-0 bottom-0 z-20 overflow-hidden"
+      style={{ top }}
+    >
       <div className="column pt-6">
         <Breadcrumbs category={category} name={name} />
         <div className={STAGE}>

@@ -1,6 +1,6 @@
 import { SOCIAL_ALT, SOCIAL_SIZE, socialImage } from "@/adapters/social-image";
 import { translatorOf } from "@/messages/all";
-import { DEFAULT_LOCALE, isLocale } from "@/model/locales";
+import { localeNamed } from "@/model/locales";
 
 import { readStore } from "./reads";
 
@@ -11,7 +11,7 @@ export const contentType = "image/png";
 export const alt = SOCIAL_ALT;
 
 export default async function StoreImage({ params }: { params: Promise<{ locale: string }> }) {
-  const { locale } = await params;
-  const t = translatorOf(isLocale(locale) ? locale : DEFAULT_LOCALE);
-  return socialImage(t("home.title"), t("store.tagline"), (await readStore({})).hero);
+  const locale = localeNamed((await params).locale);
+  const t = translatorOf(locale);
+  return socialImage(t("home.title"), t("store.tagline"), (await readStore.in(locale, {})).hero);
 }
