@@ -8,12 +8,11 @@ import { DomainError } from "@/domain/errors";
 import type { AnyOperation, Context } from "@/domain/operation";
 import { listShippingMethods } from "@/domain/orders/shipping";
 import { moveToWishlist } from "@/domain/wishlist/wishlist";
+import { translatorOf } from "@/messages/all";
 import { type CartView, viewCart } from "@/model/cart-view";
 import { MAX_PAGE_SIZE } from "@/model/fields";
-import type { Translate } from "@/model/translate";
 
 import { requestIdOf } from "./context";
-import { requestT } from "./language";
 import { serveOwnPage } from "./own-pages";
 import { errorResponse, json } from "./responses";
 import { storefrontContext } from "./storefront";
@@ -41,17 +40,20 @@ export const readMethods = cache((context: Context) =>
 );
 
 /** The caller's cart as it is shown; nobody's is empty. */
-export async function readCartView(t: Translate, context: Context): Promise<CartView | null> {
+export async function readCartView(context: Context): Promise<CartView | null> {
   if (!context.user && !context.guest) return null;
   const [cart, methods] = await Promise.all([getCart(context, {}), readMethods(context)]);
   const problem = cart.discount_problem;
-  return viewCart({ ...cart, discount_problem: problem && textIn(t, problem) }, methods.results);
+  return viewCart(
+    { ...cart, discount_problem: problem && textIn(translatorOf(context.locale), problem) },
+    methods.results,
+  );
 }
 
 /** The cart for the drawer on pages that are the same for everybody. */
 export async function showCart(request: Request): Promise<Response> {
   try {
-    return json({ cart: await readCartView(await requestT(), await storefrontContext()) });
+    return json({ cart: await readCartView(await storefrontContext()) });
   } catch (error) {
     return errorResponse(error, requestIdOf(request), request);
   }
@@ -60,17 +62,12 @@ export async function showCart(request: Request): Promise<Response> {
 /** Changes the cart and answers what it is then, also where the change is refused. */
 export const changeCartView = (request: Request): Promise<Response> =>
   serveOwnPage(request, { isForm: false }, async (context, asked) => {
-    const t = await requestT();
-    const problem = await change(t, context, asked);
-    return json({ cart: await readCartView(t, context), problem });
+    const problem = await change(context, asked);
+    return json({ cart: await readCartView(context), problem });
   });
 
 /** Why it was refused, in a sentence; null when it was done. What is gone already, in another tab, is no refusal. */
-async function change(
-  t: Translate,
-  context: Context,
-  { do: name, ...input }: Record<string, unknown>,
-): Promise<string | null> {
+async function change(context: Context, { do: name, ...input }: Record<string, unknown>): Promise<string | null> {
   const operation = typeof name === "string" && Object.hasOwn(CHANGES, name) ? CHANGES[name] : undefined;
   if (!operation) throw new DomainError(400, "invalid", "There is no such change.");
   try {
@@ -79,7 +76,7 @@ async function change(
   } catch (error) {
     if (!(error instanceof DomainError) || error.status >= 500 || error.status === 429) throw error;
     if (error.status === 404) return null;
-    const { message, fields = {} } = toldIn(t, error);
+    const { message, fields = {} } = toldIn(translatorOf(context.locale), error);
     const [first] = Object.values(fields).flat();
     return typeof first === "string" ? first : message;
   }

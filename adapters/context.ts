@@ -6,9 +6,9 @@ import { env } from "@/env";
 import { DEFAULT_LOCALE, LOCALE_HEADER, type Locale, isLocale } from "@/model/locales";
 import { HOME_MARKET, marketNamed, marketOfLocale } from "@/model/markets";
 
-import { preferredLocale } from "./accept-language";
 import { cookieOf } from "./cookies";
 import { guestCookie, guestOf } from "./guest";
+import { preferredLocale } from "./negotiate";
 import { readSession, sessionCookie } from "./session";
 
 /** Nobody in particular, on pages of a language: what kept pages and jobs act as. */
@@ -58,11 +58,10 @@ function refuseCrossSite(request: Request): void {
 const MARKET_HEADER = "market";
 
 /** The language and the market of a page of ours that asks, or those that a client names. */
-function placeOf({ headers }: Request): Pick<Context, "locale" | "market"> {
-  const page = headers.get(LOCALE_HEADER) ?? "";
+function placeOf(request: Request): Pick<Context, "locale" | "market"> {
+  const page = request.headers.get(LOCALE_HEADER) ?? "";
   if (isLocale(page)) return { locale: page, market: marketOfLocale(page) };
-  const locale = preferredLocale(headers.get("accept-language") ?? "");
-  return { locale, market: marketNamed(headers.get(MARKET_HEADER)) };
+  return { locale: preferredLocale(request), market: marketNamed(request.headers.get(MARKET_HEADER)) };
 }
 
 /** A caller that only a token makes anyone: cookies count for nothing. Throws 401. */

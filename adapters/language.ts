@@ -1,13 +1,12 @@
 import { headers } from "next/headers";
 
 import { translatorOf } from "@/messages/all";
-import { DEFAULT_LOCALE, LOCALE_HEADER, type Locale, isLocale, localized } from "@/model/locales";
+import { LOCALE_HEADER, type Locale, localeNamed, localized } from "@/model/locales";
 import type { Translate } from "@/model/translate";
 
 /** The language of the page that is made, or that a form was sent from. */
 export async function requestLocale(): Promise<Locale> {
-  const name = (await headers()).get(LOCALE_HEADER) ?? "";
-  return isLocale(name) ? name : DEFAULT_LOCALE;
+  return localeNamed((await headers()).get(LOCALE_HEADER) ?? "");
 }
 
 /** An address of the shop in that language: what a redirect leads to. */

@@ -1,9 +1,9 @@
 import { DomainError } from "@/domain/errors";
+import { DEFAULT_LOCALE, type Locale, nearestLocale } from "@/model/locales";
 
-/** The media types of an Accept header, the most wanted first. */
-function accepted(request: Request): string[] {
-  const header = request.headers.get("accept") ?? "*/*";
-  return header
+/** The values of a header such as Accept or Accept-Language (RFC 9110), the most wanted first. */
+const wanted = (header: string): string[] =>
+  header
     .split(",")
     .map((part, index) => {
       const [type = "", ...parameters] = part.split(";").map((piece) => piece.trim().toLowerCase());
@@ -13,7 +13,14 @@ function accepted(request: Request): string[] {
     .filter(({ type, quality }) => type !== "" && quality > 0)
     .toSorted((a, b) => b.quality - a.quality || a.index - b.index)
     .map(({ type }) => type);
-}
+
+const accepted = (request: Request) => wanted(request.headers.get("accept") ?? "*/*");
+
+/** The language that someone prefers of those which the shop speaks. */
+export const preferredLocale = ({ headers }: Request): Locale =>
+  wanted(headers.get("accept-language") ?? "")
+    .map(nearestLocale)
+    .find((locale) => locale !== undefined) ?? DEFAULT_LOCALE;
 
 const SPOKEN = new Set([
   "*/*",

@@ -1,5 +1,6 @@
 import { readWishedIds } from "@/domain/wishlist/read-wishlist";
 import { addWish, removeWish } from "@/domain/wishlist/wishlist";
+import { DEFAULT_LOCALE, delocalized, localized } from "@/model/locales";
 
 import { serveOwnPage } from "./own-pages";
 import { json } from "./responses";
@@ -14,8 +15,14 @@ export const changeWishes = (request: Request): Promise<Response> =>
     else await addWish(context, { product_id: String(product_id) });
     if (request.headers.get("accept")?.includes("application/json"))
       return json({ wishes: await readWishedIds(context) });
-    return new Response(null, { status: 303, headers: { Location: "/wishlist" } });
+    return new Response(null, { status: 303, headers: { Location: localized(localeOfPage(request), "/wishlist") } });
   });
+
+/** A form without scripts says by Referer alone which page it stands on. */
+const localeOfPage = (request: Request) => {
+  const page = request.headers.get("referer") ?? "";
+  return URL.canParse(page) ? delocalized(new URL(page).pathname).locale : DEFAULT_LOCALE;
+};
 
 /** Taken off in another tab is taken off. */
 function ignoreMissing(error: unknown): void {

@@ -1,3 +1,7 @@
+import type { SQL } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+
+import type { Db } from "@/db";
 import { type PageQuery, MAX_PAGE_SIZE } from "@/model/fields";
 
 import { notFound } from "./errors";
@@ -16,6 +20,18 @@ export function pageOffset(query: Pick<PageQuery, "page" | "page_size">, count: 
   const page = query.page === "last" ? last : /^\d{1,15}$/.test(query.page) ? Number(query.page) : 0;
   if (page < 1 || page > last) throw notFound("Invalid page.");
   return (page - 1) * size;
+}
+
+type Paged<Row> = { count: number; results: Row[] };
+
+/** A page of what a condition leaves of a table: how many there are in all, and those that are read. */
+export async function readPage<Row>(
+  db: Db,
+  { from, where, query }: { from: PgTable; where: SQL | undefined; query: Pick<PageQuery, "page" | "page_size"> },
+  read: (limit: number, offset: number) => PromiseLike<Row[]>,
+): Promise<Paged<Row>> {
+  const count = await db.$count(from, where);
+  return { count, results: await read(pageSize(query), pageOffset(query, count)) };
 }
 
 /** A search term as a LIKE pattern in which the shopper's own % and _ mean themselves. */

@@ -1,3 +1,4 @@
+import { choiceText } from "./choice";
 import type { Invoice } from "./invoices";
 import { subtract } from "./money";
 import { addressText } from "./orders";
@@ -43,7 +44,7 @@ export function invoiceView(t: Translate, { number, issued_at, order }: Invoice)
     lines: order.items.map((item) => ({
       id: item.id,
       name: item.product_name,
-      choice: [item.color, item.size].filter(Boolean).map(t.option).join(", "),
+      choice: choiceText(t, item),
       quantity: t.number(item.quantity),
       price: show(item.price),
       amount: show(item.subtotal),

@@ -29,6 +29,12 @@ export const isLocale = (text: string): text is Locale => (ROUTED_LOCALES as rea
 /** The language of that name; one that is none is that of the catalog. */
 export const localeNamed = (name: string): Locale => (isLocale(name) ? name : DEFAULT_LOCALE);
 
+/** The one that the shop speaks of a language tag (RFC 5646), whatever its region. */
+export function nearestLocale(tag: string): Locale | undefined {
+  const [language] = tag.toLowerCase().split("-");
+  return LOCALES.find((known) => known === language);
+}
+
 /** An address of the shop's own as it is in a language; any other is left alone. */
 export function localized(locale: Locale, path: string): string {
   if (locale === DEFAULT_LOCALE || !path.startsWith("/") || /^\/(\/|api\/|media\/)/.test(path)) return path;

@@ -1,4 +1,4 @@
-import { DEFAULT_LOCALE, LOCALES, isLocale, localized } from "./locales";
+import { DEFAULT_LOCALE, isLocale, localized, nearestLocale } from "./locales";
 import { PAGE_SLUGS } from "./pages";
 
 /** What the addresses of pages begin with. */
@@ -28,6 +28,6 @@ const ELSEWHERE = new RegExp(String.raw`^/${TAG}(/(?:${PLACES.join("|")})(?:[/?]
 export function nearestAddress(address: string): string | undefined {
   const [, language = "", region = "", rest = ""] = ELSEWHERE.exec(address) ?? [];
   if (!language || isLocale(language + region)) return undefined;
-  const locale = LOCALES.find((known) => known === language.toLowerCase()) ?? DEFAULT_LOCALE;
+  const locale = nearestLocale(language) ?? DEFAULT_LOCALE;
   return localized(locale, rest.startsWith("/") ? rest : `/${rest}`);
 }

@@ -22,6 +22,8 @@ export type OrderStatus = (typeof ORDER_STATUSES)[number];
 /** Whether an order still waits for its money. */
 export const isWaiting = ({ status }: { status: OrderStatus }) => status === "pending" || status === "cancelling";
 /** Whether no money has come for it, and none was given back. */
+/** An order in one of these was paid, and its money was not given back. */
+export const BOUGHT: readonly OrderStatus[] = ["paid", "shipped", "delivered"];
 export const isUnpaid = (order: { status: OrderStatus }) => isWaiting(order) || order.status === "cancelled";
 
 export const Address = z

@@ -1,13 +1,13 @@
-import { and, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import { order_items, orders, products } from "@/db/schema";
 import { BestSellers } from "@/model/catalog";
+import { BOUGHT } from "@/model/orders";
 
 import { operation } from "../operation";
 import { readByIds } from "./compare-products";
 import { visible } from "./filters";
-import { BOUGHT } from "./related-products";
 
 const MOST = 8;
 /** Of all that was sold, the newest orders say what sells. */
@@ -32,7 +32,7 @@ export const listBestSellers = operation({
       .select({ id: products.id, sold })
       .from(order_items)
       .innerJoin(products, eq(products.id, order_items.product_id))
-      .where(and(inArray(order_items.order_id, newest), isNotNull(order_items.product_id), visible(context)))
+      .where(and(inArray(order_items.order_id, newest), visible(context)))
       .groupBy(products.id)
       .orderBy(desc(sold), products.id)
       .limit(MOST);

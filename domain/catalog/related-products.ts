@@ -3,6 +3,7 @@ import { and, desc, eq, gt, inArray, ne, sql } from "drizzle-orm";
 import { inventory_pools, order_items, orders, products, variants } from "@/db/schema";
 import { RelatedProducts } from "@/model/catalog";
 import { Key } from "@/model/fields";
+import { BOUGHT } from "@/model/orders";
 
 import { notFound } from "../errors";
 import { type Context, operation } from "../operation";
@@ -91,5 +92,3 @@ async function boughtWith({ db }: Context, id: number) {
     .limit(MOST);
   return rows.flatMap((row) => (row.id === null ? [] : [{ id: row.id, times: row.times }]));
 }
-/** An order in one of these was paid and not given back. */
-export const BOUGHT = ["paid", "shipped", "delivered"] as const satisfies (typeof orders.$inferSelect)["status"][];

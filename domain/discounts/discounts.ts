@@ -1,4 +1,4 @@
-import { and, count, desc, eq, ilike } from "drizzle-orm";
+import { and, desc, eq, ilike } from "drizzle-orm";
 
 import { discounts } from "@/db/schema";
 import { Discount, DiscountQuery } from "@/model/discounts";
@@ -6,7 +6,7 @@ import { Key, pageOf } from "@/model/fields";
 
 import { notFound } from "../errors";
 import { type Context, operation } from "../operation";
-import { containing, pageOffset, pageSize } from "../paging";
+import { containing, readPage } from "../paging";
 
 export async function getRow({ db }: Context, id: number) {
   const [row] = await db.select().from(discounts).where(eq(discounts.id, id));
@@ -26,17 +26,9 @@ export const listDiscounts = operation({
       query.search ? ilike(discounts.code, containing(query.search)) : undefined,
       query.is_active === undefined ? undefined : eq(discounts.is_active, query.is_active),
     );
-    const [total] = await db.select({ count: count() }).from(discounts).where(where);
-    const found = total?.count ?? 0;
-    const offset = pageOffset(query, found);
-    const results = await db
-      .select()
-      .from(discounts)
-      .where(where)
-      .orderBy(desc(discounts.id))
-      .limit(pageSize(query))
-      .offset(offset);
-    return { count: found, results };
+    return readPage(db, { from: discounts, where, query }, (limit, offset) =>
+      db.select().from(discounts).where(where).orderBy(desc(discounts.id)).limit(limit).offset(offset),
+    );
   },
 });
 

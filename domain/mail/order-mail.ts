@@ -3,6 +3,7 @@ import type { z } from "zod";
 
 import { orders } from "@/db/schema";
 import { carrierName } from "@/model/carriers";
+import { choiceText } from "@/model/choice";
 import { Invoice } from "@/model/invoices";
 import { DEFAULT_LOCALE } from "@/model/locales";
 import type { Order } from "@/model/orders";
@@ -107,10 +108,6 @@ async function invoiceFiles(context: Context, orderId: number): Promise<Letter["
   return [{ filename: name, content, contentType: "application/pdf" }];
 }
 
-type Item = OrderInput["items"][number];
-
-const choiceOf = (t: Translate, { size, color }: Item) => [color, size].filter(Boolean).map(t.option).join(", ");
-
 /** The sums below the lines, the total last. */
 const sums = (t: Translate, order: OrderInput) => [
   ...totalRows(t, order, order.currency),
@@ -124,7 +121,7 @@ function asText(t: Translate, order: OrderInput, link: string, lead: string): st
     lead,
     "",
     ...order.items.map((item) => {
-      const name = [item.product_name, choiceOf(t, item)].filter(Boolean).join(" — ");
+      const name = [item.product_name, choiceText(t, item)].filter(Boolean).join(" — ");
       return `${t.number(item.quantity)} × ${name}  ${t.money(item.subtotal, order.currency)}`;
     }),
     "",
@@ -144,7 +141,7 @@ type Opening = { heading: string; /** HTML. */ lead: string };
 
 function asHtml(t: Translate, order: OrderInput, link: string, { heading, lead }: Opening): string {
   const rows = order.items.map((item) => {
-    const below = [choiceOf(t, item), t("mail.quantity", { count: item.quantity })].filter(Boolean).join(" · ");
+    const below = [choiceText(t, item), t("mail.quantity", { count: item.quantity })].filter(Boolean).join(" · ");
     return `<tr>
 <td style="padding:12px 0;border-bottom:1px solid #e4dccf">${escape(item.product_name)}<br>
 <span style="color:#6b6258">${escape(below)}</span></td>

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, exists, gte, ilike, lte, or, sql } from "drizzle-orm";
+import { and, desc, eq, exists, gte, ilike, lte, or, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import type { Db } from "@/db";
@@ -8,7 +8,7 @@ import { Order, OrderQuery } from "@/model/orders";
 
 import { notFound } from "../errors";
 import { operation } from "../operation";
-import { containing, pageOffset, pageSize } from "../paging";
+import { containing, readPage } from "../paging";
 import { getOwnOrder, placedBy, readOrders } from "./read-order";
 
 /** By its number, or by the name of something in it. */
@@ -38,15 +38,10 @@ export const listOrders = operation({
       query.created_at__gte ? gte(orders.created_at, new Date(query.created_at__gte)) : undefined,
       query.created_at__lte ? lte(orders.created_at, new Date(query.created_at__lte)) : undefined,
     );
-    const [total] = await context.db.select({ count: count() }).from(orders).where(where);
-    const matching = total?.count ?? 0;
-    const results = await readOrders(context.db, {
-      where,
-      orderBy: [desc(orders.created_at), desc(orders.id)],
-      limit: pageSize(query),
-      offset: pageOffset(query, matching),
-    });
-    return { count: matching, results };
+    const orderBy = [desc(orders.created_at), desc(orders.id)];
+    return readPage(context.db, { from: orders, where, query }, (limit, offset) =>
+      readOrders(context.db, { where, orderBy, limit, offset }),
+    );
   },
 });
 

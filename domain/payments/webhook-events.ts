@@ -1,4 +1,4 @@
-import { type SQL, and, count, desc, eq, inArray } from "drizzle-orm";
+import { type SQL, and, desc, eq, inArray } from "drizzle-orm";
 
 import { webhook_events } from "@/db/schema";
 import { Key, pageOf } from "@/model/fields";
@@ -7,7 +7,7 @@ import { WebhookEvent, WebhookEventQuery } from "@/model/payments";
 import { audit } from "../audit";
 import { conflict, notFound } from "../errors";
 import { type Context, operation } from "../operation";
-import { pageOffset, pageSize } from "../paging";
+import { readPage } from "../paging";
 import { LEASE, processEvent } from "./webhook";
 
 /** All but the payload, which holds what only Stripe and the shopper's browser should know. */
@@ -42,9 +42,9 @@ export const listWebhookEvents = operation({
   output: pageOf(WebhookEvent),
   async run(context, query) {
     const where = query.state && eq(webhook_events.state, query.state);
-    const [total] = await context.db.select({ count: count() }).from(webhook_events).where(where);
-    const found = total?.count ?? 0;
-    return { count: found, results: await readEvents(context, where, pageSize(query), pageOffset(query, found)) };
+    return readPage(context.db, { from: webhook_events, where, query }, (limit, offset) =>
+      readEvents(context, where, limit, offset),
+    );
   },
 });
 

@@ -1,11 +1,9 @@
 import { and, eq, inArray } from "drizzle-orm";
 
 import { order_items, orders } from "@/db/schema";
+import { BOUGHT } from "@/model/orders";
 
 import type { UserContext } from "../operation";
-
-/** Orders that were paid, and whose money was not given back. */
-const BOUGHT = ["paid", "shipped", "delivered"] as const;
 
 /** Whether the caller has bought a product. */
 export async function hasBought({ db, user }: UserContext, productId: number): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { asc, count, eq, ilike, sql } from "drizzle-orm";
+import { asc, eq, ilike, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import { search_synonyms } from "@/db/schema";
@@ -9,7 +9,7 @@ import { audit } from "../audit";
 import { CATALOG } from "../catalog/touch";
 import { invalid, notFound } from "../errors";
 import { type Context, type UserContext, isUniqueViolation, operation, transaction } from "../operation";
-import { containing, pageOffset, pageSize } from "../paging";
+import { containing, readPage } from "../paging";
 
 type Fields = { [Field in keyof SynonymFields]?: SynonymFields[Field] | undefined };
 
@@ -43,16 +43,15 @@ export const listSynonyms = operation({
   output: pageOf(Synonym),
   async run({ db }, query) {
     const where = query.search ? ilike(search_synonyms.term, containing(query.search)) : undefined;
-    const [total] = await db.select({ count: count() }).from(search_synonyms).where(where);
-    const found = total?.count ?? 0;
-    const results = await db
-      .select()
-      .from(search_synonyms)
-      .where(where)
-      .orderBy(asc(search_synonyms.key), asc(search_synonyms.id))
-      .limit(pageSize(query))
-      .offset(pageOffset(query, found));
-    return { count: found, results };
+    return readPage(db, { from: search_synonyms, where, query }, (limit, offset) =>
+      db
+        .select()
+        .from(search_synonyms)
+        .where(where)
+        .orderBy(asc(search_synonyms.key), asc(search_synonyms.id))
+        .limit(limit)
+        .offset(offset),
+    );
   },
 });
 

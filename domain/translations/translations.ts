@@ -1,4 +1,4 @@
-import { and, asc, count, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { z } from "zod";
 
 import { categories, products, shipping_methods, translations } from "@/db/schema";
@@ -15,7 +15,7 @@ import { audit } from "../audit";
 import { touchCategories, touchProducts } from "../catalog/touch";
 import { invalid, notFound, unknownPk } from "../errors";
 import { type Context, type UserContext, isUniqueViolation, operation, transaction } from "../operation";
-import { pageOffset, pageSize } from "../paging";
+import { readPage } from "../paging";
 
 type Fields = z.output<typeof TranslationTexts>;
 type Of = { kind: TranslatedKind; object: string };
@@ -28,31 +28,29 @@ async function find({ db }: Context, id: number) {
 
 const idOf = (object: string) => (/^\d{1,15}$/.test(object) ? Number(object) : 0);
 
-/** Throws 400 for what the shop does not have; marks the pages that say what it is called as stale. */
-async function touchTranslated(tx: Context, { kind, object }: Of): Promise<void> {
-  touchCategories(tx);
-  if (kind === "option") return;
-  const rows =
-    kind === "product"
-      ? await tx.db
-          .select({ slug: products.slug })
-          .from(products)
-          .where(eq(products.id, idOf(object)))
+/** What products and categories have in their addresses; a thing without a page has its own name. */
+async function nameOf({ db }: Context, { kind, object }: Of): Promise<string | undefined> {
+  if (kind === "option") return object;
+  const [row] =
+    kind === "shipping_method"
+      ? await db.select({ name: shipping_methods.code }).from(shipping_methods).where(eq(shipping_methods.code, object))
       : kind === "category"
-        ? await tx.db
-            .select({ slug: categories.slug })
+        ? await db
+            .select({ name: categories.slug })
             .from(categories)
             .where(eq(categories.id, idOf(object)))
-        : await tx.db
-            .select({ slug: shipping_methods.code })
-            .from(shipping_methods)
-            .where(eq(shipping_methods.code, object));
-  if (rows.length === 0) throw invalid({ object: [unknownPk(object)] });
-  if (kind === "product")
-    touchProducts(
-      tx,
-      rows.map(({ slug }) => slug),
-    );
+        : await db
+            .select({ name: products.slug })
+            .from(products)
+            .where(eq(products.id, idOf(object)));
+  return row?.name;
+}
+
+/** Marks the pages that say what it is called as stale. */
+async function touch(tx: Context, translated: Of): Promise<void> {
+  const name = await nameOf(tx, translated);
+  if (translated.kind === "product" && name) touchProducts(tx, [name]);
+  else touchCategories(tx);
 }
 
 export const listTranslations = operation({
@@ -69,16 +67,9 @@ export const listTranslations = operation({
       object === undefined ? undefined : eq(translations.object, object),
       locale && eq(translations.locale, locale),
     );
-    const [total] = await db.select({ count: count() }).from(translations).where(where);
-    const found = total?.count ?? 0;
-    const results = await db
-      .select()
-      .from(translations)
-      .where(where)
-      .orderBy(asc(translations.id))
-      .limit(pageSize(query))
-      .offset(pageOffset(query, found));
-    return { count: found, results };
+    return readPage(db, { from: translations, where, query }, (limit, offset) =>
+      db.select().from(translations).where(where).orderBy(asc(translations.id)).limit(limit).offset(offset),
+    );
   },
 });
 
@@ -100,7 +91,7 @@ export const createTranslation = operation({
   output: Translation,
   run: (context, fields) =>
     transaction(context, async (tx) => {
-      await touchTranslated(tx, fields);
+      if ((await nameOf(tx, fields)) === undefined) throw invalid({ object: [unknownPk(fields.object)] });
       const [made] = await tx.db
         .insert(translations)
         .values(fields)
@@ -111,6 +102,7 @@ export const createTranslation = operation({
             : error;
         });
       if (!made) throw new Error("insert into translations returned no row");
+      await touch(tx, made);
       await audit(tx, { action: "create_translation", object_type: "translation", object_id: made.id, after: fields });
       return made;
     }),
@@ -120,7 +112,7 @@ const write = (context: UserContext, id: number, { texts }: Fields) =>
   transaction(context, async (tx) => {
     const [changed] = await tx.db.update(translations).set({ texts }).where(eq(translations.id, id)).returning();
     if (!changed) throw notFound();
-    await touchTranslated(tx, changed);
+    await touch(tx, changed);
     await audit(tx, { action: "change_translation", object_type: "translation", object_id: id, after: { texts } });
     return changed;
   });
@@ -156,7 +148,7 @@ export const deleteTranslation = operation({
     transaction(context, async (tx) => {
       const [gone] = await tx.db.delete(translations).where(eq(translations.id, id)).returning();
       if (!gone) throw notFound();
-      await touchTranslated(tx, gone).catch(() => undefined);
+      await touch(tx, gone);
       await audit(tx, { action: "delete_translation", object_type: "translation", object_id: id, before: gone });
       return null;
     }),

@@ -1,4 +1,4 @@
-import { type SQL, and, asc, count, eq, ilike, inArray, isNull, notInArray, or, sql } from "drizzle-orm";
+import { type SQL, and, asc, eq, ilike, inArray, isNull, notInArray, or, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import {
@@ -22,7 +22,7 @@ import { audit } from "../audit";
 import { conflict, invalid, notFound, required } from "../errors";
 import { queueMail } from "../mail/outbox";
 import { type Context, type UserContext, operation, transaction } from "../operation";
-import { containing, pageOffset, pageSize } from "../paging";
+import { containing, readPage } from "../paging";
 import { endAccess } from "./credentials";
 import { hashPassword, verifyPassword, weaknesses } from "./passwords";
 import { refuseConfusable, takenField } from "./register";
@@ -54,17 +54,9 @@ export const listUsers = operation({
       isNull(users.closed_at),
       term === undefined ? undefined : or(ilike(users.username, term), ilike(users.email, term)),
     );
-    const [total] = await db.select({ count: count() }).from(users).where(where);
-    const found = total?.count ?? 0;
-    const offset = pageOffset(query, found);
-    const results = await db
-      .select()
-      .from(users)
-      .where(where)
-      .orderBy(asc(users.id))
-      .limit(pageSize(query))
-      .offset(offset);
-    return { count: found, results };
+    return readPage(db, { from: users, where, query }, (limit, offset) =>
+      db.select().from(users).where(where).orderBy(asc(users.id)).limit(limit).offset(offset),
+    );
   },
 });
 

@@ -40,7 +40,7 @@ export default async function CheckoutPage({ searchParams }: Props) {
   const asked = await searchParams;
   const context = await storefrontContext();
   const t = await getT();
-  const cart = await readCartView(t, context);
+  const cart = await readCartView(context);
   if (!cart) redirect(await inLanguage("/cart"));
   if (cart.lines.length === 0) return <Ordered t={t} context={context} />;
   const typed = await readTyped(context, { again: single(asked.again), address: single(asked.address) });

@@ -15,7 +15,7 @@ type Props = { searchParams: Promise<{ merged?: string | string[]; capped?: stri
 export default async function CartPage({ searchParams }: Props) {
   const told = await searchParams;
   const t = await getT();
-  const drawn = await readCartView(t, await storefrontContext());
+  const drawn = await readCartView(await storefrontContext());
   return (
     <div className="column pt-10 lg:pt-16">
       <h1 className="text-title">{t("cart_page.heading")}</h1>

@@ -6,7 +6,7 @@ import { getT } from "@/components/language/server";
 import { getAddress } from "@/domain/addresses/addresses";
 import { DomainError } from "@/domain/errors";
 import type { Context } from "@/domain/operation";
-import { STORE } from "@/model/store";
+import { countryOfLocale } from "@/model/markets";
 
 import { unlisted } from "../../../../root";
 import { replaceAddress } from "../actions";
@@ -21,7 +21,7 @@ export default async function AddressPage({ params }: Props) {
   return (
     <>
       <h1 className="text-title mb-8">{t("account_page.addresses.edit")}</h1>
-      <AddressForm action={replaceAddress} address={address} country={STORE.country} />
+      <AddressForm action={replaceAddress} address={address} country={countryOfLocale(t.locale)} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { signedIn } from "@/adapters/signed-in";
 import { AddressForm } from "@/components/account/address-form";
 import { getT } from "@/components/language/server";
-import { STORE } from "@/model/store";
+import { countryOfLocale } from "@/model/markets";
 
 import { unlisted } from "../../../../root";
 import { createAddress } from "../actions";
@@ -14,7 +14,7 @@ export default async function NewAddressPage() {
   return (
     <>
       <h1 className="text-title mb-8">{t("account_page.add_address")}</h1>
-      <AddressForm action={createAddress} country={STORE.country} />
+      <AddressForm action={createAddress} country={countryOfLocale(t.locale)} />
     </>
   );
 }
