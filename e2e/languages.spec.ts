@@ -86,6 +86,13 @@ const PLACES = [
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
+  test("a heart leads to the wish list in the language of its page", async ({ page }) => {
+    await page.goto("/de/products/moon-jar");
+    await page.getByRole("button", { name: "Auf die Wunschliste" }).first().click();
+    await expect(page).toHaveURL((url) => url.pathname === "/de/wishlist");
+    await expect(page.getByRole("main")).toContainText("Mond");
+  });
+
   test("every page leads to itself in each language, with what was asked of it", async ({ page }) => {
     test.slow();
     for (const path of PLACES)
@@ -109,6 +116,19 @@ test.describe("without scripts", () => {
     await page.getByRole("button", { name: t("cart.code.apply") }).click();
     await expect(page.getByRole("main")).toContainText(t("refusals.code.unknown", { code: "NONESUCH" }));
   });
+});
+
+test("a new address begins in the country of its language", async ({ page }) => {
+  await signIn(page);
+  await expect(page).toHaveURL((url) => url.pathname === "/account");
+  for (const [path, country] of [
+    ["/account/addresses/new", "US"],
+    ["/de/account/addresses/new", "DE"],
+    ["/fr/account/addresses/new", "FR"],
+  ] as const) {
+    await page.goto(path);
+    await expect(page.locator("select[name$=country]")).toHaveValue(country);
+  }
 });
 
 test("a language is chosen in the footer, and from the menu of a phone", async ({ page }) => {
