@@ -2,19 +2,19 @@ import { and, inArray } from "drizzle-orm";
 import type { z } from "zod";
 
 import { type messages, orders, proposals } from "@/db/schema";
-import { translatorOf } from "@/messages/all";
 import type { BesideSchema } from "@/model/chat";
 
 import { comparisonOf, readByIds } from "../catalog/compare-products";
 import type { Context } from "../operation";
 import { placedBy, readOrders } from "../orders/read-order";
+import { readTranslator } from "../translations/read-texts";
 import { readProposals } from "./proposals";
 
 export type Message = typeof messages.$inferSelect;
 
 const unique = (ids: number[]) => [...new Set(ids)];
 
-/** What stands beside messages, read as the caller from what the shop knows now; five queries at most, however many. */
+/** What stands beside messages, read as the caller from what the shop knows now; six queries at most, however many. */
 export async function readBeside(
   context: Context,
   rows: readonly Message[],
@@ -24,7 +24,7 @@ export async function readBeside(
   const orderOf = new Map(
     (await readOwn(context, unique(rows.flatMap(({ order_ids }) => order_ids)))).map((order) => [order.id, order]),
   );
-  const t = translatorOf(context.locale);
+  const t = await readTranslator(context, context.locale);
   const ids = rows.map(({ id }) => id);
   const offered = ids.length > 0 ? await readProposals(context, inArray(proposals.message_id, ids)) : [];
   return new Map(
@@ -34,7 +34,7 @@ export async function readBeside(
         row.id,
         {
           products: row.product_ids.flatMap((id) => productOf.get(id) ?? []),
-          comparison: compared.length > 1 ? comparisonOf(compared) : null,
+          comparison: compared.length > 1 ? comparisonOf(t, compared) : null,
           orders: row.order_ids.flatMap((id) => orderOf.get(id) ?? []),
           pages: row.page_slugs.map((id) => ({ id, title: t(`layout.help.${id}`), path: `/${id}` })),
           proposals: offered.flatMap(({ message_id, proposal }) => (message_id === row.id ? [proposal] : [])),

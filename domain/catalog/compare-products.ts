@@ -3,9 +3,11 @@ import type { z } from "zod";
 
 import { products } from "@/db/schema";
 import { CompareQuery, Comparison } from "@/model/catalog";
-import { compare, formatMoney } from "@/model/money";
+import { compare } from "@/model/money";
+import type { Translate } from "@/model/translate";
 
 import { type Context, operation } from "../operation";
+import { readTranslator } from "../translations/read-texts";
 import { visible } from "./filters";
 import { type ProductInput, readProducts } from "./read-products";
 
@@ -18,28 +20,32 @@ export async function readByIds(context: Context, ids: readonly number[]): Promi
 }
 
 const FEW = 5;
-const stockOf = ({ stock }: ProductInput) =>
-  stock === 0 ? "Sold out" : stock <= FEW ? `Only ${stock} left` : "In stock";
-const priceOf = ({ price, price_max, currency }: ProductInput) =>
-  (compare(price, price_max) < 0 ? "from " : "") + formatMoney(price, currency);
+const stateOf = (stock: number) => (stock === 0 ? "none" : stock > FEW ? "many" : "few");
+const ratingOf = (t: Translate, { rating, review_count: count }: ProductInput) =>
+  rating === null ? "" : t("comparison.rating_of", { rating: t.number(Number(rating)), count });
 
-const ROWS: [label: string, valueOf: (product: ProductInput) => string][] = [
-  ["Price", priceOf],
-  ["Rating", ({ rating, review_count }) => (rating === null ? "" : `${rating} of 5 (${review_count})`)],
-  ["Stock", stockOf],
-  ["Category", ({ category }) => category.name],
-  ["Colors", ({ colors }) => colors.map(({ name }) => name).join(", ")],
-  ["Sizes", ({ sizes }) => sizes.join(", ")],
+function priceOf(t: Translate, { price, price_max, currency }: ProductInput): string {
+  const least = t.money(price, currency);
+  return compare(price, price_max) < 0 ? t("comparison.price_from", { price: least }) : least;
+}
+
+const rowsOf = (t: Translate): [label: string, valueOf: (product: ProductInput) => string][] => [
+  [t("comparison.price"), (product) => priceOf(t, product)],
+  [t("comparison.rating"), (product) => ratingOf(t, product)],
+  [t("comparison.stock"), ({ stock }) => t("assistant.stock", { state: stateOf(stock), stock })],
+  [t("comparison.category"), ({ category }) => category.name],
+  [t("comparison.colors"), ({ colors }) => colors.map(({ name }) => t.option(name)).join(", ")],
+  [t("comparison.sizes"), ({ sizes }) => sizes.map(t.option).join(", ")],
 ];
 
 /** Products side by side; what none of them says anything about has no row. */
-export function comparisonOf(compared: ProductInput[]): z.input<typeof Comparison> {
+export function comparisonOf(t: Translate, compared: ProductInput[]): z.input<typeof Comparison> {
   const labels = new Set(compared.flatMap(({ details }) => details.map(({ label }) => label)));
-  const details = [...labels].map((label): (typeof ROWS)[number] => [
+  const details = [...labels].map((label): ReturnType<typeof rowsOf>[number] => [
     label,
     (product) => product.details.find((detail) => detail.label === label)?.text ?? "",
   ]);
-  const rows = [...ROWS, ...details].map(([label, valueOf]) => ({ label, values: compared.map(valueOf) }));
+  const rows = [...rowsOf(t), ...details].map(([label, valueOf]) => ({ label, values: compared.map(valueOf) }));
   return { products: compared, rows: rows.filter(({ values }) => values.some(Boolean)) };
 }
 
@@ -51,6 +57,7 @@ export const compareProducts = operation({
   output: Comparison,
   async run(context, { ids }) {
     const wanted = new Set(ids ? ids.split(",").map(Number) : []);
-    return comparisonOf(await readByIds(context, [...wanted]));
+    const compared = await readByIds(context, [...wanted]);
+    return comparisonOf(await readTranslator(context, context.locale), compared);
   },
 });

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { publicContext } from "@/adapters/context";
@@ -127,6 +127,26 @@ describe("translations", () => {
     expect(list.facets?.categories).toContainEqual(expect.objectContaining({ name: "Geschirr" }));
     const methods = await bodyOf(send("GET /shipping-methods/", { headers: german() }));
     expect(methods["results"]).toContainEqual(expect.objectContaining({ code: "standard", name: "Normal" }));
+  });
+
+  test("are what a comparison says, its rows as well", async () => {
+    const color = `Moss ${crypto.randomUUID()}`;
+    const [one, other] = [await newProduct({ price: "20.00", stock: 2 }), await newProduct({ stock: 0 })];
+    const colors = [{ name: color, hex: "#556b2f" }];
+    await db()
+      .update(products)
+      .set({ colors })
+      .where(inArray(products.id, [one.id, other.id]));
+    await say(color, { name: "Moos" }, { kind: "option" });
+    const query = `?ids=${one.id},${other.id}`;
+    const compared = await bodyOf(send("GET /products/compare/", { query, headers: german() }));
+    expect(compared["rows"]).toEqual(
+      expect.arrayContaining([
+        { label: "Preis", values: [expect.stringMatching(/^20,00\s\$$/), expect.any(String)] },
+        { label: "Verfügbarkeit", values: ["Nur noch 2", "Ausverkauft"] },
+        { label: "Farben", values: ["Moos", "Moos"] },
+      ]),
+    );
   });
 });
 
