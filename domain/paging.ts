@@ -34,5 +34,11 @@ export async function readPage<Row>(
   return { count, results: await read(pageSize(query), pageOffset(query, count)) };
 }
 
+/** A page of what was read whole. */
+export function pageIn<Row>(all: readonly Row[], query: Pick<PageQuery, "page" | "page_size">): Paged<Row> {
+  const offset = pageOffset(query, all.length);
+  return { count: all.length, results: all.slice(offset, offset + pageSize(query)) };
+}
+
 /** A search term as a LIKE pattern in which the shopper's own % and _ mean themselves. */
 export const containing = (term: string) => `%${term.replace(/[\\%_]/g, "\\$&")}%`;

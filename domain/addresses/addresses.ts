@@ -1,11 +1,9 @@
-import { count } from "drizzle-orm";
-
 import { addresses } from "@/db/schema";
 import { SavedAddress } from "@/model/addresses";
 import { Key, PageQuery, pageOf } from "@/model/fields";
 
 import { operation } from "../operation";
-import { pageOffset, pageSize } from "../paging";
+import { readPage } from "../paging";
 import { getOwnAddress, own, readAddresses, shape } from "./read-addresses";
 
 export const listAddresses = operation({
@@ -17,10 +15,10 @@ export const listAddresses = operation({
   output: pageOf(SavedAddress),
   async run(context, query) {
     const where = own(context);
-    const [total] = await context.db.select({ count: count() }).from(addresses).where(where);
-    const found = total?.count ?? 0;
-    const rows = await readAddresses(context.db, where, pageSize(query), pageOffset(query, found));
-    return { count: found, results: rows.map(shape) };
+    const { count, results } = await readPage(context.db, { from: addresses, where, query }, (limit, offset) =>
+      readAddresses(context.db, where, limit, offset),
+    );
+    return { count, results: results.map(shape) };
   },
 });
 

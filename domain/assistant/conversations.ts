@@ -8,7 +8,7 @@ import type { PageSlug } from "@/model/pages";
 
 import { notFound } from "../errors";
 import { type Context, operation, transaction } from "../operation";
-import { pageOffset, pageSize } from "../paging";
+import { readPage } from "../paging";
 import { type Message, readBeside } from "./beside";
 import { own } from "./own";
 import { attachProposals } from "./proposals";
@@ -126,27 +126,26 @@ export const listConversations = operation({
   paginated: true,
   input: PageQuery,
   output: pageOf(ConversationSummary),
-  async run(context, query) {
-    const count = await context.db.$count(conversations, own(context));
-    const results = await context.db
-      .select({
-        id: conversations.id,
-        title: sql<string>`coalesce((${context.db
-          .select({ text: sql`left(${messages.text}, ${MAX_TITLE})` })
-          .from(messages)
-          .where(eq(messages.conversation_id, conversations.id))
-          .orderBy(messages.id)
-          .limit(1)}), '')`,
-        created_at: conversations.created_at,
-        updated_at: conversations.updated_at,
-      })
-      .from(conversations)
-      .where(own(context))
-      .orderBy(desc(conversations.updated_at), desc(conversations.id))
-      .limit(pageSize(query))
-      .offset(pageOffset(query, count));
-    return { count, results };
-  },
+  run: (context, query) =>
+    readPage(context.db, { from: conversations, where: own(context), query }, (limit, offset) =>
+      context.db
+        .select({
+          id: conversations.id,
+          title: sql<string>`coalesce((${context.db
+            .select({ text: sql`left(${messages.text}, ${MAX_TITLE})` })
+            .from(messages)
+            .where(eq(messages.conversation_id, conversations.id))
+            .orderBy(messages.id)
+            .limit(1)}), '')`,
+          created_at: conversations.created_at,
+          updated_at: conversations.updated_at,
+        })
+        .from(conversations)
+        .where(own(context))
+        .orderBy(desc(conversations.updated_at), desc(conversations.id))
+        .limit(limit)
+        .offset(offset),
+    ),
 });
 
 export const deleteConversation = operation({

@@ -8,7 +8,7 @@ import { priceCart } from "@/model/price-cart";
 
 import { notFound } from "../errors";
 import { type Context, operation, transaction } from "../operation";
-import { pageOffset, pageSize } from "../paging";
+import { pageIn } from "../paging";
 import { type Choice, checkStock, chooseVariant } from "./choose-variant";
 import { ensureCart, findCart, readCart, readCartItem, readLines } from "./read-cart";
 
@@ -109,8 +109,7 @@ export const listCartItems = operation({
   async run(context, query) {
     const cart = await ensureCart(context);
     const { items } = priceCart(await readLines(context, cart.id));
-    const offset = pageOffset(query, items.length);
-    return { count: items.length, results: items.slice(offset, offset + pageSize(query)) };
+    return pageIn(items, query);
   },
 });
 

@@ -6,7 +6,7 @@ import { Key, PageQuery, pageOf } from "@/model/fields";
 
 import { notFound } from "../errors";
 import { type Context, operation } from "../operation";
-import { containing, pageOffset, pageSize } from "../paging";
+import { containing, pageIn } from "../paging";
 import { readTexts } from "../translations/read-texts";
 import { imageOf } from "./read-products";
 
@@ -43,9 +43,7 @@ export const listCategories = operation({
   output: pageOf(Category),
   async run(context, query) {
     const where = query.search ? ilike(categories.name, containing(query.search)) : undefined;
-    const all = await readCategories(context, where);
-    const offset = pageOffset(query, all.length);
-    return { count: all.length, results: all.slice(offset, offset + pageSize(query)).map(shape) };
+    return pageIn((await readCategories(context, where)).map(shape), query);
   },
 });
 

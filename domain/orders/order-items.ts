@@ -1,4 +1,4 @@
-import { type SQL, and, count, eq, inArray } from "drizzle-orm";
+import { type SQL, and, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 
 import { order_items, orders, product_images, reservations, variants } from "@/db/schema";
@@ -11,7 +11,7 @@ import { audit } from "../audit";
 import { chooseVariant } from "../cart/choose-variant";
 import { conflict, invalid, notFound, required, unknownPk } from "../errors";
 import { type Context, type UserContext, operation, transaction } from "../operation";
-import { pageOffset, pageSize } from "../paging";
+import { readPage } from "../paging";
 import { endLivePayment, findPayment, orderLocked } from "../payments/end-payment";
 import { settleKnown, touchOrder } from "../payments/settle";
 import { findDiscountTerms } from "./discount-uses";
@@ -44,10 +44,9 @@ export const listOrderItems = operation({
       visibleTo(context),
       query.order === undefined ? undefined : eq(order_items.order_id, query.order),
     );
-    const [total] = await context.db.select({ count: count() }).from(order_items).where(where);
-    const found = total?.count ?? 0;
-    const offset = pageOffset(query, found);
-    return { count: found, results: await readItems(context.db, { where, limit: pageSize(query), offset }) };
+    return readPage(context.db, { from: order_items, where, query }, (limit, offset) =>
+      readItems(context.db, { where, limit, offset }),
+    );
   },
 });
 

@@ -8,7 +8,7 @@ import { ShippingMethod, ShippingMethodQuery } from "@/model/orders";
 
 import { invalid } from "../errors";
 import { type Context, operation } from "../operation";
-import { pageOffset, pageSize } from "../paging";
+import { pageIn } from "../paging";
 import { readTexts } from "../translations/read-texts";
 
 type Row = typeof shipping_methods.$inferSelect;
@@ -61,7 +61,6 @@ export const listShippingMethods = operation({
     const all = await readShippingMethods(context);
     const { country } = query;
     const offered = country === undefined ? all : all.filter((method) => serves(method, country));
-    const offset = pageOffset(query, offered.length);
-    return { count: offered.length, results: offered.slice(offset, offset + pageSize(query)) };
+    return pageIn(offered, query);
   },
 });

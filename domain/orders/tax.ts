@@ -6,7 +6,7 @@ import { pageOf } from "@/model/fields";
 import { TaxRate, TaxRateQuery } from "@/model/tax";
 
 import { operation } from "../operation";
-import { pageOffset, pageSize } from "../paging";
+import { pageIn } from "../paging";
 
 /** What is told of the tax of an order that is not known to go anywhere, or goes where none is told. */
 const NO_TAX = { tax_name: "", tax_rate: "0.0000" };
@@ -31,7 +31,6 @@ export const listTaxRates = operation({
   async run({ db }, query) {
     const where = query.country === undefined ? undefined : eq(tax_rates.country, query.country);
     const all = await db.select().from(tax_rates).where(where).orderBy(asc(tax_rates.country));
-    const offset = pageOffset(query, all.length);
-    return { count: all.length, results: all.slice(offset, offset + pageSize(query)) };
+    return pageIn(all, query);
   },
 });

@@ -9,7 +9,7 @@ import type { Translate } from "@/model/translate";
 
 import { type Context, operation } from "../operation";
 import { readShippingMethods } from "../orders/shipping";
-import { pageOffset, pageSize } from "../paging";
+import { pageIn } from "../paging";
 import { sectionsOf } from "./texts";
 
 /** "Standard, 3 to 5 days: $6.00, and nothing from $75.00. …" for each way of delivery, as the checkout offers it. */
@@ -47,9 +47,8 @@ export const listPages = operation({
   input: PageQuery,
   output: pageOf(Page),
   async run(context, query) {
-    const offset = pageOffset(query, PAGE_SLUGS.length);
-    const slugs = PAGE_SLUGS.slice(offset, offset + pageSize(query));
-    return { count: PAGE_SLUGS.length, results: await Promise.all(slugs.map((slug) => readPage(context, slug))) };
+    const { count, results: slugs } = pageIn(PAGE_SLUGS, query);
+    return { count, results: await Promise.all(slugs.map((slug) => readPage(context, slug))) };
   },
 });
 

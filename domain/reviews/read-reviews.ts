@@ -1,4 +1,4 @@
-import { type SQL, and, count, desc, eq, exists, getTableColumns, ilike, or, sql } from "drizzle-orm";
+import { type SQL, and, desc, eq, exists, getTableColumns, ilike, or, sql } from "drizzle-orm";
 import type { z } from "zod";
 
 import { products, review_votes, reviews } from "@/db/schema";
@@ -7,7 +7,7 @@ import type { Review, ReviewOrdering } from "@/model/reviews";
 import { visible } from "../catalog/filters";
 import { notFound } from "../errors";
 import type { Context } from "../operation";
-import { containing, pageOffset, pageSize } from "../paging";
+import { containing, readPage } from "../paging";
 
 export const isAdmin = ({ user }: Context) => user?.role === "admin";
 /** What the caller may know of: what is published of products that they see, what they wrote, and all of it for an admin. */
@@ -68,15 +68,15 @@ const ORDERINGS: Record<ReviewOrdering, SQL[]> = {
 type Query = { page: string; page_size?: string | undefined; ordering?: ReviewOrdering | undefined };
 
 /** One page of the reviews that meet a condition. */
-export async function readPage(context: Context, query: Query, where: SQL | undefined) {
-  const [total] = await context.db.select({ count: count() }).from(reviews).where(where);
-  const found = total?.count ?? 0;
-  const rows = await rowsOf(context)
-    .where(where)
-    .orderBy(...ORDERINGS[query.ordering ?? "-created_at"])
-    .limit(pageSize(query))
-    .offset(pageOffset(query, found));
-  return { count: found, results: rows.map(shapeFor(context)) };
+export async function readSome(context: Context, query: Query, where: SQL | undefined) {
+  const { count, results } = await readPage(context.db, { from: reviews, where, query }, (limit, offset) =>
+    rowsOf(context)
+      .where(where)
+      .orderBy(...ORDERINGS[query.ordering ?? "-created_at"])
+      .limit(limit)
+      .offset(offset),
+  );
+  return { count, results: results.map(shapeFor(context)) };
 }
 
 /** All that meet a condition, newest first. */

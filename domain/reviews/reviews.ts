@@ -7,7 +7,7 @@ import { ProductReviewQuery, ProductReviews, Review, ReviewQuery, ReviewStanding
 import { getVisible } from "../catalog/get-product";
 import { type Context, operation } from "../operation";
 import { hasBought } from "./has-bought";
-import { getReadable, isAdmin, narrowed, readPage, shapeFor } from "./read-reviews";
+import { getReadable, isAdmin, narrowed, readSome, shapeFor } from "./read-reviews";
 
 const STARS = [5, 4, 3, 2, 1];
 
@@ -34,7 +34,7 @@ export const listProductReviews = operation({
   async run(context, query, product) {
     const published = and(eq(reviews.product_id, product.id), eq(reviews.status, "published"));
     return {
-      ...(await readPage(context, query, and(published, narrowed(query)))),
+      ...(await readSome(context, query, and(published, narrowed(query)))),
       summary: await summarize(context, product.id, product.rating),
     };
   },
@@ -48,7 +48,7 @@ export const listReviews = operation({
   input: ReviewQuery,
   output: pageOf(Review),
   run: (context, query) =>
-    readPage(
+    readSome(
       context,
       query,
       and(
@@ -74,7 +74,7 @@ export const getReviewStanding = operation({
   find: (context, id) => getVisible(context, eq(products.id, id)),
   async run(context, { id }) {
     const own = and(eq(reviews.product_id, id), eq(reviews.user_id, context.user.id));
-    const { results } = await readPage(context, { page: "1" }, own);
+    const { results } = await readSome(context, { page: "1" }, own);
     return { review: results[0] ?? null, has_bought: await hasBought(context, id) };
   },
 });

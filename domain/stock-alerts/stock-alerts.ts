@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import { products, stock_alerts, variants } from "@/db/schema";
@@ -10,7 +10,7 @@ import { chooseVariant } from "../cart/choose-variant";
 import { invalid, notFound, required } from "../errors";
 import { consume } from "../limits";
 import { type Context, type UserContext, operation } from "../operation";
-import { pageOffset, pageSize } from "../paging";
+import { readPage } from "../paging";
 
 const isWaiting = isNull(stock_alerts.notified_at);
 
@@ -75,10 +75,9 @@ export const listStockAlerts = operation({
   output: pageOf(StockAlert),
   async run(context, query) {
     const own = eq(stock_alerts.user_id, context.user.id);
-    const [total] = await context.db.select({ count: count() }).from(stock_alerts).where(and(isWaiting, own));
-    const found = total?.count ?? 0;
-    const offset = pageOffset(query, found);
-    return { count: found, results: await readAlerts(context, own).limit(pageSize(query)).offset(offset) };
+    return readPage(context.db, { from: stock_alerts, where: and(isWaiting, own), query }, (limit, offset) =>
+      readAlerts(context, own).limit(limit).offset(offset),
+    );
   },
 });
 

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import { sessions } from "@/db/schema";
@@ -8,7 +8,7 @@ import { Session, SessionKey, deviceOf } from "@/model/sessions";
 import { audit } from "../audit";
 import { notFound } from "../errors";
 import { type UserContext, operation } from "../operation";
-import { pageOffset, pageSize } from "../paging";
+import { readPage } from "../paging";
 import { endSession } from "./credentials";
 
 /** The caller's sign-ins that are alive. */
@@ -39,11 +39,10 @@ export const listSessions = operation({
   paginated: true,
   input: PageQuery,
   output: pageOf(Session),
-  async run(context, query) {
-    const [total] = await context.db.select({ count: count() }).from(sessions).where(ownAndLive(context));
-    const found = total?.count ?? 0;
-    return { count: found, results: await readSessions(context, pageSize(query), pageOffset(query, found)) };
-  },
+  run: (context, query) =>
+    readPage(context.db, { from: sessions, where: ownAndLive(context), query }, (limit, offset) =>
+      readSessions(context, limit, offset),
+    ),
 });
 
 async function getOwnSession(context: UserContext, id: string) {

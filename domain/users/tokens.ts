@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import { tokens } from "@/db/schema";
@@ -8,7 +8,7 @@ import { ApiToken, CreateApiToken, CreatedApiToken } from "@/model/users";
 import { audit } from "../audit";
 import { notFound } from "../errors";
 import { type UserContext, operation, transaction } from "../operation";
-import { pageOffset, pageSize } from "../paging";
+import { readPage } from "../paging";
 import { createToken } from "./credentials";
 
 const DAY_MS = 86_400_000;
@@ -44,16 +44,10 @@ export const listTokens = operation({
   output: pageOf(ApiToken),
   async run(context, query) {
     const where = ownAndLive(context);
-    const [total] = await context.db.select({ count: count() }).from(tokens).where(where);
-    const found = total?.count ?? 0;
-    const rows = await context.db
-      .select()
-      .from(tokens)
-      .where(where)
-      .orderBy(desc(tokens.id))
-      .limit(pageSize(query))
-      .offset(pageOffset(query, found));
-    return { count: found, results: rows.map((row) => shape(row, context)) };
+    const { count, results } = await readPage(context.db, { from: tokens, where, query }, (limit, offset) =>
+      context.db.select().from(tokens).where(where).orderBy(desc(tokens.id)).limit(limit).offset(offset),
+    );
+    return { count, results: results.map((row) => shape(row, context)) };
   },
 });
 
