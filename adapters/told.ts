@@ -4,6 +4,7 @@ import { codeOfCountry } from "@/model/countries";
 import { DEFAULT_LOCALE } from "@/model/locales";
 import { MARKETS } from "@/model/markets";
 import { type Part, parseMessage } from "@/model/message-format";
+import { ORDER_STATUSES, type OrderStatus } from "@/model/orders";
 import type { MessageKey, Translate } from "@/model/translate";
 
 /** What these areas say in English is what operations say, letter for letter: by that a refusal is known again. */
@@ -21,12 +22,16 @@ const KNOWN = Object.entries(pickMessages(DEFAULT_LOCALE, AREAS)).map(([key, tex
   pattern: new RegExp(`^${patternOf(parseMessage(text))}$`),
 }));
 
+const STATUSES = new Set<string>(ORDER_STATUSES);
+const isStatus = (text: string): text is OrderStatus => STATUSES.has(text);
+
 /** Values that every language writes its own way, by their names. */
 const VALUES: Record<string, (t: Translate, text: string) => string> = {
   country: (t, name) => {
     const code = codeOfCountry(name);
     return code ? t.country(code) : name;
   },
+  status: (t, status) => (isStatus(status) ? t(`ui.order_status.${status}`) : status),
   day: (t, day) => t.date(`${day} UTC`),
   amount: (t, amount) => {
     const market = MARKETS.find(({ currency }) => amount.startsWith(english.symbol(currency)));

@@ -1,4 +1,4 @@
-import { english } from "@/messages/all";
+import { english, translatorOf } from "@/messages/all";
 import { STORE } from "@/model/store";
 
 import { DomainError } from "../errors";
@@ -20,7 +20,6 @@ const MIN_OUTPUT_TOKENS = 16;
 const WHOLE_ANSWER_MS = 30_000;
 const MAX_OUTPUT_CHARACTERS = 12_000;
 const RETRY_AFTER_S = 5;
-const SPEECHLESS = "I could not find an answer to that. Please ask me in another way.";
 
 const INSTRUCTIONS = `You are the assistant of the shop ${STORE.name}. ${english("store.tagline")}
 Help shoppers to find products, and to understand their cart and their orders. Speak of nothing else.
@@ -78,7 +77,7 @@ export async function answer(context: Context, { conversation_id, history, produ
     if (plain.said) plain.hear("\n");
   }
   plain.end();
-  if (plain.said.trim() === "") plain.hear(SPEECHLESS);
+  if (plain.said.trim() === "") plain.hear(translatorOf(context.locale)("answer.speechless"));
   plain.end();
   return { reply: plain.said.trim(), usage: total, seen };
 }

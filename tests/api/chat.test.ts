@@ -146,6 +146,14 @@ describe("an answer", () => {
     const { reply } = await answerTo(evil);
     expect(reply).toBe("See this offer x  or  today");
   });
+
+  test("is the shop's own sentence where the model has nothing to say, in the language of who asked", async () => {
+    speakAs("obedient");
+    const { reply } = await answerTo("SAY <br>");
+    expect(reply).toBe("I could not find an answer to that. Please ask me in another way.");
+    const german = await answerTo("SAY <br>", { headers: { "Accept-Language": "de" } });
+    expect(german.reply).toMatch(/^Darauf habe ich keine Antwort/);
+  });
 });
 
 describe("a message", () => {
