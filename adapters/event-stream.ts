@@ -24,13 +24,21 @@ export async function streamed(
   const write = (...[name, data]: Told) =>
     void writer.write(Buffer.from(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`)).catch(() => undefined);
   const begun = Promise.withResolvers<void>();
+  let said = "";
+  const writeSaid = () => {
+    if (said) write("delta", { text: said });
+    said = "";
+  };
+  // What is told at once is one event.
   const tell = (text: string) => {
-    write("delta", { text });
+    if (said === "") setImmediate(writeSaid);
+    said += text;
     begun.resolve();
   };
   const output = run({ ...context, tell });
   await Promise.race([begun.promise, output]);
   void output
+    .finally(writeSaid)
     .then((value) => events(value).forEach((event) => write(...event)))
     .catch((error: unknown) => write("error", errorDetail(error, context.requestId)))
     .finally(() => void writer.close().catch(() => undefined));

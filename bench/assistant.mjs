@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { Refusal } from "../scripts/say.mjs";
 import { browse, browseFor, p50, p95 } from "./browsing.mjs";
@@ -21,6 +22,8 @@ const SENT = `${MARK}\nCALL list_products {"search":"lamp"}`;
 /** The same at the pace of a model: a look, then as many words as an answer usually has. */
 const CROWD = "(crowd)";
 const QUESTION = `${CROWD}\nCALL list_products {"search":"lamp"}\nSAY ${"This lamp gives a warm light, and its linen shade is made by hand. ".repeat(8)}`;
+/** About what such an answer takes. */
+const ANSWER_MS = 2200;
 const SEARCH = "/api/v1/products/?search=lamp&page_size=6";
 
 const post = (body, headers) => ({
@@ -144,10 +147,15 @@ async function measureLook(ways, plan) {
   ];
 }
 
-/** Has so many people listen to an answer at any time until what it answers is called, which answers how often they were answered. */
+/**
+ * Has so many people listen to an answer at any time until what it answers is called, which answers how often they were
+ * answered. They come one after the other, as people do: all answers take as long, and who began together would end and
+ * ask again together for ever.
+ */
 function crowd({ stream }, askers) {
   let [isOver, answers] = [false, 0];
-  const ask = async (asker) => {
+  const ask = async (asker, index) => {
+    await sleep((index * ANSWER_MS) / askers.length);
     while (!isOver) {
       await whole(() => stream(QUESTION, asker));
       answers++;
@@ -169,10 +177,11 @@ async function measureCrowd(shop, ways, { rounds, ms }) {
   const found = [];
   for (let round = 0; round < rounds; round++) {
     const alone = p95(await browseFor(shop, ms));
-    const endCrowd = crowd(ways, askers);
     const since = performance.now();
+    const endCrowd = crowd(ways, askers);
+    await sleep(ANSWER_MS);
     const endBrowsing = browse(shop);
-    await new Promise((resolve) => setTimeout(resolve, ms));
+    await sleep(ms);
     const beside = p95(await endBrowsing());
     found.push({ alone, beside, answers: ((await endCrowd()) * 1000) / (performance.now() - since) });
   }

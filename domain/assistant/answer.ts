@@ -46,7 +46,11 @@ export async function answer(context: Context, { conversation_id, history, produ
   const seen = new Seen();
   const tools = [...SHOP_TOOLS, ...proposalTools(conversation_id, (id) => seen.proposals.push(id))];
   const shopper = asShopper(context);
-  const plain = new PlainText((text) => context.tell?.(text));
+  let isSpeaking = false;
+  const plain = new PlainText((text) => {
+    isSpeaking = true;
+    context.tell?.(text);
+  });
   const signals = [AbortSignal.timeout(WHOLE_ANSWER_MS), context.signal].filter((signal) => signal !== undefined);
   const question: Question = {
     instructions: INSTRUCTIONS + (product_id ? `\nThe shopper is looking at the page of product ${product_id}.` : ""),
@@ -56,11 +60,13 @@ export async function answer(context: Context, { conversation_id, history, produ
     maxTokens: MAX_OUTPUT_TOKENS,
     signal: AbortSignal.any(signals),
     hear: (text) => plain.hear(text),
+    isSpeaking: () => isSpeaking,
   };
   const total: Usage = { input_tokens: 0, output_tokens: 0 };
   let callsLeft = MAX_CALLS;
   for (let round = 0; ; round++) {
     question.mayCall = round < MAX_ROUNDS && callsLeft > 0;
+    isSpeaking = false;
     const { calls, usage } = await askWithinBudget(context, question);
     total.input_tokens += usage.input_tokens;
     total.output_tokens += usage.output_tokens;

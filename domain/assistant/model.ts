@@ -3,6 +3,7 @@ import OpenAI, { APIError } from "openai";
 import { env } from "@/env";
 
 import { listenToChat } from "./chat-completions";
+import { fetchInGulps } from "./gulps";
 import type { Question, Turn } from "./question";
 import { listenToResponses } from "./responses";
 
@@ -12,8 +13,9 @@ const SILENCE_MS = 8000;
 
 const LISTEN = { responses: listenToResponses, chat_completions: listenToChat };
 
-const openai = () =>
+const openai = (isSpeaking: () => boolean) =>
   new OpenAI({
+    fetch: fetchInGulps(isSpeaking),
     apiKey: env().OPENAI_API_KEY,
     baseURL: env().OPENAI_BASE_URL,
     timeout: TIMEOUT_MS,
@@ -38,7 +40,8 @@ export async function ask(question: Question): Promise<Turn> {
   });
   try {
     const signal = AbortSignal.any([question.signal, silent.signal]);
-    const turn = await LISTEN[env().OPENAI_API](openai(), env().OPENAI_MODEL, question, signal, heard);
+    const client = openai(question.isSpeaking);
+    const turn = await LISTEN[env().OPENAI_API](client, env().OPENAI_MODEL, question, signal, heard);
     return turn ?? failed(hasBegun ? "it broke off" : "it said nothing");
   } catch (error) {
     return failed(error instanceof APIError ? `${error.status ?? ""} ${error.code ?? error.name}`.trim() : "no answer");

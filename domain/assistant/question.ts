@@ -27,6 +27,8 @@ export type Question = {
   signal: AbortSignal;
   /** Takes the text as it comes. */
   hear: (text: string) => void;
+  /** Whether anything of this turn was passed on: then the next words can wait a moment. */
+  isSpeaking: () => boolean;
 };
 
 /** What came of a question. Usage is missing where the model broke off, and is nothing when it never began. */
