@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
 
+import type { Product } from "../model/catalog";
+import { plainSource } from "../model/media";
 import { accessible, expect, test } from "./shop";
 
 const countOf = (page: Page) => page.locator("#results");
@@ -24,6 +26,25 @@ async function promised(page: Page, text: string): Promise<number> {
 
 test.describe("a list", () => {
   test.use({ viewport: { width: 1280, height: 900 } });
+
+  test("products are shown in the color that is looked for, and lead to it", async ({ page }) => {
+    const found = await page.request.get("/api/v1/products/?color=Sage&search=morning+mug");
+    const { results } = (await found.json()) as { results: Product[] };
+    const [{ images, variants } = { images: [], variants: [] }] = results;
+    const pictured = variants.find(({ color }) => color === "Sage")?.image;
+    const sources = images.map((image) => [image.url, plainSource(image)] as const);
+    const [first, sage] = [sources[0]?.[1] ?? "", new Map(sources).get(pictured ?? "") ?? ""];
+    expect(sage).not.toBe(first);
+    await page.goto("/products?color=Sage");
+    const card = cards(page).filter({ hasText: "Morning Mug" });
+    await expect(card.locator("img").first()).toHaveAttribute("src", sage);
+    await card.getByRole("link", { name: "Morning Mug" }).click();
+    await expect(page).toHaveURL("/products/morning-mug?color=Sage");
+    await expect(page.getByRole("radio", { name: "Sage" })).toBeChecked();
+    await page.goBack();
+    await chip(page, "Sage").click();
+    await expect(card.locator("img").first()).toHaveAttribute("src", first);
+  });
 
   test("three filters survive a reload, and going back takes them off one by one", async ({ page }) => {
     await page.goto("/products");

@@ -33,6 +33,8 @@ export type ListingProps = {
   addToCart: FormAction;
 };
 
+/** "?color=Moss": of which kind the products are that are shown. */
+const choiceIn = ({ color = "", size = "" }: Filters) => addressOf("", { color, size });
 const countText = (t: Translate, shown: number, count: number) =>
   shown < count ? t("listing.shown", { shown, count }) : t("listing.products", { count });
 
@@ -60,7 +62,13 @@ export function Listing(props: ListingProps) {
           <Toolbar {...props} canNarrow={canNarrow} />
           <div className="results">
             {products.length > 0 ? (
-              <ProductGrid products={products} eager={4} heading="h2" addToCart={addToCart} isBesideFilters />
+              <ProductGrid
+                {...{ products, addToCart }}
+                eager={4}
+                heading="h2"
+                isBesideFilters
+                choice={choiceIn(filters)}
+              />
             ) : (
               <NoResults {...props} />
             )}

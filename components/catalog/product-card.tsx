@@ -1,6 +1,6 @@
 import { useT } from "#language";
-import type { Product } from "@/model/catalog";
-import { firstVariant } from "@/model/choice";
+import type { Product, Variant } from "@/model/catalog";
+import { askedVariant, firstVariant } from "@/model/choice";
 import type { FormAction } from "@/model/forms";
 import type { Translate } from "@/model/translate";
 
@@ -24,10 +24,12 @@ function stockHint(t: Translate, stock: number): string | null {
 }
 
 /** What its page shows first, as far as it can be told from here. */
-function coming({ slug, name, tagline, category, rating, review_count, currency, images, ...product }: Product) {
-  const price = firstVariant(product.variants)?.price ?? product.price;
+function coming({ images, ...product }: Product, choice: string, chosen: Variant | undefined) {
+  const { slug, name, tagline, category, rating, review_count, currency, variants } = product;
+  const price = (chosen ?? firstVariant(variants))?.price ?? product.price;
   const was = price === product.price ? product.compare_at_price : null;
-  return { slug, name, tagline, category, rating, review_count, currency, price, was, pictures: images.length };
+  const path = `/products/${slug}${chosen ? choice : ""}`;
+  return { path, name, tagline, category, rating, review_count, currency, price, was, pictures: images.length };
 }
 
 type CardProps = {
@@ -36,12 +38,16 @@ type CardProps = {
   first: boolean;
   heading: "h2" | "h3";
   sizes: string;
+  /** "?color=Moss": what is looked for in the products, by which each shows itself. */
+  choice: string;
   addToCart: FormAction | undefined;
 };
 
 /** A product in a list: one link, stretched over the whole card; what else can be done lies above it. */
-function ProductCard({ t, product, first, heading: Heading, sizes, addToCart }: CardProps) {
-  const [image, second] = product.images;
+function ProductCard({ t, product, first, heading: Heading, sizes, choice, addToCart }: CardProps) {
+  const chosen = askedVariant(product.variants, new URLSearchParams(choice));
+  const image = product.images.find(({ url }) => url === chosen?.image) ?? product.images[0];
+  const second = product.images.find((other) => other !== image);
   const hint = stockHint(t, product.stock);
   const [only, other] = product.variants;
   const isSimple = other === undefined && product.stock > 0;
@@ -65,7 +71,7 @@ function ProductCard({ t, product, first, heading: Heading, sizes, addToCart }: 
       </div>
       <div className="mt-3 flex flex-wrap items-baseline justify-between gap-x-3">
         <Heading className="font-display text-xl leading-snug sm:text-[1.4rem]">
-          <ProductLink product={coming(product)} />
+          <ProductLink product={coming(product, choice, chosen)} />
         </Heading>
         <p className="text-[0.95rem]">
           <Price
@@ -129,10 +135,12 @@ type Props = {
   /** What comes in one kind only can be put in the cart from here. */
   addToCart?: FormAction;
   isBesideFilters?: boolean;
+  /** "?color=Moss", where the products are shown in what was chosen among all. */
+  choice?: string;
 };
 
 /** Products side by side: two on a phone, four on a desk; the first row is fetched first. */
-export function ProductGrid({ products, eager = 0, heading = "h3", addToCart, isBesideFilters = false }: Props) {
+export function ProductGrid({ products, eager = 0, heading = "h3", addToCart, isBesideFilters, choice = "" }: Props) {
   const t = useT();
   const columns = isBesideFilters ? "lg:grid-cols-3 3xl:grid-cols-4" : "lg:grid-cols-4";
   return (
@@ -145,6 +153,7 @@ export function ProductGrid({ products, eager = 0, heading = "h3", addToCart, is
             first={index < eager}
             heading={heading}
             sizes={isBesideFilters ? WIDTHS.besideFilters : WIDTHS.alone}
+            choice={choice}
             addToCart={addToCart}
           />
         </li>

@@ -14,7 +14,8 @@ import { Price } from "../ui/price";
 import { Breadcrumbs, ProductHeading, STAGE } from "./product-heading";
 
 /** What a card knows of the page that it leads to. */
-type Coming = Pick<Product, "slug" | "name" | "tagline" | "category" | "rating" | "review_count"> & {
+type Coming = Pick<Product, "name" | "tagline" | "category" | "rating" | "review_count"> & {
+  path: string;
   price: string;
   was: string | null;
   currency: string;
@@ -39,15 +40,14 @@ export function ProductLink({ product }: { product: Coming }) {
   const here = usePathname();
   const [isNear, setNear] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const path = `/products/${product.slug}`;
-  const address = useTo()(path);
+  const address = useTo()(product.path);
   const come = () => {
     timer.current = setTimeout(() => mayFetch(address, here) && setNear(true), DWELL_MS);
   };
   const leave = () => clearTimeout(timer.current);
   return (
     <Link
-      href={path}
+      href={product.path}
       prefetch={isNear}
       onMouseEnter={come}
       onMouseLeave={leave}
