@@ -7,13 +7,14 @@ import { find } from "./find.ts";
 import { fitArguments } from "./fit.ts";
 import { orderAgain, returnItem, tellOrders } from "./orders.ts";
 import type { Plan, Talk, Use } from "./plan.ts";
-import { GREETING, HELP, IDENTITY, PUZZLED, THANKS } from "./reply.ts";
 import { type Returned, readTalk, returnedNow } from "./talk.ts";
 import type { Kind } from "./understand.ts";
 
 type Call = Item & { kind: "call" };
 
-const PLANS: Record<Kind, string | ((talk: Talk) => Plan)> = {
+type Saying = "greeting" | "help" | "identity" | "puzzled" | "thanks";
+
+const PLANS: Record<Kind, Saying | ((talk: Talk) => Plan)> = {
   add: addToCart,
   assortment: tellAssortment,
   cart: showCart,
@@ -22,23 +23,23 @@ const PLANS: Record<Kind, string | ((talk: Talk) => Plan)> = {
   compare,
   detail: tellDetail,
   find,
-  greeting: GREETING,
-  help: HELP,
-  identity: IDENTITY,
+  greeting: "greeting",
+  help: "help",
+  identity: "identity",
   orders: tellOrders,
   policy: tellPolicy,
   remove: removeFromCart,
   reorder: orderAgain,
   return: returnItem,
-  thanks: THANKS,
-  unknown: PUZZLED,
+  thanks: "thanks",
+  unknown: "puzzled",
 };
 
 /** Answers a shopper by rules: calls tools until the plan for what is wanted is through, then says what came of it. */
 export function answer(prompt: Prompt): Answer {
   const talk = readTalk(prompt);
   const plan = PLANS[talk.wish.kind];
-  const outcome = typeof plan === "string" ? plan : goThrough(plan(talk), prompt);
+  const outcome = typeof plan === "string" ? talk.language.say[plan] : goThrough(plan(talk), prompt);
   if (typeof outcome !== "string") return outcome;
   const [tool] = prompt.tools;
   return prompt.mustCall && tool

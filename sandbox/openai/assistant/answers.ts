@@ -1,16 +1,16 @@
 import { topicOf } from "./kinds.ts";
 import { namesIn, proseIn } from "./outputs.ts";
 import { type Plan, type Talk, use } from "./plan.ts";
-import { UNABLE, listed } from "./reply.ts";
+import { listed } from "./reply.ts";
 
 const SENTENCES = 3;
 
 /** Only the shop's own text says what its policies are. */
-export function* tellPolicy({ wish }: Talk): Plan {
+export function* tellPolicy({ wish, language: { say } }: Talk): Plan {
   const topic = topicOf(wish.said);
   const prose = proseIn(yield* use("get_page", { id: topic }));
   if (prose) return nearest(prose, wish.words);
-  return topic ? `Our page about ${topic} has the answer.` : "Do you mean delivery, returns, payment or privacy?";
+  return topic ? say.policyPage(topic) : say.whichPolicy;
 }
 
 /** The first sentences from the one on that speaks of what was asked. */
@@ -21,8 +21,7 @@ function nearest(prose: string, words: string[]): string {
   return sentences.slice(start, start + SENTENCES).join(" ");
 }
 
-export function* tellAssortment(): Plan {
+export function* tellAssortment({ language: { say } }: Talk): Plan {
   const names = namesIn(yield* use("list_categories"));
-  if (names.length === 0) return UNABLE;
-  return `We have ${listed(names)}. What would you like to see?`;
+  return names.length === 0 ? say.unable : say.assortment(listed(names, say.and));
 }

@@ -1,3 +1,4 @@
+import type { Language } from "./languages/language.ts";
 import type { Product } from "./outputs.ts";
 import { listed, quoted } from "./reply.ts";
 import type { Wish } from "./understand.ts";
@@ -15,11 +16,11 @@ const bare = (size: string) => {
 };
 
 /** What of a product's colors and sizes is asked for. */
-export function choose({ name, colors, sizes }: Product, wish: Wish): Choice {
+export function choose({ name, colors, sizes }: Product, wish: Wish, language: Language): Choice {
   const color = wish.color && colors?.find((one) => isColor(one, wish.color ?? ""));
   const size = wish.size && sizes?.find((one) => bare(one) === bare(wish.size ?? ""));
-  if (wish.color && !color) return { wrong: notMade(name, wish.color, colors) };
-  if (wish.size && !size) return { wrong: notMade(name, `size ${wish.size}`, sizes) };
+  if (wish.color && !color) return { wrong: notMade(language, name, language.option(wish.color), colors) };
+  if (wish.size && !size) return { wrong: notMade(language, name, language.say.size(wish.size), sizes) };
   return { ...(color && { color }), ...(size && { size }) };
 }
 
@@ -28,10 +29,7 @@ const isColor = (name: string, word: string) =>
   [word, ...colorsOf(word)].some((one) => name.toLowerCase().split(" & ").includes(one.toLowerCase()));
 
 /** A tool may have left out what a product comes in. */
-export const onPage = (name: string) => `What ${quoted(name)} comes in is on its page.`;
-
-function notMade(name: string, asked: string, made: string[] | undefined): string {
-  if (!made) return onPage(name);
-  const others = made.length > 0 ? listed(made) : "one kind only";
-  return `${quoted(name)} does not come in ${asked}. It comes in ${others}.`;
+function notMade({ say, option }: Language, name: string, asked: string, made: string[] | undefined): string {
+  if (!made) return say.onPage(quoted(name));
+  return say.notMade(quoted(name), asked, made.length > 0 ? listed(made.map(option), say.and) : undefined);
 }

@@ -1,8 +1,9 @@
 import type { Known } from "./fit.ts";
+import type { Language } from "./languages/language.ts";
 import { type Product, productsIn } from "./outputs.ts";
 import type { Plan, Talk } from "./plan.ts";
 import { ranked } from "./rank.ts";
-import { PUZZLED, UNABLE, listedNames, quoted } from "./reply.ts";
+import { listedNames, quoted } from "./reply.ts";
 import { isNarrowed } from "./slots.ts";
 import type { Wish } from "./understand.ts";
 import { alternativesOf, colorsOf } from "./words.ts";
@@ -16,19 +17,20 @@ export function* search(ways: Known[]): Plan<Product[] | undefined> {
   return outputs.every((output) => output === undefined) ? undefined : outputs.flatMap(productsIn);
 }
 
-export function* find({ wish }: Talk): Plan {
-  const alternatives = alternativesOf(wish.words);
+export function* find({ wish, language }: Talk): Plan {
+  const { say, related } = language;
+  const alternatives = alternativesOf(wish.words, related);
   const exact = yield* search(waysOf(wish, alternatives));
-  if (!exact) return UNABLE;
-  const found = ranked(exact, alternatives.flat(), wish.ordering).slice(0, SHOWN);
-  if (found.length > 0) return foundText(found, wish);
-  if (!wish.isSure) return PUZZLED;
-  const nothing = `I found ${wish.words.length > 0 ? `no ${wish.words.join(" ")}` : "nothing"}${limits(wish)}.`;
-  const single = wish.words.length > 1 ? wish.words.flatMap((word) => alternativesOf([word])) : alternatives;
+  if (!exact) return say.unable;
+  const found = ranked(exact, alternatives.flat(), language, wish.ordering).slice(0, SHOWN);
+  if (found.length > 0) return foundText(found, wish, language);
+  if (!wish.isSure) return say.puzzled;
+  const nothing = say.nothing(wish.words.join(" "), limits(wish, language));
+  const single = wish.words.length > 1 ? wish.words.flatMap((word) => alternativesOf([word], related)) : alternatives;
   const looser = isLimited(wish) ? yield* search(waysOf(loosened(wish), single)) : [];
-  const near = ranked(looser ?? [], single.flat(), wish.ordering).slice(0, SHOWN);
-  if (near.length === 0) return `${nothing} Could you say it with other words?`;
-  return `${nothing} ${listedNames(near)} ${near.length > 1 ? "come" : "comes"} close.`;
+  const near = ranked(looser ?? [], single.flat(), language, wish.ordering).slice(0, SHOWN);
+  if (near.length === 0) return `${nothing} ${say.otherWords}`;
+  return say.near(nothing, listedNames(near, say.and), near.length);
 }
 
 /** Each alternative in each color. */
@@ -64,20 +66,22 @@ function loosened(wish: Wish): Wish {
   return { ...rest, ...(minPrice && { minPrice }), ...(maxPrice && { maxPrice }) };
 }
 
-function foundText(found: Product[], wish: Wish): string {
-  if (wish.words.length === 0 && !isNarrowed(wish)) return `You could begin with ${listedNames(found)}.`;
+function foundText(found: Product[], wish: Wish, language: Language): string {
+  const { say } = language;
+  const names = listedNames(found, say.and);
+  if (wish.words.length === 0 && !isNarrowed(wish)) return say.begin(names);
   const [best] = found;
-  const order = wish.ordering?.endsWith("price") ? ", in the order of their prices" : "";
   const why = best?.tagline ? ` ${quoted(best.name)}: ${best.tagline}` : "";
-  return `${listedNames(found)} ${found.length > 1 ? "fit" : "fits"} best${limits(wish)}${order}.${why}`;
+  const isByPrice = wish.ordering?.endsWith("price") ?? false;
+  return say.fits(names, found.length, limits(wish, language), isByPrice) + why;
 }
 
 /** What was asked besides the thing itself. */
-function limits({ color, size, minPrice, maxPrice, onSale }: Wish): string {
+function limits({ color, size, minPrice, maxPrice, onSale }: Wish, { say, option }: Language): string {
   return [
-    color ? ` in ${color}` : "",
-    size ? ` in size ${size}` : "",
-    minPrice || maxPrice ? " at that price" : "",
-    onSale ? " on sale" : "",
+    color ? say.limits.color(option(color)) : "",
+    size ? say.limits.size(size) : "",
+    minPrice || maxPrice ? say.limits.price : "",
+    onSale ? say.limits.sale : "",
   ].join("");
 }

@@ -1,9 +1,11 @@
 import type { Known } from "./fit.ts";
+import type { Language } from "./languages/language.ts";
 import type { Product } from "./outputs.ts";
 import type { Wish } from "./understand.ts";
 
 /** What of a conversation a plan can know. */
 export type Talk = {
+  language: Language;
   wish: Wish;
   /** The products that the assistant named last, in its order. */
   named: string[];

@@ -1,4 +1,5 @@
-import { FILLERS, NUMBERS, PLACES, colorsOf, singular } from "./words.ts";
+import type { Language } from "./languages/language.ts";
+import { NUMBERS, PLACES, colorsOf } from "./words.ts";
 
 /** What a message says about the thing that is wanted. */
 export type Slots = {
@@ -60,10 +61,12 @@ class Reader {
     return match.slice(1).filter((group) => group !== undefined);
   }
 
-  words(): string[] {
+  words({ fillers, singular }: Language): string[] {
     const found = this.#rest.match(/[\p{L}\p{N}]+(?:[-'&][\p{L}\p{N}]+)*/gu) ?? [];
-    const meant = found.map((word) => word.replace(/'s$/, "")).filter((word) => !FILLERS.has(word));
-    return [...new Set(meant.map(singular))].filter((word) => !FILLERS.has(word));
+    const meant = found.map((word) => word.replace(/'s$/, "")).filter((word) => !fillers.has(word));
+    return [...new Set(meant.map((word) => (isColor(word) ? word : singular(word))))].filter(
+      (word) => !fillers.has(word),
+    );
   }
 }
 
@@ -76,7 +79,7 @@ const sizeOf = (text: string) =>
     .replace(/ ?CM$/, "");
 const numberOf = (text: string) => NUMBERS[text] ?? Number(text);
 
-export function readSlots(said: string): Slots {
+export function readSlots(said: string, language: Language): Slots {
   const straight = said.replaceAll("’", "'");
   const [letter] = new Reader(straight).take(LETTER);
   const reader = new Reader(straight.replace(LETTER, " ").toLowerCase());
@@ -90,7 +93,7 @@ export function readSlots(said: string): Slots {
   const [quantity] = reader.take(NUMBER);
   const [onSale] = reader.take(/\b(on sale|discount(?:ed|s)?|marked down)\b/);
   const ordering = ORDERINGS.find(([pattern]) => reader.take(pattern).length > 0)?.[1];
-  const found = reader.words();
+  const found = reader.words(language);
   const words = found.length === 0 && /\b(gifts?|presents?)\b/i.test(said) ? ["gift"] : found;
   const color = words.find(isColor);
   return {

@@ -1,4 +1,5 @@
 import type { Prompt, Turn } from "../prompt.ts";
+import { languageIn } from "./languages/all.ts";
 import { productsIn, readOutput } from "./outputs.ts";
 import type { Talk } from "./plan.ts";
 import { namesOf } from "./reply.ts";
@@ -16,24 +17,26 @@ const lastSaid = ({ turns }: Prompt) => Math.max(turns.findLastIndex(isSaid), 0)
 
 /** What of a conversation the plans can know. */
 export function readTalk(prompt: Prompt): Talk {
+  const language = languageIn(prompt.instructions);
   const over = prompt.turns.slice(0, lastSaid(prompt));
   const told = returnedIn(over).map(({ output }) => productsIn(output));
   const texts = over.flatMap((turn) => (turn.kind === "said" && turn.by === "assistant" ? turn.text : []));
   const named = texts.map(namesOf).findLast((names) => names.length > 0);
   const page = /\bproduct (?:id )?#?(\d+)\b/i.exec(prompt.instructions)?.[1];
   return {
-    wish: understand(exchangesIn(prompt.turns)),
+    language,
+    wish: understand(exchangesIn(prompt.turns, language.gloss), language),
     named: named ?? told.at(-1)?.map(({ name }) => name) ?? [],
     known: told.toReversed().flat(),
     page: page === undefined ? undefined : Number(page),
   };
 }
 
-function exchangesIn(turns: Turn[]): Exchange[] {
+function exchangesIn(turns: Turn[], gloss: (said: string) => string): Exchange[] {
   let before = "";
   return turns.flatMap((turn) => {
     if (turn.kind !== "said") return [];
-    if (turn.by === "user") return [{ before, said: turn.text.slice(0, LONGEST) }];
+    if (turn.by === "user") return [{ before, said: gloss(turn.text.slice(0, LONGEST)) }];
     before = turn.text;
     return [];
   });

@@ -1,4 +1,5 @@
 import { type SpokenKind, isAnew, isGreeting, isRequest, isThanks, spokenKind } from "./kinds.ts";
+import type { Language } from "./languages/language.ts";
 import { type Slots, isNarrowed, readSlots } from "./slots.ts";
 
 /** What somebody wants. */
@@ -18,18 +19,22 @@ const NAME_WORDS = 3;
 const YES = /^\W*(yes|yep|yeah|sure|ok|okay|please|exactly)\b/i;
 
 /** What the last message wants, in the light of those before it. */
-export function understand(exchanges: Exchange[]): Wish {
-  return exchanges.reduce((known, exchange) => continued(known, exchange) ?? begun(exchange.said), begun(""));
+export function understand(exchanges: Exchange[], language: Language): Wish {
+  const anew = (said: string) => begun(readSlots(said, language));
+  return exchanges.reduce(
+    (known, { before, said }) => continued(known, before, readSlots(said, language)) ?? anew(said),
+    anew(""),
+  );
 }
 
-function begun(said: string): Wish {
-  const slots = readSlots(said);
+function begun(slots: Slots): Wish {
+  const { said } = slots;
   return { ...slots, kind: kindOf(slots), isSure: isNarrowed(slots) || isRequest(said) };
 }
 
 /** "in blue" and "cheaper" say more about what was wanted before, and so does the answer to a question. */
-function continued(known: Wish, { before, said }: Exchange): Wish | undefined {
-  const slots = readSlots(said);
+function continued(known: Wish, before: string, slots: Slots): Wish | undefined {
+  const { said } = slots;
   const isAnswer = known.kind !== "find" && before.endsWith("?") && slots.words.length > 0 && !isRequest(said);
   const isMore = (isNarrowed(slots) || YES.test(said)) && slots.words.length === 0;
   const isOfList = known.kind === "find" && slots.places.length > 0;

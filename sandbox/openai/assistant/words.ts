@@ -78,7 +78,7 @@ export function colorsOf(word: string): string[] {
 }
 
 /** What else to look for when somebody asks for this. */
-const RELATED = new Map(
+export const RELATED = new Map(
   Object.entries({
     tea: ["cup"],
     coffee: ["mug"],
@@ -121,9 +121,9 @@ const RELATED = new Map(
 );
 
 /** Ways to look for words: as they are, and with each other word for one of them. */
-export function alternativesOf(words: string[]): string[][] {
+export function alternativesOf(words: string[], related: ReadonlyMap<string, string[]>): string[][] {
   const others = words.flatMap((word) =>
-    (RELATED.get(word) ?? []).map((other) => words.with(words.indexOf(word), other)),
+    (related.get(word) ?? []).map((other) => words.with(words.indexOf(word), other)),
   );
   return [words, ...others];
 }

@@ -1,0 +1,98 @@
+import { FILLERS, RELATED, singular } from "../words.ts";
+import { type Language, finder } from "./language.ts";
+
+export const english: Language = {
+  gloss: (said) => said,
+  fillers: FILLERS,
+  related: RELATED,
+  singular,
+  has: finder("s|es"),
+  option: (name) => name,
+  say: {
+    identity:
+      "I am the offline assistant of this shop: a small program with rules, without an AI model. I search the catalog, look into your cart and your orders, and know the shop's policies.",
+    help: "Tell me what you look for, with a color, a size or a price, and I search the shop. Ask me about a product, let me compare two, or ask for your cart, your orders, delivery and returns.",
+    greeting: "Hello! What are you looking for?",
+    thanks: "You are welcome. Is there anything else?",
+    puzzled:
+      "I did not understand that: I am only the offline assistant. Try a thing with a color or a price, such as a green mug under 40 dollars, or ask about your cart, your orders, delivery or returns.",
+    unable: "I cannot do that from here.",
+    which: "Its name is enough: which product do you mean?",
+    and: "and",
+    or: "or",
+    refused: (why) => `That did not work. ${why}`,
+    confirm: (question) => `${question} Confirm it and it is done.`,
+    size: (size) => `size ${size}`,
+
+    policyPage: (topic) => `Our page about ${topic} has the answer.`,
+    whichPolicy: "Do you mean delivery, returns, payment or privacy?",
+    assortment: (categories) => `We have ${categories}. What would you like to see?`,
+
+    nothing: (words, limits) => `I found ${words ? `no ${words}` : "nothing"}${limits}.`,
+    otherWords: "Could you say it with other words?",
+    near: (nothing, names, count) => `${nothing} ${names} ${count > 1 ? "come" : "comes"} close.`,
+    begin: (names) => `You could begin with ${names}.`,
+    fits: (names, count, limits, byPrice) =>
+      `${names} ${count > 1 ? "fit" : "fits"} best${limits}${byPrice ? ", in the order of their prices" : ""}.`,
+    limits: {
+      color: (color) => ` in ${color}`,
+      size: (size) => ` in size ${size}`,
+      price: " at that price",
+      sale: " on sale",
+    },
+
+    onPage: (name) => `What ${name} comes in is on its page.`,
+    notMade: (name, asked, made) => `${name} does not come in ${asked}. It comes in ${made ?? "one kind only"}.`,
+    made: (name, choice) => `Yes, ${name} comes in ${choice}. Its page shows what is in stock.`,
+    kinds: (name, kinds) => `${name} comes in ${kinds.length > 0 ? kinds.join("; in ") : "one kind only"}.`,
+    price: (name) => `The price of ${name} is on its card.`,
+    noMore: "I know no more of it than its page says.",
+    labels: { material: "Material", dimensions: "Dimensions", care: "Care", origin: "Origin" },
+    whichTwo: "Their names are enough: which two shall I compare?",
+    whichOne: (names) => `Which one do you mean: ${names}?`,
+    gone: (name) => `I do not find ${name} any more.`,
+    notFound: (words) => `I do not find a product for ${words}. What is its name?`,
+
+    emptyCart: "Your cart is empty.",
+    cart: (lines) => `In your cart: ${lines}.`,
+    checkOut: "Here is the way to the checkout. Nothing is ordered before you say so there.",
+    noCheckOut: "You can check out from your cart.",
+    add: (quantity, name) => `Put ${quantity} × ${name} into your cart?`,
+    whichColor: (name, colors) => `${name} comes in ${colors}. Which color shall it be?`,
+    whichSize: (name, sizes) => `${name} comes in ${sizes}. Which size shall it be?`,
+    remove: (lines) => `Take ${lines} out of your cart?`,
+    howMany: (line) => `How many of ${line} shall it be?`,
+    change: (quantity, line) => `Change to ${quantity} × ${line}?`,
+    notInCart: (lines) => `I do not see that in your cart: there is ${lines}.`,
+
+    states: {
+      pending: "is waiting for its payment",
+      processing: "is waiting for the bank to confirm the payment",
+      cancelling: "is being cancelled",
+      paid: "is paid and on our packing table",
+      review: "is being looked at by us",
+      shipped: "is on its way to you",
+      delivered: "has been delivered",
+      cancelled: "was cancelled",
+      refund_pending: "is being refunded",
+      refunded: "was refunded",
+      charged_back: "was charged back",
+    },
+    state: (number, state, tracking) =>
+      `${number} ${state}${tracking ? `, with the tracking number ${tracking}` : ""}`.trim(),
+    order: (state, isLatest) => `${isLatest ? "Your latest order" : "Your order"} ${state}.`,
+    earlier: (count) => ` ${count} more before them.`,
+    others: (count) => ` There ${count > 1 ? `are ${count} others` : "is another"} before it.`,
+    cancelling: " Its page says whether it can be cancelled.",
+    noOrder: (number) => `I do not find the order ${number} among yours.`,
+    noOrders: "You have no orders yet.",
+    signedOut: "I see your orders only when you are signed in.",
+    again: (number) => `Put what your order ${number} was for into your cart again?`,
+    noAgain: (number) => `The page of your order ${number} puts it into your cart again.`,
+    notOrdered: (names) => `I do not see that in your orders: there is ${names}.`,
+    whichReturn: (names) => `What would you like to return: ${names}?`,
+    return: (name, number) => `A return of ${name} from your order ${number}?`,
+    noReturn: (name, number) =>
+      `A return of ${name} from your order ${number} cannot be begun from here. Our page about returns says how it goes.`,
+  },
+};
