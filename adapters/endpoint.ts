@@ -97,7 +97,7 @@ function serve(described: Described, current: AnyOperation | undefined, methods:
     };
     const respond = (): Promise<Response> => {
       if (spec.events && wantsEvents(request))
-        return streamed(context, spec.events, (inside) => operation.execute(inside, path, body));
+        return streamed(request, context, spec.events, (inside) => operation.execute(inside, path, body));
       if (request.method === "POST") return honourKey(context, request, { spec, bytes }, run);
       if (!isRead) return requireMatch(context, request, { spec, current, path }, run);
       return isOpen

@@ -14,6 +14,7 @@ const HEADERS = {
  * before a word was said is thrown, and so answered like any other refusal; after that it is an error event.
  */
 export async function streamed(
+  request: Request,
   context: Context,
   events: (output: unknown) => Told[],
   run: (inside: Context) => Promise<unknown>,
@@ -40,7 +41,7 @@ export async function streamed(
   void output
     .finally(writeSaid)
     .then((value) => events(value).forEach((event) => write(...event)))
-    .catch((error: unknown) => write("error", errorDetail(error, context.requestId)))
+    .catch((error: unknown) => write("error", errorDetail(error, context.requestId, request)))
     .finally(() => void writer.close().catch(() => undefined));
   return new Response(readable, { headers: HEADERS });
 }

@@ -1,13 +1,11 @@
-import { DomainError, forbidden } from "@/domain/errors";
+import { forbidden } from "@/domain/errors";
 import type { Context } from "@/domain/operation";
 
 import { readBytes, readFields } from "./body";
 import { isFromOwnPage, requestIdOf } from "./context";
-import { requestT } from "./language";
 import { errorResponse } from "./responses";
 import { shopperContext } from "./storefront";
 import { throttle } from "./throttle";
-import { toldIn } from "./told";
 
 const LIMIT = 4096;
 
@@ -27,7 +25,6 @@ export async function serveOwnPage(
     const bytes = await readBytes(request, LIMIT);
     return await run(context, { ...(await readFields(bytes, request.headers.get("content-type") ?? "", isForm)) });
   } catch (error) {
-    const told = error instanceof DomainError ? toldIn(await requestT(), error) : error;
-    return errorResponse(told, requestIdOf(request), request);
+    return errorResponse(error, requestIdOf(request), request);
   }
 }

@@ -3,9 +3,12 @@ import { hash } from "node:crypto";
 import { DomainError, type Fields, unavailable } from "@/domain/errors";
 import { isPassing } from "@/domain/operation";
 import { env } from "@/env";
+import { translatorOf } from "@/messages/all";
+import { LOCALE_HEADER, isLocale } from "@/model/locales";
 
 import { log } from "./log";
 import { wantsProblems } from "./negotiate";
+import { toldIn } from "./told";
 
 type Detail = { detail: string; code: string; [fact: string]: unknown };
 
@@ -29,7 +32,7 @@ function unforeseen(error: unknown, requestId: string): DomainError {
 
 /** The one place where an error becomes HTTP: Django REST framework's body, or RFC 9457's for those who ask for it. */
 export function errorResponse(error: unknown, requestId: string, request?: Request): Response {
-  const known = refusalOf(error, requestId);
+  const known = refusalOf(error, requestId, request);
   const headers = {
     "X-Error-Code": known.code,
     ...(known.status === 401 && { "WWW-Authenticate": "Token" }),
@@ -40,16 +43,19 @@ export function errorResponse(error: unknown, requestId: string, request?: Reque
   return json(known.fields ?? detailOf(known), known.status, headers);
 }
 
-function refusalOf(error: unknown, requestId: string): DomainError {
+/** What whoever asks is told: a page of ours in its language, a program in English. */
+function refusalOf(error: unknown, requestId: string, request?: Request): DomainError {
   if (!(error instanceof DomainError)) return unforeseen(error, requestId);
   const { code, reason } = error;
   if (reason !== undefined) log().warn({ code, reason, request_id: requestId }, "request refused");
-  return error;
+  const page = request?.headers.get(LOCALE_HEADER) ?? "";
+  return isLocale(page) ? toldIn(translatorOf(page), error) : error;
 }
 const detailOf = ({ message, code, details }: DomainError): Detail => ({ detail: message, code, ...details });
 
 /** The same where an answer has begun already: only what stands in its body. */
-export const errorDetail = (error: unknown, requestId: string): Detail => detailOf(refusalOf(error, requestId));
+export const errorDetail = (error: unknown, requestId: string, request: Request): Detail =>
+  detailOf(refusalOf(error, requestId, request));
 
 function problem({ status, code, message, fields, details }: DomainError, requestId: string) {
   return {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { openApiFront } from "@/adapters/api-front";
 import { env } from "@/env";
+import { LOCALE_HEADER } from "@/model/locales";
 import { newProduct } from "@/tests/helpers";
 
 import { asked, listenToModel, newCaller, say, speakAs } from "./chatting";
@@ -62,6 +63,15 @@ test("what fails in the middle ends in an error event, and leaves no half answer
   expect(await history.json()).toMatchObject({ messages: [{ role: "user" }] });
 });
 
+test("what fails in the middle is told to a page of the shop in its language", async () => {
+  speakAs("cut");
+  const headers = { ...EVENTS, [LOCALE_HEADER]: "de" };
+  const events = eventsIn(await (await say("hello", { token: await newCaller(), headers })).text());
+  expect(events.at(-1)?.data["detail"]).toBe(
+    "Der Assistent kann gerade nicht antworten. Versuchen Sie es später noch einmal.",
+  );
+});
+
 test("words that come at once are told at once, and none is missing", async () => {
   speakAs("obedient");
   const words = Array.from({ length: 150 }, (_, index) => `word${index}`).join(" ");
@@ -112,6 +122,8 @@ test("a client that leaves in the middle is noticed, and the model is told to st
   left.abort();
   expect(await asked.at(-1)?.heard).toBe(false);
   expect(performance.now() - since).toBeLessThan(1000);
-  const again = await fetch(url, ask("hello"));
-  expect(eventsIn(await again.text()).at(-1)?.name).toBe("done");
+  // The answer that nobody heard ends in its own time: until then the person is being answered.
+  await expect
+    .poll(async () => eventsIn(await (await fetch(url, ask("hello"))).text()).at(-1)?.name, { timeout: 4000 })
+    .toBe("done");
 });

@@ -9,6 +9,7 @@ import { addToCart } from "@/domain/cart/add-to-cart";
 import { getCart } from "@/domain/cart/cart-items";
 import { listProducts } from "@/domain/catalog/list-products";
 import { suggest } from "@/domain/search/suggest";
+import { LOCALE_HEADER } from "@/model/locales";
 import { newProduct, newToken, newUser } from "@/tests/helpers";
 
 import { send } from "./routes";
@@ -148,6 +149,14 @@ describe("translations", () => {
       ]),
     );
   });
+});
+
+test("a page of the shop is refused in its language, a program in English", async () => {
+  const refusalTo = async (headers: Record<string, string>) =>
+    bodyOf(send("POST /products/", { token: await newToken(await newUser()), headers, body: {} }));
+  expect(await refusalTo({ [LOCALE_HEADER]: "de" })).toMatchObject({ detail: "Das dürfen Sie nicht tun." });
+  for (const headers of [german(), { [LOCALE_HEADER]: "en" }, { [LOCALE_HEADER]: "xx" }])
+    expect(await refusalTo(headers)).toMatchObject({ detail: "You do not have permission to perform this action." });
 });
 
 describe("searching in a language", () => {
