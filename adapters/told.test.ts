@@ -61,8 +61,9 @@ test("a refusal is told with its fields however deep, and stays what it was to p
   expect(toldIn(strange, throttled(9)).retryAfterS).toBe(9);
 });
 
-/** These refuse admins and programs alone, which read English. */
+/** These refuse admins and programs alone, which read English, or are read by a model. */
 const NOT_TO_SHOPPERS = [
+  "domain/assistant/instructions.ts",
   "domain/assistant/tools.ts",
   "domain/catalog/",
   "domain/discounts/write-discounts.ts",

@@ -16,7 +16,8 @@ export const fetchInGulps =
         controller.enqueue(piece);
         // The reader hears this piece before it is known whether it speaks.
         await turn();
-        if (isSpeaking()) await pause(PAUSE_MS);
+        // Whoever stops listening does not wait either.
+        if (isSpeaking()) await pause(PAUSE_MS, undefined, { signal: init?.signal ?? undefined });
       },
     });
     return new Response(response.body?.pipeThrough(gulps), response);
