@@ -32,8 +32,11 @@ export type Told = {
 
 /** Longer than this no request may wait for its answer. */
 const PATIENCE_MS = 15_000;
-/** A claim of an Idempotency-Key whose owner went down is free again after a minute, and its next owner may go down too. */
-const PERSEVERANCE_MS = 300_000;
+/**
+ * Longer than anything is killed. A claim of an Idempotency-Key whose owner went down is free again after a minute, and its
+ * next owners may go down too: only when the last has come up again it is certain that the next answer decides.
+ */
+const PERSEVERANCE_MS = 3_600_000;
 const LONGEST_PAUSE_MS = 4000;
 const REFUND = "1.00";
 
