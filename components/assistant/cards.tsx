@@ -8,6 +8,7 @@ import type { Comparison, Product } from "@/model/catalog";
 import type { FormAction } from "@/model/forms";
 import { UNSENT } from "@/model/forms";
 import type { Order } from "@/model/orders";
+import { stockLevel } from "@/model/stock-level";
 
 import { refreshSession } from "../layout/session-store";
 import { buttonClass } from "../ui/button";
@@ -16,7 +17,6 @@ import { Price } from "../ui/price";
 import { StatusPill } from "../ui/status-pill";
 import { SubmitButton } from "../ui/submit-button";
 
-const FEW = 5;
 const ENDED = new Set<Order["status"]>(["cancelling", "cancelled", "refund_pending", "refunded", "charged_back"]);
 const SMALL = "min-h-11! px-4! text-sm";
 
@@ -26,6 +26,7 @@ type CardProps = { product: Product; addToCart: FormAction };
 export function ProductCard({ product, addToCart }: CardProps) {
   const { slug, name, price, price_max, compare_at_price, currency, stock } = product;
   const [image] = product.images;
+  const level = stockLevel(stock);
   const t = useT();
   return (
     <li className="border-line grid grid-cols-[5rem_1fr] gap-3 border-t py-3">
@@ -42,8 +43,8 @@ export function ProductCard({ product, addToCart }: CardProps) {
         </Link>
         <p className="text-[0.95rem]">
           <Price amount={price} currency={currency} was={compare_at_price} from={price_max !== price} />
-          <span className={stock > FEW ? "text-soft ms-2" : "text-accent ms-2 font-medium"}>
-            {t("assistant.stock", { state: stock === 0 ? "none" : stock > FEW ? "many" : "few", stock })}
+          <span className={level === "many" ? "text-soft ms-2" : "text-accent ms-2 font-medium"}>
+            {t("assistant.stock", { state: level, stock })}
           </span>
         </p>
         {stock > 0 && <Add product={product} addToCart={addToCart} />}

@@ -9,6 +9,7 @@ import type { Product, Variant } from "@/model/catalog";
 import { choiceText } from "@/model/choice";
 import { arrival, arrivalText, daysText } from "@/model/delivery";
 import { type FormAction, type FormState, UNSENT } from "@/model/forms";
+import { stockLevel } from "@/model/stock-level";
 import type { Translate } from "@/model/translate";
 
 import { showAdded, useSession } from "../layout/session-store";
@@ -18,7 +19,6 @@ import { Heart } from "../wishlist/heart";
 import { QuantityStepper } from "./quantity-stepper";
 import { StickyBuy } from "./sticky-buy";
 
-const FEW = 5;
 type Delivery = { min_days: number; max_days: number } | null;
 type Props = {
   product: Pick<Product, "id" | "name" | "currency" | "price">;
@@ -29,8 +29,9 @@ type Props = {
 };
 
 function stockText(t: Translate, stock: number): string {
-  if (stock === 0) return t("catalog.stock.sold_out");
-  return stock <= FEW ? t("catalog.stock.few", { count: stock }) : t("catalog.stock.in_stock");
+  const level = stockLevel(stock);
+  if (level === "none") return t("catalog.stock.sold_out");
+  return level === "few" ? t("catalog.stock.few", { count: stock }) : t("catalog.stock.in_stock");
 }
 const never = () => () => undefined;
 

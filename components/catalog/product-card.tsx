@@ -2,6 +2,7 @@ import { useT } from "#language";
 import type { Product, Variant } from "@/model/catalog";
 import { askedVariant, firstVariant } from "@/model/choice";
 import type { FormAction } from "@/model/forms";
+import { stockLevel } from "@/model/stock-level";
 import type { Translate } from "@/model/translate";
 
 import { Photo } from "../ui/photo";
@@ -11,7 +12,6 @@ import { ProductLink } from "./product-link";
 import { QuickAdd } from "./quick-add";
 import { ratingNumber } from "./rating";
 
-const FEW = 5;
 const MOST_SWATCHES = 4;
 const WIDTHS = {
   alone: "(min-width: 100rem) 22rem, (min-width: 64rem) 23vw, (min-width: 40rem) 31vw, 46vw",
@@ -19,8 +19,9 @@ const WIDTHS = {
 };
 
 function stockHint(t: Translate, stock: number): string | null {
-  if (stock === 0) return t("catalog.stock.sold_out");
-  return stock <= FEW ? t("catalog.stock.few", { count: stock }) : null;
+  const level = stockLevel(stock);
+  if (level === "none") return t("catalog.stock.sold_out");
+  return level === "few" ? t("catalog.stock.few", { count: stock }) : null;
 }
 
 /** What its page shows first, as far as it can be told from here. */

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { products } from "@/db/schema";
 import { CompareQuery, Comparison } from "@/model/catalog";
 import { compare } from "@/model/money";
+import { stockLevel } from "@/model/stock-level";
 import type { Translate } from "@/model/translate";
 
 import { type Context, operation } from "../operation";
@@ -19,8 +20,6 @@ export async function readByIds(context: Context, ids: readonly number[]): Promi
   return ids.flatMap((id) => found.get(id) ?? []);
 }
 
-const FEW = 5;
-const stateOf = (stock: number) => (stock === 0 ? "none" : stock > FEW ? "many" : "few");
 const ratingOf = (t: Translate, { rating, review_count: count }: ProductInput) =>
   rating === null ? "" : t("comparison.rating_of", { rating: t.number(Number(rating)), count });
 
@@ -32,7 +31,7 @@ function priceOf(t: Translate, { price, price_max, currency }: ProductInput): st
 const rowsOf = (t: Translate): [label: string, valueOf: (product: ProductInput) => string][] => [
   [t("comparison.price"), (product) => priceOf(t, product)],
   [t("comparison.rating"), (product) => ratingOf(t, product)],
-  [t("comparison.stock"), ({ stock }) => t("assistant.stock", { state: stateOf(stock), stock })],
+  [t("comparison.stock"), ({ stock }) => t("assistant.stock", { state: stockLevel(stock), stock })],
   [t("comparison.category"), ({ category }) => category.name],
   [t("comparison.colors"), ({ colors }) => colors.map(({ name }) => t.option(name)).join(", ")],
   [t("comparison.sizes"), ({ sizes }) => sizes.map(t.option).join(", ")],
