@@ -1,5 +1,12 @@
 import { fillers, gloss, option, related } from "./french-words.ts";
 import { type Language, finder } from "./language.ts";
+const TOPICS = {
+  delivery: "la livraison",
+  returns: "les retours",
+  payment: "le paiement",
+  privacy: "la confidentialité",
+};
+
 export const french: Language = {
   gloss,
   fillers,
@@ -23,7 +30,7 @@ export const french: Language = {
     confirm: (question) => `${question} Confirmez, et c’est fait.`,
     size: (size) => `taille ${size}`,
 
-    policyPage: (topic) => `La réponse est sur notre page (${topic}).`,
+    policyPage: (topic) => `La réponse est sur notre page sur ${TOPICS[topic]}.`,
     whichPolicy: "Parlez-vous de la livraison, des retours, du paiement ou de la confidentialité ?",
     assortment: (categories) => `Nous avons ${categories}. Que voulez-vous voir ?`,
 

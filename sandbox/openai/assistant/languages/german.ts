@@ -1,5 +1,7 @@
 import { fillers, gloss, option, related, stem } from "./german-words.ts";
 import { type Language, finder } from "./language.ts";
+const TOPICS = { delivery: "Lieferung", returns: "Rückgabe", payment: "Zahlung", privacy: "Datenschutz" };
+
 export const german: Language = {
   gloss,
   fillers,
@@ -23,7 +25,7 @@ export const german: Language = {
     confirm: (question) => `${question} Bestätigen Sie es, dann ist es getan.`,
     size: (size) => `Größe ${size}`,
 
-    policyPage: (topic) => `Die Antwort steht auf unserer Seite (${topic}).`,
+    policyPage: (topic) => `Die Antwort steht auf unserer Seite über ${TOPICS[topic]}.`,
     whichPolicy: "Meinen Sie Lieferung, Rückgabe, Zahlung oder Datenschutz?",
     assortment: (categories) => `Wir haben ${categories}. Was möchten Sie sehen?`,
 

@@ -1,3 +1,5 @@
+import type { Topic } from "../kinds.ts";
+
 /** What the assistant says, in one language. Names come quoted, sums and colors as they are to be read. */
 export type Sayings = {
   identity: string;
@@ -13,7 +15,7 @@ export type Sayings = {
   confirm: (question: string) => string;
   size: (size: string) => string;
 
-  policyPage: (topic: string) => string;
+  policyPage: (topic: Topic) => string;
   whichPolicy: string;
   assortment: (categories: string) => string;
 
