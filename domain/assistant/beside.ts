@@ -2,6 +2,7 @@ import { and, inArray } from "drizzle-orm";
 import type { z } from "zod";
 
 import { type messages, orders, proposals } from "@/db/schema";
+import { translatorOf } from "@/messages/all";
 import type { BesideSchema } from "@/model/chat";
 
 import { comparisonOf, readByIds } from "../catalog/compare-products";
@@ -24,7 +25,9 @@ export async function readBeside(
   const orderOf = new Map(
     (await readOwn(context, unique(rows.flatMap(({ order_ids }) => order_ids)))).map((order) => [order.id, order]),
   );
-  const t = await readTranslator(context, context.locale);
+  const isCompared = rows.some(({ compared_ids }) => compared_ids.length > 1);
+  // Only what is compared says colors and sizes.
+  const t = isCompared ? await readTranslator(context, context.locale) : translatorOf(context.locale);
   const ids = rows.map(({ id }) => id);
   const offered = ids.length > 0 ? await readProposals(context, inArray(proposals.message_id, ids)) : [];
   return new Map(
