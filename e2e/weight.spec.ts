@@ -11,6 +11,44 @@ for (const path of ["/", "/products", "/products/everyday-bowl", "/de/products"]
     expect(shift, "layout shift").toBeLessThanOrEqual(BUDGET.shift);
   });
 
+test("pages come to life without waiting for the browser's number formats", async ({ page }) => {
+  await page.addInitScript(() => {
+    const real = Intl.NumberFormat;
+    const asked: string[] = [];
+    Object.assign(window, { asked });
+    Intl.NumberFormat = new Proxy(real, {
+      construct: (_, given: ConstructorParameters<typeof real>) => {
+        asked.push(JSON.stringify(given));
+        return new real(...given);
+      },
+    });
+  });
+  await addToCart(page, "everyday-bowl");
+  for (const path of ["/", "/products", "/products/workshop-apron", "/de/products/everyday-bowl", "/cart"]) {
+    await page.goto(path);
+    await page.waitForLoadState("networkidle");
+    expect(await page.evaluate("asked"), path).toEqual([]);
+  }
+});
+
+/** What changed in the page makes the browser style all of it again if a rule looks from its root into it. */
+test("no rule styles the whole page by what is in it", async ({ page }) => {
+  await page.goto("/products");
+  const restyled = await page.evaluate(() => {
+    const rules = (from: CSSGroupingRule | CSSStyleSheet): CSSStyleRule[] =>
+      [...from.cssRules].flatMap((rule) =>
+        rule instanceof CSSStyleRule ? [rule] : rule instanceof CSSGroupingRule ? rules(rule) : [],
+      );
+    const all = [...document.styleSheets].flatMap(rules);
+    return {
+      all: all.length,
+      root: all.map((rule) => rule.selectorText).filter((it) => /^(html|:root|body)\b[^ ]*:has/.test(it)),
+    };
+  });
+  expect(restyled.all).toBeGreaterThan(100);
+  expect(restyled.root).toEqual([]);
+});
+
 test("the checkout weighs little more, without the script that takes the card", async ({ page, browser, baseURL }) => {
   await addToCart(page, "everyday-bowl");
   await page.goto("/checkout");

@@ -3,7 +3,7 @@ import type { Invoice } from "./invoices";
 import { subtract } from "./money";
 import { addressText } from "./orders";
 import { STORE } from "./store";
-import { percentText, totalRows } from "./totals";
+import { totalRows } from "./totals";
 import type { Translate } from "./translate";
 
 /** Where paper is cut in inches. */
@@ -57,7 +57,7 @@ export function invoiceView(t: Translate, { number, issued_at, order }: Invoice)
         : [
             { label: t("invoice.without_tax", { tax: tax_name }), amount: show(net) },
             {
-              label: t("invoice.tax_within", { tax: tax_name, percent: percentText(t, tax_rate) }),
+              label: t("invoice.tax_within", { tax: tax_name, percent: t.percent(tax_rate) }),
               amount: show(included_tax),
             },
           ]),

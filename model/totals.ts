@@ -15,10 +15,6 @@ export type Totals = {
 };
 type Row = { label: string; amount: string };
 
-/** "20%" */
-export const percentText = (t: Translate, rate: string) =>
-  t.number(Number(rate), { style: "percent", maximumFractionDigits: 2 });
-
 /** The sums that make up the total, those of nothing left out. */
 export function totalRows(t: Translate, totals: Totals, currency: string): Row[] {
   const show = (amount: string) => t.money(amount, currency);
@@ -40,7 +36,7 @@ export function totalRows(t: Translate, totals: Totals, currency: string): Row[]
       ? []
       : [
           {
-            label: t("checkout.totals.tax", { tax: tax_name, percent: percentText(t, tax_rate) }),
+            label: t("checkout.totals.tax", { tax: tax_name, percent: t.percent(tax_rate) }),
             amount: show(tax_price),
           },
         ]),
@@ -52,5 +48,5 @@ export function includedTaxText(t: Translate, totals: Totals, currency: string):
   const { included_tax, tax_name, tax_rate } = totals;
   if (included_tax === "0.00") return null;
   const amount = t.money(included_tax, currency);
-  return t("checkout.totals.included", { amount, tax: tax_name, percent: percentText(t, tax_rate) });
+  return t("checkout.totals.included", { amount, tax: tax_name, percent: t.percent(tax_rate) });
 }

@@ -1,9 +1,9 @@
 import type en from "../messages/en.json";
-import { dateFormat, displayNames, numberFormat } from "./intl";
+import { dateFormat, displayNames } from "./intl";
 import { LANGUAGE_TAGS, type Locale } from "./locales";
 import { marketOfLocale } from "./markets";
 import { type Part, choose, parseMessage } from "./message-format";
-import { currencySymbol, formatMoney } from "./money";
+import { type Numerals, readNumerals, writer } from "./numerals";
 
 export type MessageKey = keyof typeof en;
 export type Messages = Partial<Record<MessageKey, string>>;
@@ -23,7 +23,9 @@ export type Translate = {
   roundMoney: (amount: string, currency: string) => string;
   /** "$", where only the number stands beside it. */
   symbol: (currency: string) => string;
-  number: (value: number, style?: Intl.NumberFormatOptions) => string;
+  number: (value: number, digits?: number) => string;
+  /** Of a rate as decimal text: "0.0825" is 8.25%. */
+  percent: (rate: string) => string;
   date: (value: Date | string, style?: Intl.DateTimeFormatOptions) => string;
   /** From one day to another, with what they share said once. */
   dates: (from: Date | string, until: Date | string, style: Intl.DateTimeFormatOptions) => string;
@@ -37,10 +39,17 @@ export type Translate = {
 };
 
 /** A key without a message is shown as it is: nothing may break a page. */
-export function translator(locale: Locale, messages: Messages, options: OptionNames = {}): Translate {
+export function translator(
+  locale: Locale,
+  messages: Messages,
+  options: OptionNames = {},
+  numerals?: Numerals,
+): Translate {
   const language = LANGUAGE_TAGS[locale];
+  let written: ReturnType<typeof writer> | undefined;
+  const write = () => (written ??= writer(numerals ?? readNumerals(language), language));
   const inUtc = (style: Intl.DateTimeFormatOptions) => dateFormat(language, { timeZone: "UTC", ...style });
-  const number = (value: number, style: Intl.NumberFormatOptions = {}) => numberFormat(language, style).format(value);
+  const number = (value: number, digits?: number) => write().number(value, digits);
   const resolve = (parts: readonly Part[], values: Values): Said[] =>
     parts.flatMap((part): Said[] => {
       if (typeof part === "string") return [part];
@@ -53,11 +62,11 @@ export function translator(locale: Locale, messages: Messages, options: OptionNa
   const say = (key: MessageKey, values: Values = {}) => resolve(parseMessage(messages[key] ?? key), values);
   return Object.assign((key: MessageKey, values?: Values) => plain(say(key, values)), {
     say,
-    money: (amount: string, currency: string) => formatMoney(amount, currency, language),
-    roundMoney: (amount: string, currency: string) =>
-      formatMoney(amount, currency, language, { trailingZeroDisplay: "stripIfInteger" }),
-    symbol: (currency: string) => currencySymbol(currency, language),
+    money: (amount: string, currency: string) => write().money(amount, currency),
+    roundMoney: (amount: string, currency: string) => write().roundMoney(amount, currency),
+    symbol: (currency: string) => write().symbol(currency),
     number,
+    percent: (rate: string) => write().percent(rate),
     date: (value: Date | string, style: Intl.DateTimeFormatOptions = { dateStyle: "long" }) =>
       inUtc(style).format(new Date(value)),
     dates: (from: Date | string, until: Date | string, style: Intl.DateTimeFormatOptions) =>

@@ -33,7 +33,10 @@ export default function Drawer({ isOpen, wasAdded, close }: Props) {
     if (!isOpen) return dialog.current?.close();
     openedOn.current = delocalized(location.pathname).path;
     cartStore.load();
-    return dialog.current?.showModal();
+    dialog.current?.showModal();
+    const { dataset } = document.documentElement;
+    dataset["drawer"] = "";
+    return () => void delete dataset["drawer"];
   }, [isOpen]);
   useEffect(() => {
     if (isOpen && openedOn.current !== path) close();

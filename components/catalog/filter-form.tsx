@@ -69,7 +69,7 @@ function useChanges(form: RefObject<HTMLFormElement | null>, change: () => void,
       else onChanged();
     };
     const onClick = ({ target }: Event) => {
-      if (target instanceof Element && target.closest(".listing a[data-filter]")) onLeft();
+      if (target instanceof Element && target.closest("a[data-filter]")) onLeft();
     };
     document.addEventListener("change", onChange);
     document.addEventListener("click", onClick, true);
@@ -120,7 +120,7 @@ export function FilterForm({ action, address, children }: Props) {
     if (isOpen()) panel.current?.hidePopover();
   }
   return (
-    <div ref={panel} id="filters" popover="auto" className="sheet">
+    <div ref={panel} id="filters" popover="auto" className="sheet" data-pending={isPending || undefined}>
       <form
         ref={form}
         id={FORM}
@@ -128,7 +128,6 @@ export function FilterForm({ action, address, children }: Props) {
         aria-label={t("catalog.filters")}
         autoComplete="off"
         data-live={isLive || undefined}
-        data-pending={isPending || undefined}
         onSubmit={submit}
       >
         {children}

@@ -50,9 +50,7 @@ export function Listing(props: ListingProps) {
         <h1 className="text-title max-w-4xl wrap-anywhere">{title}</h1>
         {description && <p className="text-soft mt-3 max-w-2xl text-lg">{description}</p>}
       </header>
-      <div
-        className={`listing mt-8 ${canNarrow ? "lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-x-12 lg:pt-4" : ""}`}
-      >
+      <div className={`mt-8 ${canNarrow ? "lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-x-12 lg:pt-4" : ""}`}>
         {facets && canNarrow && (
           <FilterForm action={path} address={address}>
             <FilterPanel {...props} facets={facets} />

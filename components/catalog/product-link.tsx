@@ -86,9 +86,13 @@ function Preview({ product, address }: PreviewProps) {
   const [{ source, top, headerTop }] = useState(() => readScreen(address));
   const { price, was, currency, pictures, category, name } = product;
   useLayoutEffect(() => {
-    const { style } = document.documentElement;
+    const { style, dataset } = document.documentElement;
     style.setProperty("--header-top", `${headerTop}px`);
-    return () => void style.removeProperty("--header-top");
+    dataset["previewing"] = "";
+    return () => {
+      style.removeProperty("--header-top");
+      delete dataset["previewing"];
+    };
   }, [headerTop]);
   return (
     <div

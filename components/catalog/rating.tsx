@@ -2,8 +2,7 @@ import { useT } from "#language";
 import type { Translate } from "@/model/translate";
 
 /** "4.0" */
-export const ratingNumber = (t: Translate, rating: number) =>
-  t.number(rating, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+export const ratingNumber = (t: Translate, rating: number) => t.number(rating, 1);
 
 /** Five stars, as full as they are many; what they say stands beside them in words. */
 export const Stars = ({ rating }: { rating: number }) => (

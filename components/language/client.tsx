@@ -4,21 +4,25 @@ import { usePathname } from "next/navigation";
 import { type ReactNode, createContext, use, useMemo } from "react";
 
 import { DEFAULT_LOCALE, type Locale, delocalized, localized } from "@/model/locales";
+import type { Numerals } from "@/model/numerals";
 import { type Messages, type OptionNames, type Translate, translator } from "@/model/translate";
 
 type Language = { t: Translate; to: (path: string) => string };
-const languageOf = (locale: Locale, messages: Messages, options?: OptionNames): Language => ({
-  t: translator(locale, messages, options),
+const languageOf = (locale: Locale, messages: Messages, options?: OptionNames, numerals?: Numerals): Language => ({
+  t: translator(locale, messages, options, numerals),
   to: (path) => localized(locale, path),
 });
 
 const Current = createContext<Language>(languageOf(DEFAULT_LOCALE, {}));
 
-type Props = { locale: Locale; messages: Messages; options: OptionNames; children: ReactNode };
+type Props = { locale: Locale; messages: Messages; options: OptionNames; numerals: Numerals; children: ReactNode };
 
 /** Gives the components in the browser the language of the page, and the messages that they say. */
-export function LanguageProvider({ locale, messages, options, children }: Props) {
-  const language = useMemo(() => languageOf(locale, messages, options), [locale, messages, options]);
+export function LanguageProvider({ locale, messages, options, numerals, children }: Props) {
+  const language = useMemo(
+    () => languageOf(locale, messages, options, numerals),
+    [locale, messages, options, numerals],
+  );
   return <Current value={language}>{children}</Current>;
 }
 

@@ -5,7 +5,8 @@ import { BROWSER_AREAS } from "@/components/language/areas";
 import { LanguageProvider } from "@/components/language/client";
 import { getOptionNames, getT } from "@/components/language/server";
 import { pickMessages } from "@/messages/all";
-import { directionOf } from "@/model/locales";
+import { LANGUAGE_TAGS, directionOf } from "@/model/locales";
+import { readNumerals } from "@/model/numerals";
 import { THEME_SCRIPT } from "@/model/theme";
 
 const serif = localFont({
@@ -46,7 +47,7 @@ export async function Document({ notice, isSandbox, children }: Props) {
           {t("layout.skip")}
         </a>
         {said && (
-          <aside aria-label={t("layout.notice")} className="bg-ink text-paper px-4 py-1.5 text-center text-sm">
+          <aside aria-label={t("layout.notice")} className="notice bg-ink text-paper px-4 py-1.5 text-center text-sm">
             {said}
           </aside>
         )}
@@ -54,6 +55,7 @@ export async function Document({ notice, isSandbox, children }: Props) {
           locale={t.locale}
           messages={pickMessages(t.locale, BROWSER_AREAS)}
           options={await getOptionNames()}
+          numerals={readNumerals(LANGUAGE_TAGS[t.locale])}
         >
           {children}
         </LanguageProvider>
