@@ -38,7 +38,9 @@ test.describe("without scripts", () => {
     await page.goto("/checkout?step=contact");
     await page.getByLabel("E-mail").fill(newEmail());
     await page.getByRole("button", { name: "Go on to delivery" }).click();
+    const invoice = page.getByRole("group", { name: "Whom the invoice is made out to" });
+    await expect(invoice).toBeHidden();
     await page.getByLabel("The invoice goes to the same address").uncheck();
-    await expect(page.getByRole("group", { name: "Whom the invoice is made out to" })).toBeVisible();
+    await expect(invoice).toBeVisible();
   });
 });

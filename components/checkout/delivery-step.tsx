@@ -101,7 +101,7 @@ function Billing(props: BillingProps) {
   const initially = props.values["billing_same"] !== "0";
   const [isSame, setSame] = useState(initially);
   const fields = (
-    <div className="group-has-[#field-billing_same:checked]:hidden">
+    <div className="group-has-[#field-billing\_same:checked]:hidden">
       <h3 className="text-heading mb-4">{t("checkout.billing.title")}</h3>
       <AddressFields of="billing" legend={t("checkout.billing.whom")} {...props} />
     </div>
