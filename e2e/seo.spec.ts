@@ -57,7 +57,7 @@ test("every address of the sitemap is there, says that it is its own, and where 
   }
   const robots = await (await request.get("/robots.txt")).text();
   expect(robots).toContain(`Sitemap: ${baseURL}/sitemap.xml`);
-  for (const path of ["/cart", "/checkout", "/account"])
+  for (const path of ["/orders", "/checkout", "/account"])
     for (const locale of LOCALES) expect(robots).toContain(`Disallow: ${localized(locale, path)}\n`);
 });
 

@@ -2,7 +2,7 @@ import { env } from "@/env";
 import { ROUTED_LOCALES, localized } from "@/model/locales";
 
 /** What is a shopper's own, or one of the endless ways to ask for the same things. */
-const PRIVATE = ["/account", "/api/", "/browse", "/cart", "/checkout", "/orders", "/sandbox", "/search", "/wishlist"];
+const PRIVATE = ["/account", "/api/", "/browse", "/checkout", "/orders", "/sandbox", "/search", "/wishlist"];
 
 export function GET() {
   const lines = [

@@ -5,10 +5,14 @@ import { Merged } from "@/components/cart/merged";
 import { getT } from "@/components/language/server";
 
 import { changeCountry, changeDiscount } from "../../cart-terms";
-import { unlisted } from "../../root";
+import { addresses } from "../../root";
 import { changeCartItem } from "./actions";
 
-export const generateMetadata = unlisted("cart_page.title");
+/** Search engines may come: who brings no cart finds a page like any other. */
+export const generateMetadata = async () => ({
+  title: (await getT())("cart_page.title"),
+  alternates: await addresses("/cart"),
+});
 
 type Props = { searchParams: Promise<{ merged?: string | string[]; capped?: string | string[] }> };
 
