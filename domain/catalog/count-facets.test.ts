@@ -63,6 +63,7 @@ test("also beside other filters, in searches and in categories", async () => {
     fc.asyncProperty(queries, async (query) => {
       const compared = await compare(query);
       expect(compared.found).toEqual(compared.promised);
+      expect((await ask({ ...query, facets: true })).count).toBe((await ask(query)).count);
     }),
     { numRuns: 12 },
   );

@@ -5,10 +5,10 @@ import type { z } from "zod";
 import { categories, inventory_pools, products, variants } from "@/db/schema";
 import type { Facets } from "@/model/catalog";
 import { priceIn } from "@/model/markets";
+import { compare } from "@/model/money";
 
 import type { Context } from "../operation";
 import { renamed } from "../translations/read-texts";
-import { countProducts } from "./count-products";
 import { type Filters, filters, productConditions, variantConditions, visible } from "./filters";
 
 const without = (query: Filters, ...names: (keyof Filters)[]): Filters => {
@@ -26,40 +26,85 @@ const scopeOf = ({ category, category__slug, is_featured, search }: Filters): Fi
 });
 const beyondScope = (query: Filters) => without(query, "category", "category__slug", "is_featured", "search");
 
-/** How many products each value of a filter would leave, with the other filters as they are. */
-export async function countFacets(context: Context, query: Filters): Promise<z.input<typeof Facets>> {
-  const [inCategories, sizes, colors, price, ratings, in_stock, on_sale] = await Promise.all([
-    countCategories(context, without(query, "category", "category__slug")),
+const only = (query: Filters, ...names: (keyof Filters)[]): Filters =>
+  Object.fromEntries(Object.entries(query).filter(([name]) => names.some((one) => one === name)));
+
+type Counts = { count: number; facets: z.input<typeof Facets> };
+
+/** How many products a list has, and how many each value of a filter would leave, with the other filters as they are. */
+export async function countFacets(context: Context, query: Filters): Promise<Counts> {
+  const [counted, sizes, colors] = await Promise.all([
+    countByCategory(context, query),
     countValues(context, without(query, "size"), variants.size),
     countColors(context, without(query, "color")),
-    findPrices(context, without(query, "price__gte", "price__lte")),
-    countRatings(context, without(query, "rating__gte")),
-    countProducts(context, { ...query, in_stock: true }),
-    countProducts(context, { ...query, on_sale: true }),
   ]);
-  return { categories: inCategories, sizes, colors, price, ratings, in_stock, on_sale };
+  const total = (of: (row: Counted) => number) => counted.reduce((sum, row) => sum + of(row), 0);
+  const prices = counted.flatMap(({ min, max }) => (min === null || max === null ? [] : [min, max])).toSorted(compare);
+  const told = (price: string | undefined) => (price === undefined ? null : priceIn(context.market, price));
+  const named = counted.map(({ id, slug, name, count }) => ({ id, slug, name, count }));
+  const facets = {
+    categories: await renamed(context, "category", named, ({ id }) => id),
+    sizes,
+    colors,
+    price: { min: told(prices[0]), max: told(prices.at(-1)) },
+    ratings: STARS.map((value, place) => ({ value, count: total(({ rated }) => rated[place] ?? 0) })),
+    in_stock: total((row) => row.in_stock),
+    on_sale: total((row) => row.on_sale),
+  };
+  return { count: total(({ found }) => found), facets };
+}
+
+const STARS = [4, 3, 2, 1] as const;
+type Counted = {
+  id: number;
+  slug: string;
+  name: string;
+  /** With all filters. */
+  found: number;
+  /** With all filters but that of the category. */
+  count: number;
+  min: string | null;
+  max: string | null;
+  /** With at least so many stars as STARS says. */
+  rated: number[];
+  in_stock: number;
+  on_sale: number;
+};
+
+/** What products are as a whole, in one look at all of them: how many of a category each filter would leave. */
+async function countByCategory(context: Context, query: Filters): Promise<Counted[]> {
+  const meets = (some: Filters) => and(...filters(context, some)) ?? sql`true`;
+  const ofVariant = only(query, "size", "color", "in_stock");
+  const stars = STARS.map(
+    (least) => sql`count(*) filter (where of_category and of_price and of_sale and of_variant and rating >= ${least})`,
+  );
+  const rows = await context.db.execute<Omit<Counted, "id"> & { id: string }>(sql`
+    with found as materialized (
+      select ${categories.id}, ${categories.slug}, ${categories.name}, ${categories.position}, ${products.price}, ${products.rating},
+        ${meets({ on_sale: true })} as is_reduced, ${meets({ ...ofVariant, in_stock: true })} as is_stocked,
+        ${meets(only(query, "category", "category__slug"))} as of_category,
+        ${meets(only(query, "price__gte", "price__lte"))} as of_price,
+        ${meets(only(query, "rating__gte"))} as of_rating,
+        ${meets(only(query, "on_sale"))} as of_sale,
+        ${meets(ofVariant)} as of_variant
+      from ${products} join ${categories} on ${eq(categories.id, products.category_id)}
+      where ${and(visible(context), meets(only(query, "is_featured", "search")))})
+    select id, slug, name,
+      (count(*) filter (where of_category and of_price and of_rating and of_sale and of_variant))::int as found,
+      (count(*) filter (where of_price and of_rating and of_sale and of_variant))::int as count,
+      min(price) filter (where of_category and of_rating and of_sale and of_variant) as min,
+      max(price) filter (where of_category and of_rating and of_sale and of_variant) as max,
+      to_json(array[${sql.join(stars, sql`, `)}]) as rated,
+      (count(*) filter (where of_category and of_price and of_rating and of_sale and is_stocked))::int as in_stock,
+      (count(*) filter (where of_category and of_price and of_rating and of_variant and is_reduced))::int as on_sale
+    from found group by id, slug, name, position order by position, id`);
+  return rows.map(({ id, ...row }) => ({ ...row, id: Number(id) }));
 }
 
 const conditions = (context: Context, query: Filters) => and(visible(context), ...filters(context, query));
 
 const countWhere = (what: SQL, wanted: SQL | undefined) =>
   sql<number>`count(${what}) filter (where ${wanted ?? sql`true`})`.mapWith(Number);
-
-async function countCategories(context: Context, query: Filters) {
-  const counted = await context.db
-    .select({
-      id: categories.id,
-      slug: categories.slug,
-      name: categories.name,
-      count: countWhere(sql`*`, and(...filters(context, beyondScope(query)))),
-    })
-    .from(products)
-    .innerJoin(categories, eq(categories.id, products.category_id))
-    .where(conditions(context, scopeOf(query)))
-    .groupBy(categories.id)
-    .orderBy(asc(categories.position), asc(categories.id));
-  return renamed(context, "category", counted, ({ id }) => id);
-}
 
 /** By a property of variants: what else is asked of a variant must be met by the same one. */
 function perValue(context: Context, query: Filters, column: AnyPgColumn) {
@@ -101,24 +146,3 @@ function countColors(context: Context, query: Filters) {
 
 const outOfStock = (context: Context, query: Filters): SQL | undefined =>
   query.in_stock === false ? and(...filters(context, { in_stock: false })) : undefined;
-
-async function findPrices(context: Context, query: Filters) {
-  const [row] = await context.db
-    .select({ min: min(products.price), max: max(products.price) })
-    .from(products)
-    .innerJoin(categories, eq(categories.id, products.category_id))
-    .where(conditions(context, query));
-  const told = (price: string | null | undefined) => (price ? priceIn(context.market, price) : null);
-  return { min: told(row?.min), max: told(row?.max) };
-}
-
-async function countRatings(context: Context, query: Filters) {
-  const atLeast = (stars: number) =>
-    sql<number>`count(*) filter (where ${products.rating} >= ${stars})`.mapWith(Number);
-  const [row] = await context.db
-    .select({ 4: atLeast(4), 3: atLeast(3), 2: atLeast(2), 1: atLeast(1) })
-    .from(products)
-    .innerJoin(categories, eq(categories.id, products.category_id))
-    .where(conditions(context, query));
-  return ([4, 3, 2, 1] as const).map((value) => ({ value, count: row?.[value] ?? 0 }));
-}

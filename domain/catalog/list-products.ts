@@ -48,22 +48,25 @@ export const listProducts = operation({
   async run(context, { search: text, as_typed, ...query }) {
     const search = text?.trim() ? await readSearch(context, { text, as_typed }) : undefined;
     const narrowed = { ...query, search };
-    const found = await countProducts(context, narrowed);
-    const offset = pageOffset(query, found);
-    const [results, facets] = await Promise.all([
+    const counting = query.facets
+      ? countFacets(context, narrowed)
+      : countProducts(context, narrowed).then((count) => ({ count, facets: undefined }));
+    // The first page is there however many there are.
+    const offset = query.page === "1" ? 0 : pageOffset(query, (await counting).count);
+    const [{ count, facets }, results] = await Promise.all([
+      counting,
       readProducts(context, {
         where: and(visible(context), ...filters(context, narrowed)),
         orderBy: orderOf(query.ordering, search),
         limit: pageSize(query),
         offset,
       }),
-      query.facets ? countFacets(context, narrowed) : undefined,
     ]);
     return {
-      count: found,
+      count,
       results,
       ...(facets && { facets }),
-      ...(search?.corrected !== undefined && found > 0 && { corrected: search.corrected }),
+      ...(search?.corrected !== undefined && count > 0 && { corrected: search.corrected }),
     };
   },
 });

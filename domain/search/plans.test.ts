@@ -41,7 +41,9 @@ async function scansOf(call: () => Promise<unknown>): Promise<string[]> {
   await call();
   options.debug = false;
   const scans: string[] = [];
-  for (const { text, values } of sent.filter(({ text: statement }) => /^select .* from "products"/.test(statement))) {
+  for (const { text, values } of sent.filter(({ text: statement }) =>
+    /"(products|search_documents)"/.test(statement),
+  )) {
     const [row] = await db().$client.unsafe(`explain (format json) ${text}`, values as string[]);
     const plans = (row as Record<string, { Plan: Plan }[]> | undefined)?.["QUERY PLAN"] ?? [];
     scans.push(

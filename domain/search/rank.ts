@@ -29,7 +29,8 @@ const OF_NEARNESS = 0.3;
  */
 export function rank(context: Context, { strict, wide, sku, typed, near }: Question): SQL<number> {
   const ofQuery = (query: string) => sql`ts_rank(${WEIGHTS}::real[], ${search_documents.document}, ${query}::tsquery)`;
-  const words = sql`(select 2 * ${ofQuery(strict)} + ${ofQuery(wide)} from ${search_documents} where ${and(eq(search_documents.product_id, products.id), spoken(context))})`;
+  const ofWords = strict === wide ? sql`3 * ${ofQuery(wide)}` : sql`2 * ${ofQuery(strict)} + ${ofQuery(wide)}`;
+  const words = sql`(select ${ofWords} from ${search_documents} where ${and(eq(search_documents.product_id, products.id), spoken(context))})`;
   const liked = sql`coalesce(${products.rating}, 0) * ln(1 + ${products.review_count}) * 0.002`;
   const bySku = sql`coalesce((select max(case when lower(${variants.sku}) = lower(${typed}) then 20 else 10 end) from ${variants} where ${eq(variants.product_id, products.id)} and ${sku}), 0)`;
   const byMeaning = sql`coalesce((select nearness * ${OF_NEARNESS} from ${nearOf(near)} where id = ${products.id}), 0)`;
