@@ -2,6 +2,7 @@ import { globSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
 import { Readable } from "node:stream";
+import { finished } from "node:stream/promises";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { constants, gzip } from "node:zlib";
@@ -67,7 +68,7 @@ function asRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
 }
 
 function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
-  let chunks: AsyncIterator<Uint8Array> | undefined;
+  let chunks: AsyncIterator<Uint8Array, undefined> | undefined;
   return new ReadableStream(
     {
       async pull(controller) {
@@ -75,6 +76,9 @@ function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
         const { done, value } = await chunks.next();
         if (done) controller.close();
         else controller.enqueue(value);
+      },
+      async cancel() {
+        await chunks?.return?.();
       },
     },
     { highWaterMark: 0 },
@@ -99,6 +103,14 @@ async function pack(body: Buffer, { headers }: Response): Promise<Buffer> {
   return packed;
 }
 
+const LINGER_MS = 2000;
+
+/** Reads what still comes of a body, for a while: a connection that is closed before would take the answer with it. */
+async function drain(incoming: IncomingMessage): Promise<void> {
+  incoming.resume();
+  await finished(incoming, { signal: AbortSignal.timeout(LINGER_MS) }).catch(() => undefined);
+}
+
 /** Writes an answer, packed for those who take it: its ETag names what is unpacked. */
 async function write(incoming: IncomingMessage, outgoing: ServerResponse, answer: Response): Promise<void> {
   for (const [name, value] of answer.headers) outgoing.appendHeader(name, value);
@@ -114,6 +126,11 @@ async function write(incoming: IncomingMessage, outgoing: ServerResponse, answer
   if (isPacked) outgoing.setHeader("Content-Encoding", "gzip");
   outgoing.appendHeader("Vary", "Accept-Encoding");
   outgoing.setHeader("Content-Length", sent.length);
+  if (!incoming.complete) {
+    outgoing.write(sent);
+    await drain(incoming);
+    return void outgoing.end();
+  }
   outgoing.end(sent);
 }
 

@@ -1,3 +1,7 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { setTimeout } from "node:timers/promises";
+
 import type { APIRequestContext } from "@playwright/test";
 
 import { expect, test } from "./shop";
@@ -139,4 +143,29 @@ test("a string of a megabyte is refused, and so is one that comes in pieces with
   const chunked = { method: "POST", headers, body: new Blob([body]).stream(), duplex: "half" };
   const pieces = await fetch(whole.url(), chunked);
   expect([pieces.status, await pieces.json()]).toMatchObject([413, { code: "request_too_large" }]);
+});
+
+test("who sends all of a body that is too large before they listen still hears why", async ({ request, baseURL }) => {
+  const { hostname, port } = new URL(baseURL ?? "");
+  const { Authorization } = await register(request);
+  for (const [authorization, status] of [
+    [Authorization, "413"],
+    ["Token wrong", "401"],
+  ]) {
+    const socket = connect(Number(port), hostname);
+    let broken: Error | undefined;
+    socket.pause().on("error", (error) => (broken = error));
+    socket.write(
+      `POST /api/v1/orders/ HTTP/1.1\r\nHost: ${hostname}:${port}\r\nAuthorization: ${authorization}\r\n` +
+        "Content-Type: application/json\r\nContent-Length: 4000000\r\n\r\n",
+    );
+    for (let part = 0; part < 40; part += 1) {
+      socket.write(Buffer.alloc(100_000, " "));
+      await setTimeout(5);
+    }
+    let said = "";
+    socket.on("data", (bytes) => (said += String(bytes))).resume();
+    await once(socket, "close");
+    expect([said.slice(0, 12), broken]).toEqual([`HTTP/1.1 ${status}`, undefined]);
+  }
 });
