@@ -34,7 +34,14 @@ const LINE = fc.record({
 });
 const ORDERS = fc.record({
   lines: fc.array(LINE, { minLength: 1, maxLength: 45 }),
-  name: fc.constantFrom("Robin Ash", "Zoë Šťastná", "O'Brien & Søn <Ltd>"),
+  name: fc.constantFrom(
+    "Robin Ash",
+    "Zoë Šťastná",
+    "O'Brien & Søn <Ltd>",
+    "Олена Їжак",
+    "Ελένη Ώριμου",
+    "Nguyễn Thị Hằng",
+  ),
   country: fc.constantFrom("US", "PT", "DE"),
 });
 type Drawn = typeof ORDERS extends fc.Arbitrary<infer T> ? T : never;

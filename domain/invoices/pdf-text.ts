@@ -5,21 +5,18 @@ export type Doc = PDFKit.PDFDocument;
 const INK = "#241e19";
 
 const folder = path.join(process.cwd(), "node_modules/@fontsource");
-/** Letters of the West first, then those of the rest of Europe that are written with them. */
+/** Letters of the West first, then those of the rest of Europe that are written with them, then what the shop's faces lack. */
+const OWN = ["latin", "latin-ext"];
+const OTHER = ["cyrillic", "cyrillic-ext", "greek", "greek-ext", "vietnamese"];
+const filesOf = (face: string, parts: string[], weight: number) =>
+  parts.map((part) => `${face}/files/${face}-${part}-${weight}-normal`);
 const FACES = {
-  plain: [
-    "instrument-sans/files/instrument-sans-latin-400-normal",
-    "instrument-sans/files/instrument-sans-latin-ext-400-normal",
-  ],
-  strong: [
-    "instrument-sans/files/instrument-sans-latin-600-normal",
-    "instrument-sans/files/instrument-sans-latin-ext-600-normal",
-  ],
-  display: [
-    "instrument-serif/files/instrument-serif-latin-400-normal",
-    "instrument-serif/files/instrument-serif-latin-ext-400-normal",
-  ],
-} as const;
+  plain: [...filesOf("instrument-sans", OWN, 400), ...filesOf("noto-sans", OTHER, 400)],
+  strong: [...filesOf("instrument-sans", OWN, 600), ...filesOf("noto-sans", OTHER, 600)],
+  display: [...filesOf("instrument-serif", OWN, 400), ...filesOf("noto-sans", OTHER, 400)],
+};
+/** A letter that is drawn as two glyphs, itself and its accent, would be copied out of the file with a stray sign in it. */
+const WHOLE_LETTERS = { ccmp: false } as unknown as PDFKit.Mixins.OpenTypeFeatures[];
 /** Stands in French before marks and in numbers; no face has it. */
 const NARROW_SPACE = "\u202f";
 const SPACE = "\u00a0";
@@ -57,7 +54,7 @@ export function writerOf(doc: Doc) {
   function runsOf(text: string, face: Face): { id: string; text: string }[] {
     const runs: { id: string; text: string }[] = [];
     for (const character of text.normalize("NFC").replaceAll(NARROW_SPACE, SPACE)) {
-      const id = [`${face}0`, `${face}1`].find((candidate) => canWrite(candidate, character));
+      const id = FACES[face].map((_, index) => `${face}${index}`).find((one) => canWrite(one, character));
       const last = runs.at(-1);
       const piece = { id: id ?? `${face}0`, text: id ? character : "?" };
       if (last?.id === piece.id) last.text += piece.text;
@@ -98,7 +95,7 @@ export function writerOf(doc: Doc) {
     let left = align === "right" ? x - widthOf(text, style) : x;
     for (const run of runsOf(text, face)) {
       doc.font(run.id, size).fillColor(color);
-      doc.text(run.text, left, y, { lineBreak: false });
+      doc.text(run.text, left, y, { lineBreak: false, features: WHOLE_LETTERS });
       left += doc.widthOfString(run.text);
     }
   }
