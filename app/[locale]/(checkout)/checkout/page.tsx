@@ -15,6 +15,7 @@ import { getT } from "@/components/language/server";
 import { Link } from "@/components/ui/link";
 import type { Context } from "@/domain/operation";
 import { findUnpaidOrder } from "@/domain/orders/open-order";
+import { getOrderByNumber } from "@/domain/orders/orders";
 import { listTaxRates } from "@/domain/orders/tax";
 import { env } from "@/env";
 import type { CartView } from "@/model/cart-view";
@@ -27,6 +28,7 @@ import { changeDiscount, changeLine } from "../../cart-terms";
 import { orderAgain } from "../../order-again";
 import { unlisted } from "../../root";
 import { orderByWallet, placeOrder, saveContact } from "./actions";
+import { OrderSummary, StepsDone } from "./order-so-far";
 import { readTyped } from "./read-typed";
 
 export const generateMetadata = unlisted("checkout_page.title");
@@ -112,14 +114,20 @@ function Shortfall({ cart }: { cart: CartView }) {
 
 /** The cart became an order: one that waits to be paid is told of, whichever way someone came back here. */
 async function Ordered({ t, context }: { t: Translate; context: Context }) {
-  const order = await findUnpaidOrder(context);
-  if (!order) redirect(await inLanguage("/cart"));
+  const unpaid = await findUnpaidOrder(context);
+  if (!unpaid) redirect(await inLanguage("/cart"));
+  const order = await getOrderByNumber(context, unpaid);
   return (
-    <div className="column pt-8 lg:pt-12">
+    <div className="column grid gap-x-20 gap-y-12 pt-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:pt-12">
       <div className="max-w-2xl">
         <h1 className="text-title mb-8">{t("checkout_page.title")}</h1>
-        <Reserved action={orderAgain} number={order.number} />
+        <div className="mb-8">
+          <Reserved action={orderAgain} number={order.number} />
+        </div>
+        <StepsDone order={order} />
+        <Step number={3} title={t("checkout_page.payment")} state="later" />
       </div>
+      <OrderSummary order={order} />
     </div>
   );
 }

@@ -4,11 +4,8 @@ import { inLanguage } from "@/adapters/language";
 import { storefrontContext } from "@/adapters/storefront";
 import { toldIn } from "@/adapters/told";
 import { OrderAgain } from "@/components/checkout/order-again";
-import { OrderLines } from "@/components/checkout/order-lines";
 import { PaymentForm } from "@/components/checkout/payment-form";
-import { TakeBack } from "@/components/checkout/reserved";
 import { Step } from "@/components/checkout/step";
-import { Totals } from "@/components/checkout/totals";
 import { getT } from "@/components/language/server";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button";
@@ -20,9 +17,9 @@ import { env } from "@/env";
 import type { Order } from "@/model/orders";
 import type { Translate } from "@/model/translate";
 
-import { readLines } from "../../../images";
 import { orderAgain } from "../../../order-again";
 import { unlisted } from "../../../root";
+import { OrderSummary, StepsDone } from "../order-so-far";
 
 export const generateMetadata = unlisted("checkout_page.payment");
 type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ declined?: string }> };
@@ -43,7 +40,7 @@ export default async function PaymentPage({ params, searchParams }: Props) {
     <div className="column grid gap-x-20 gap-y-12 pt-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:pt-12">
       <div className="max-w-2xl">
         <h1 className="text-title mb-8">{t("checkout_page.title")}</h1>
-        <Done t={t} order={order} isOver={isOver} />
+        <StepsDone order={order} isOver={isOver} />
         <Step number={3} title={t("checkout_page.payment")} state="open">
           <p className="text-soft mb-6">{stateText(t, order, isOver)}</p>
           {declined && (
@@ -68,7 +65,7 @@ export default async function PaymentPage({ params, searchParams }: Props) {
           )}
         </Step>
       </div>
-      <Summary order={order} />
+      <OrderSummary order={order} />
     </div>
   );
 }
@@ -109,33 +106,6 @@ async function leaveUnlessPending({ number, status, total_price }: Order): Promi
   if (status !== "pending") redirect(await inLanguage(`/orders/${number}`));
 }
 
-/** The steps that are done. An order is changed by taking it back into the cart. */
-function Done({ t, order, isOver }: { t: Translate; order: Order; isOver: boolean }) {
-  const { email, number, shipping_address, billing, shipping_method_name } = order;
-  const change = (what: "contact" | "delivery") =>
-    isOver ? undefined : (
-      <TakeBack action={orderAgain} number={number} label={t(`checkout_page.change.${what}`)}>
-        {t("checkout_page.change")}
-      </TakeBack>
-    );
-  return (
-    <>
-      <Step number={1} title={t("checkout_page.contact")} state="done" change={change("contact")}>
-        {email}
-      </Step>
-      <Step number={2} title={t("checkout_page.delivery")} state="done" change={change("delivery")}>
-        <span className="whitespace-pre-line">{shipping_address}</span>
-        {billing && (
-          <span className="block">
-            {t("checkout_page.invoice_to", { address: [billing.name, billing.line1, billing.city].join(", ") })}
-          </span>
-        )}
-        {shipping_method_name && <span className="block">{shipping_method_name}</span>}
-      </Step>
-    </>
-  );
-}
-
 type ProblemProps = { t: Translate; problem: string; isOver: boolean; number: string };
 
 const Problem = ({ t, problem, isOver, number }: ProblemProps) =>
@@ -151,13 +121,3 @@ const Problem = ({ t, problem, isOver, number }: ProblemProps) =>
       </ButtonLink>
     </Alert>
   );
-
-async function Summary({ order }: { order: Order }) {
-  const [t, lines] = await Promise.all([getT(), readLines(order)]);
-  return (
-    <aside aria-label={t("checkout_page.your_order")} className="bg-surface self-start p-6">
-      <OrderLines lines={lines} currency={order.currency} />
-      <Totals totals={order} currency={order.currency} className="border-line mt-6 border-t pt-4" />
-    </aside>
-  );
-}
