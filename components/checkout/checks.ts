@@ -58,6 +58,27 @@ function judge(name: string, value: string, said: Messages, check: Check): strin
   return problem === null ? (name in said ? [] : undefined) : [problem];
 }
 
+let isPressed = false;
+let onceReleased: (() => void) | undefined;
+if (typeof window !== "undefined") {
+  const press = () => void (isPressed = true);
+  const release = () => {
+    isPressed = false;
+    const next = onceReleased;
+    onceReleased = undefined;
+    // The click comes right after.
+    if (next) setTimeout(next);
+  };
+  addEventListener("pointerdown", press, true);
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release, true);
+}
+
+/** Does something once no pointer is down: what moves the page meanwhile would take the button away from under it. */
+function whenReleased(act: () => void): void {
+  if (isPressed) onceReleased = act;
+  else act();
+}
+
 /**
  * What is wrong with the fields: as the server said, and of a field that was left since then, as it is now. What was left
  * blank is not complained of before the form is sent.
@@ -71,11 +92,13 @@ export function useChecks(said: Messages, check: Check) {
       if (!box || !(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
       keep(typedIn(box));
       const { name, value } = target;
-      setOwn(({ since, messages }) => {
-        const known = since === said ? messages : {};
-        const found = judge(name, value, { ...said, ...known }, check);
-        return { since: said, messages: found ? { ...known, [name]: found } : known };
-      });
+      whenReleased(() =>
+        setOwn(({ since, messages }) => {
+          const known = since === said ? messages : {};
+          const found = judge(name, value, { ...said, ...known }, check);
+          return { since: said, messages: found ? { ...known, [name]: found } : known };
+        }),
+      );
     }
     box?.addEventListener("focusout", leave);
     addEventListener("pagehide", flush);
