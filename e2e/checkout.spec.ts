@@ -55,6 +55,22 @@ test("the steps are walked with the browser's own buttons, and nothing that was 
   await expect(page.getByRole("main")).toContainText(email);
 });
 
+test("a way of delivery stays chosen when something else is refused", async ({ page }) => {
+  await addToCart(page, "twist-tapers");
+  await page.goto("/checkout");
+  await typeContact(page, newEmail());
+  await typeDelivery(page);
+  await page.getByRole("radio", { name: /^Express/ }).check();
+  await page.getByLabel("ZIP code").fill("9720");
+  await goOn(page);
+  await expect(page.getByRole("alert").filter({ hasText: "97205" })).toBeVisible();
+  await expect(page.getByRole("radio", { name: /^Express/ })).toBeChecked();
+  await page.getByLabel("ZIP code").fill("97205");
+  await goOn(page);
+  await expect(page.getByRole("button", { name: /^Pay \$/ })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("Express");
+});
+
 test("what was typed last is kept, however late what was typed before arrives", async ({ page }) => {
   await addToCart(page, "everyday-bowl");
   await page.goto("/checkout");

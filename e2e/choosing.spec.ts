@@ -52,6 +52,20 @@ test("a heart needs no account, outlives a reload, and leads from the list to th
   await expect(page.locator("#main").getByText(/Rust/).first()).toBeVisible();
 });
 
+test("a color stays chosen once it is in the cart, and is what goes there next", async ({ page }) => {
+  await page.goto("/products/twist-tapers");
+  await page.getByRole("radio", { name: "Butter" }).check({ force: true });
+  for (const items of ["1 item", "2 items"]) {
+    await page.getByRole("button", { name: "Add to cart" }).click();
+    await expect(page.getByRole("dialog", { name: "Added to your cart" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("link", { name: `Cart, ${items}` })).toBeVisible();
+    await expect(page.getByRole("radio", { name: "Butter" })).toBeChecked();
+  }
+  await page.goto("/cart");
+  await expect(page.getByRole("main").getByRole("listitem").filter({ hasText: "Twist Tapers" })).toHaveCount(1);
+});
+
 test("a guest's wishes go along at sign-in, and a shared list shows them until the link is taken back", async ({
   page,
   browser,

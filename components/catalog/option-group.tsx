@@ -6,6 +6,8 @@ import type { Variant } from "@/model/catalog";
 import type { Option, standing } from "@/model/choice";
 import type { MessageKey } from "@/model/translate";
 
+import { Radio } from "../ui/radio";
+
 type Props = {
   name: Option;
   values: readonly { name: string; hex?: string }[];
@@ -45,8 +47,7 @@ export function OptionGroup({ name, values, slug, chosen, standingOf, onPick }: 
                 said && "text-soft border-dashed",
               )}
             >
-              <input
-                type="radio"
+              <Radio
                 name={name}
                 value={value}
                 checked={value === current}

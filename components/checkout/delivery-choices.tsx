@@ -2,6 +2,8 @@ import { useT } from "#language";
 import { daysText } from "@/model/delivery";
 import type { ShippingMethod } from "@/model/orders";
 
+import { Radio } from "../ui/radio";
+
 /** A way to deliver, with its price for this cart. */
 type DeliveryChoice = Pick<ShippingMethod, "code" | "name" | "description" | "min_days" | "max_days"> & {
   cost: string;
@@ -24,8 +26,7 @@ export function DeliveryChoices({ choices, currency, chosen, onChoose, error }: 
           key={code}
           className="border-edge has-checked:border-ink has-checked:outline-ink has-focus-visible:outline-accent flex cursor-pointer items-center gap-4 rounded-[2px] border px-4 py-3.5 has-checked:outline-1 has-focus-visible:outline-2"
         >
-          <input
-            type="radio"
+          <Radio
             name="shipping_method"
             value={code}
             checked={code === chosen}
