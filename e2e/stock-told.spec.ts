@@ -1,4 +1,26 @@
+import type { APIRequestContext } from "@playwright/test";
+
 import { expect, mailsFor, newEmail, test } from "./shop";
+
+type Found = { results: { id: number; slug: string; variants: { id: number; color: string; stock: number }[] }[] };
+
+/** A color of a product, with what an admin changes its stock by. */
+async function stockOf(request: APIRequestContext, slug: string, color: string) {
+  const admin = { username: "admin", password: "admin-loom-2026" };
+  const { token } = (await (await request.post("/api/v1/token/", { data: admin })).json()) as { token: string };
+  const search = slug.replaceAll("-", " ");
+  const found = (await (await request.get("/api/v1/products/", { params: { search } })).json()) as Found;
+  const product = found.results.find((one) => one.slug === slug);
+  const variant = product?.variants.find((one) => one.color === color);
+  const change = async (delta: number, reason: string) => {
+    const answer = await request.post(`/api/v1/products/${product?.id}/stock/`, {
+      headers: { Authorization: `Token ${token}` },
+      data: { variant_id: variant?.id, delta, reason },
+    });
+    expect(answer.status()).toBe(200);
+  };
+  return { stock: variant?.stock ?? 0, change };
+}
 
 test("what is sold out is told when it is back, with the way to it and the way out", async ({ page, request }) => {
   const email = newEmail();
@@ -11,17 +33,8 @@ test("what is sold out is told when it is back, with the way to it and the way o
   await page.getByRole("button", { name: "Notify me" }).click();
   await expect(page.getByText(`We write to ${email}`)).toBeVisible();
 
-  const admin = { username: "admin", password: "admin-loom-2026" };
-  const { token } = (await (await request.post("/api/v1/token/", { data: admin })).json()) as { token: string };
-  type Found = { results: { id: number; slug: string; variants: { id: number; color: string }[] }[] };
-  const found = (await (await request.get("/api/v1/products/?search=incense+dish")).json()) as Found;
-  const dish = found.results.find(({ slug }) => slug === "incense-dish");
-  const variant_id = dish?.variants.find(({ color }) => color === "Terracotta")?.id;
-  const answer = await request.post(`/api/v1/products/${dish?.id}/stock/`, {
-    headers: { Authorization: `Token ${token}` },
-    data: { variant_id, delta: 3, reason: "Fired anew" },
-  });
-  expect(answer.status()).toBe(200);
+  const dish = await stockOf(request, "incense-dish", "Terracotta");
+  await dish.change(3, "Fired anew");
 
   const [mail, ...others] = await mailsFor(request, email);
   expect(others).toEqual([]);
@@ -33,4 +46,22 @@ test("what is sold out is told when it is back, with the way to it and the way o
   const [, stop = ""] = /Stop them all: (\S+)/.exec(mail?.text ?? "") ?? [];
   await page.goto(stop);
   await expect(page.getByText("Nothing waits for your address any more.")).toBeVisible();
+});
+
+test("what sells out while it is looked at stays what was chosen, and is told to be sold out", async ({
+  page,
+  request,
+}) => {
+  const { stock, change } = await stockOf(request, "rib-beanie", "Ochre");
+  await page.goto("/products/rib-beanie");
+  await expect(page.getByRole("radio", { name: "Ochre" })).toBeChecked();
+  await change(-stock, "Moths");
+  try {
+    await page.getByRole("button", { name: "Add to cart" }).click();
+    await expect(page.getByText("Ochre is sold out.")).toBeVisible();
+    await expect(page.getByRole("radio", { name: "Ochre (sold out)" })).toBeChecked();
+    await expect(page.getByRole("button", { name: "Notify me" })).toBeVisible();
+  } finally {
+    await change(stock, "No moths after all");
+  }
 });

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 
 import type { Product } from "@/model/catalog";
 import { type Option, askedVariant, firstVariant, optionsOf, standing, variantWith } from "@/model/choice";
@@ -35,7 +35,9 @@ export function ProductStage({ product, asked, actions, delivery, taxNote, headi
   const [query, nameInAddress] = useVariantInAddress(asked);
   const { variants, images, currency } = product;
   const named = askedVariant(variants, query);
-  const chosen = named ?? firstVariant(variants);
+  // What the page began with stays chosen, also where it is sold out meanwhile.
+  const [began] = useState(() => firstVariant(variants)?.id);
+  const chosen = named ?? variants.find(({ id }) => id === began) ?? firstVariant(variants);
   const pick = (option: Option) => (value: string) => {
     const next = variantWith(variants, chosen, option, value);
     if (next) nameInAddress(next.sku);
