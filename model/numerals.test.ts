@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { LANGUAGE_TAGS } from "./locales";
 import { MARKETS } from "./markets";
-import { readNumerals, writer } from "./numerals";
+import { numeralsOf, writer } from "./numerals";
 
 const LANGUAGES = [...new Set([...Object.values(LANGUAGE_TAGS), "nl-NL", "sv-SE", "ja-JP"])];
 const AMOUNTS = [
@@ -22,7 +22,7 @@ const AMOUNTS = [
 ];
 
 test.each(LANGUAGES)("sums and numbers are written as Intl does in %s", (language) => {
-  const told = writer(readNumerals(language), language);
+  const told = writer(numeralsOf(language), language);
   const intl = (style: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, style);
   for (const { currency } of MARKETS)
     for (const amount of AMOUNTS) {
@@ -33,7 +33,7 @@ test.each(LANGUAGES)("sums and numbers are written as Intl does in %s", (languag
         intl({ ...style, trailingZeroDisplay: "stripIfInteger" }).format(text),
       );
     }
-  for (const value of [-7, 0, 5, 48, 999, 1000, 12_345, 1_234_567])
+  for (const value of [-7, 0, 0.5, 1.25, 2.0004, 5, 48, 999, 1000, 12_345, 1_234_567])
     expect(told.number(value)).toBe(intl({}).format(value));
   for (const value of [0, 3.9, 4.25, 4.6666, 5]) {
     const style = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
@@ -44,7 +44,7 @@ test.each(LANGUAGES)("sums and numbers are written as Intl does in %s", (languag
 });
 
 test("what is in no market, or no sum of cents, is left to Intl", () => {
-  const { money, symbol } = writer(readNumerals("en-US"), "en-US");
+  const { money, symbol } = writer(numeralsOf("en-US"), "en-US");
   expect(money("1500", "JPY")).toBe("¥1,500");
   expect(money("1.239", "USD")).toBe("$1.24");
   expect(money("007", "USD")).toBe("$7.00");

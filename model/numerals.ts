@@ -20,8 +20,16 @@ const isDigits = ({ type }: Part) => type === "integer" || type === "fraction";
 const textOf = (parts: Part[]) => parts.map(({ value }) => value).join("");
 const valueOf = (parts: Part[], type: string) => parts.find((part) => part.type === type)?.value ?? "";
 
-/** Read off Intl, with the currencies of the shop's markets. */
-export function readNumerals(language: string): Numerals {
+const known = new Map<string, Numerals>();
+
+/** Read off Intl once, with the currencies of the shop's markets. */
+export function numeralsOf(language: string): Numerals {
+  const numerals = known.get(language) ?? readNumerals(language);
+  known.set(language, numerals);
+  return numerals;
+}
+
+function readNumerals(language: string): Numerals {
   const around = (style: Intl.NumberFormatOptions): Around => {
     const format = numberFormat(language, style);
     const before = (parts: Part[]) => textOf(parts.slice(0, parts.findIndex(isDigits)));
@@ -61,7 +69,9 @@ export function writer({ group, decimal, number, percent, money }: Numerals, lan
     return write(isRound && !Number(fraction) ? whole : `${whole}.${fraction.padEnd(2, "0")}`, place);
   };
   return {
-    number: (value: number, digits = 0) => write(value.toFixed(digits), number),
+    /** With so many decimals; without a word of them, with those that it has, at most three. */
+    number: (value: number, digits?: number) =>
+      write(digits === undefined ? String(Number(value.toFixed(3))) : value.toFixed(digits), number),
     /** Of a rate as decimal text, with at most two decimals: "0.0825" is 8.25%. */
     percent: (rate: string) => write(String(Number((Number(rate) * 100).toFixed(2))), percent),
     money: (amount: string, currency: string) => writeMoney(amount, currency, false),

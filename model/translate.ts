@@ -3,7 +3,7 @@ import { dateFormat, displayNames } from "./intl";
 import { LANGUAGE_TAGS, type Locale } from "./locales";
 import { marketOfLocale } from "./markets";
 import { type Part, choose, parseMessage } from "./message-format";
-import { type Numerals, readNumerals, writer } from "./numerals";
+import { type Numerals, numeralsOf, writer } from "./numerals";
 
 export type MessageKey = keyof typeof en;
 export type Messages = Partial<Record<MessageKey, string>>;
@@ -47,7 +47,7 @@ export function translator(
 ): Translate {
   const language = LANGUAGE_TAGS[locale];
   let written: ReturnType<typeof writer> | undefined;
-  const write = () => (written ??= writer(numerals ?? readNumerals(language), language));
+  const write = () => (written ??= writer(numerals ?? numeralsOf(language), language));
   const inUtc = (style: Intl.DateTimeFormatOptions) => dateFormat(language, { timeZone: "UTC", ...style });
   const number = (value: number, digits?: number) => write().number(value, digits);
   const resolve = (parts: readonly Part[], values: Values): Said[] =>

@@ -6,7 +6,7 @@ import { LanguageProvider } from "@/components/language/client";
 import { getOptionNames, getT } from "@/components/language/server";
 import { pickMessages } from "@/messages/all";
 import { LANGUAGE_TAGS, directionOf } from "@/model/locales";
-import { readNumerals } from "@/model/numerals";
+import { numeralsOf } from "@/model/numerals";
 import { THEME_SCRIPT } from "@/model/theme";
 
 const serif = localFont({
@@ -55,7 +55,7 @@ export async function Document({ notice, isSandbox, children }: Props) {
           locale={t.locale}
           messages={pickMessages(t.locale, BROWSER_AREAS)}
           options={await getOptionNames()}
-          numerals={readNumerals(LANGUAGE_TAGS[t.locale])}
+          numerals={numeralsOf(LANGUAGE_TAGS[t.locale])}
         >
           {children}
         </LanguageProvider>
