@@ -111,13 +111,22 @@ async function drain(incoming: IncomingMessage): Promise<void> {
   await finished(incoming, { signal: AbortSignal.timeout(LINGER_MS) }).catch(() => undefined);
 }
 
+/** Ends an answer; of a body that is still coming the rest is heard first. */
+async function end(incoming: IncomingMessage, outgoing: ServerResponse, sent?: Buffer): Promise<void> {
+  if (incoming.complete) return void outgoing.end(sent);
+  outgoing.flushHeaders();
+  if (sent) outgoing.write(sent);
+  await drain(incoming);
+  outgoing.end();
+}
+
 /** Writes an answer, packed for those who take it: its ETag names what is unpacked. */
 async function write(incoming: IncomingMessage, outgoing: ServerResponse, answer: Response): Promise<void> {
   for (const [name, value] of answer.headers) outgoing.appendHeader(name, value);
   outgoing.statusCode = answer.status;
   // What was not read of a body is not waited for.
   if (!incoming.complete) outgoing.setHeader("Connection", "close");
-  if (!answer.body) return void outgoing.end();
+  if (!answer.body) return end(incoming, outgoing);
   if (answer.headers.get("content-type")?.startsWith("text/event-stream"))
     return void Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]).pipe(outgoing);
   const body = Buffer.from(await answer.arrayBuffer());
@@ -126,12 +135,7 @@ async function write(incoming: IncomingMessage, outgoing: ServerResponse, answer
   if (isPacked) outgoing.setHeader("Content-Encoding", "gzip");
   outgoing.appendHeader("Vary", "Accept-Encoding");
   outgoing.setHeader("Content-Length", sent.length);
-  if (!incoming.complete) {
-    outgoing.write(sent);
-    await drain(incoming);
-    return void outgoing.end();
-  }
-  outgoing.end(sent);
+  await end(incoming, outgoing, sent);
 }
 
 /**
