@@ -5,16 +5,21 @@ import path from "node:path";
 
 import { Refusal, step } from "./say.mjs";
 
-const SOURCES = [
+/** What the built shop is made of; the versions of its packages, too. */
+export const SOURCES = [
   "adapters",
   "app",
   "components",
   "db",
   "domain",
   "env.ts",
+  "instrumentation.ts",
+  "messages",
   "model",
   "next.config.ts",
   "package-lock.json",
+  "package.json",
+  "patches",
   "postcss.config.mjs",
   "public",
   "tsconfig.json",
