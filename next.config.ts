@@ -1,5 +1,6 @@
 import type { NextConfig } from "next";
 
+import { hintChunks } from "./adapters/compile-hints";
 import { DEFAULT_LOCALE, ROUTED_LOCALES } from "./model/locales";
 import { PAGE_SLUGS } from "./model/pages";
 
@@ -65,6 +66,7 @@ export default {
   // Made pages live in memory alone: after a restart none is older than the database.
   cacheHandler: `${import.meta.dirname}/adapters/page-cache.cjs`,
   cacheMaxMemorySize: 0,
+  compiler: { runAfterProductionCompile: ({ distDir }) => hintChunks(`${distDir}/static/chunks`) },
   experimental: { serverActions: { bodySizeLimit: "64kb" } },
   headers: async () =>
     ["/products/:slug", "/categories/:slug", `/:slug(${TEXT_PAGES})`]

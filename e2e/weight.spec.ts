@@ -31,6 +31,18 @@ test("pages come to life without waiting for the browser's number formats", asyn
   }
 });
 
+test("scripts are compiled beside the page, not in its way", async ({ page, request }) => {
+  await page.goto("/products");
+  const all = await page.evaluate(() =>
+    [...document.scripts].filter((it) => it.src && !it.noModule).map((it) => it.src),
+  );
+  expect(all.length).toBeGreaterThan(5);
+  for (const src of all) {
+    const script = await (await request.get(src)).text();
+    expect(script.split("\n", 1), src).toEqual(["//# allFunctionsCalledOnLoad"]);
+  }
+});
+
 /** What changed in the page makes the browser style all of it again if a rule looks from its root into it. */
 test("no rule styles the whole page by what is in it", async ({ page }) => {
   await page.goto("/products");

@@ -14,7 +14,7 @@ export function NextSteps({ order }: { order: Order }) {
       <h2 id="next" className="text-heading mb-4">
         {t("order_page.next")}
       </h2>
-      <ol className="marker:text-soft grid list-decimal gap-2 ps-5">
+      <ol className="steps grid list-decimal gap-2 ps-5">
         <li>{t("order_page.next.pack")}</li>
         <li>{t("order_page.next.mail")}</li>
         {order.delivery_from && <li>{t("order_page.next.arrival", { dates: arrivalText(t, order) })}</li>}

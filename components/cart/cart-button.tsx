@@ -20,7 +20,7 @@ const Drawer = lazy(load);
  */
 export function CartButton({ className }: { className: string }) {
   const t = useT();
-  const count = useSession()?.cart_count ?? 0;
+  const count = useSession((it) => it?.cart_count ?? 0);
   const path = usePlace();
   const to = useTo();
   const seen = useRef(path);

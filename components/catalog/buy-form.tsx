@@ -119,7 +119,7 @@ type AskProps = { variant: Variant | undefined; name: string; state: FormState }
 /** In place of what cannot be bought: a mail when it is there again. */
 function AskToBeTold({ variant, name, state }: AskProps) {
   const t = useT();
-  const user = useSession()?.user;
+  const user = useSession((it) => it?.user);
   const which = (variant && choiceText(t, variant)) || name;
   const problems = [state.message, ...Object.values(state.fields ?? {}).flat()].filter(Boolean).join(" ");
   return (

@@ -13,11 +13,16 @@ import { useSession } from "./session-store";
 const CONTROL = "relative inline-flex size-11 items-center justify-center hover:text-accent";
 
 export function AccountLink() {
-  const session = useSession();
+  const username = useSession((it) => it?.user?.username);
   const t = useT();
-  const name = session?.user ? t("layout.account_of", { name: session.user.username }) : t("layout.sign_in");
+  const name = username === undefined ? t("layout.sign_in") : t("layout.account_of", { name: username });
   return (
-    <Link href={session?.user ? "/account" : "/sign-in"} prefetch={false} className={CONTROL} aria-label={name}>
+    <Link
+      href={username === undefined ? "/sign-in" : "/account"}
+      prefetch={false}
+      className={CONTROL}
+      aria-label={name}
+    >
       <Icon name="person" />
     </Link>
   );
@@ -25,7 +30,7 @@ export function AccountLink() {
 
 /** On a phone the menu leads there instead. */
 export function WishlistLink() {
-  const count = useSession()?.wishes.length ?? 0;
+  const count = useSession((it) => it?.wishes.length ?? 0);
   const name = useT()("layout.wishlist_count", { count });
   return (
     <Link href="/wishlist" prefetch={false} className={`${CONTROL} max-sm:hidden`} aria-label={name}>

@@ -32,15 +32,25 @@ export async function refreshSession(): Promise<void> {
   }
 }
 
+/** In a task of its own: the page that comes to life has the word. */
+const afterwards = () => new Promise<void>((resolve) => void setTimeout(resolve));
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  loading ??= refreshSession();
+  loading ??= afterwards().then(refreshSession);
   return () => listeners.delete(listener);
 }
 
-const nothing = () => null;
-/** Who reads this page and how full their cart is; nothing until the answer is there. */
-export const useSession = (): State => useSyncExternalStore(subscribe, () => state, nothing);
+/**
+ * What is picked of who reads this page and how full their cart is; nothing is known until the answer is there. Whoever
+ * picks is shown anew when just that has changed, so it picks what can be compared.
+ */
+export const useSession = <T>(pick: (session: State) => T): T =>
+  useSyncExternalStore(
+    subscribe,
+    () => pick(state),
+    () => pick(null),
+  );
 
 /** Whoever shows the cart over the page listens here for when it should. */
 const openers = new Set<(wasAdded: boolean) => void>();

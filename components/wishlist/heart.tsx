@@ -20,7 +20,7 @@ type Props = {
 /** Puts a product on the wish list; without scripts it is a form that leads there. */
 export function Heart({ id, name, className, wide = false }: Props) {
   const t = useT();
-  const isWished = useSession()?.wishes.includes(id) ?? false;
+  const isWished = useSession((it) => it?.wishes.includes(id) ?? false);
   const state = t(isWished ? "wishlist.heart.on" : "wishlist.heart.put");
   const [problem, setProblem] = useState("");
   const turn = (event: React.SubmitEvent) => {
