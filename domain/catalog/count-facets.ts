@@ -1,5 +1,4 @@
-import { type SQL, and, asc, countDistinct, desc, eq, max, min, ne, sql } from "drizzle-orm";
-import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { type SQL, and, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 
 import { categories, inventory_pools, products, variants } from "@/db/schema";
@@ -33,10 +32,9 @@ type Counts = { count: number; facets: z.input<typeof Facets> };
 
 /** How many products a list has, and how many each value of a filter would leave, with the other filters as they are. */
 export async function countFacets(context: Context, query: Filters): Promise<Counts> {
-  const [counted, sizes, colors] = await Promise.all([
+  const [counted, { sizes, colors }] = await Promise.all([
     countByCategory(context, query),
-    countValues(context, without(query, "size"), variants.size),
-    countColors(context, without(query, "color")),
+    countByVariant(context, query),
   ]);
   const total = (of: (row: Counted) => number) => counted.reduce((sum, row) => sum + of(row), 0);
   const prices = counted.flatMap(({ min, max }) => (min === null || max === null ? [] : [min, max])).toSorted(compare);
@@ -101,47 +99,43 @@ async function countByCategory(context: Context, query: Filters): Promise<Counte
   return rows.map(({ id, ...row }) => ({ ...row, id: Number(id) }));
 }
 
-const conditions = (context: Context, query: Filters) => and(visible(context), ...filters(context, query));
+type Value = { facet: "size" | "color"; value: string; count: number; hex: string | null };
 
-const countWhere = (what: SQL, wanted: SQL | undefined) =>
-  sql<number>`count(${what}) filter (where ${wanted ?? sql`true`})`.mapWith(Number);
-
-/** By a property of variants: what else is asked of a variant must be met by the same one. */
-function perValue(context: Context, query: Filters, column: AnyPgColumn) {
-  const rest = beyondScope(query);
-  const wanted = and(...productConditions(context, rest), ...variantConditions(rest), outOfStock(context, rest));
-  return context.db
-    .select({
-      value: sql<string>`${column}`.as("facet_value"),
-      count: countWhere(sql`distinct ${products.id}`, wanted).as("facet_count"),
-      total: countDistinct(products.id).as("facet_total"),
-      first: min(variants.id).as("facet_first"),
-      product: max(products.id).as("facet_product"),
-    })
-    .from(products)
-    .innerJoin(categories, eq(categories.id, products.category_id))
-    .innerJoin(variants, eq(variants.product_id, products.id))
-    .innerJoin(inventory_pools, eq(inventory_pools.id, variants.pool_id))
-    .where(and(conditions(context, scopeOf(query)), eq(variants.is_listed, true), ne(column, "")))
-    .groupBy(column)
-    .as("counted");
-}
-
-function countValues(context: Context, query: Filters, column: AnyPgColumn) {
-  const counted = perValue(context, query, column);
-  return context.db.select({ value: counted.value, count: counted.count }).from(counted).orderBy(asc(counted.first));
-}
-
-/** The usual ones first, with how they look: as the newest product that comes in a color shows it. */
-function countColors(context: Context, query: Filters) {
-  const counted = perValue(context, query, variants.color);
-  const hex = sql<string | null>`(
-    select shown ->> 'hex' from ${products}, jsonb_array_elements(${products.colors}) as shown
-    where ${eq(products.id, counted.product)} and shown ->> 'name' = ${counted.value} limit 1)`;
-  return context.db
-    .select({ value: counted.value, count: counted.count, hex })
-    .from(counted)
-    .orderBy(desc(counted.total), asc(counted.value));
+/**
+ * Sizes in the order in which products came to have them; colors, the usual ones first, with how the newest product that
+ * comes in one shows it. What else is asked of a variant must be met by the same one.
+ */
+async function countByVariant(context: Context, query: Filters) {
+  const wanted = (...but: (keyof Filters)[]) => {
+    const rest = beyondScope(without(query, ...but));
+    return and(...productConditions(context, rest), ...variantConditions(rest), outOfStock(context, rest)) ?? sql`true`;
+  };
+  const values = await context.db.execute<Value>(sql`
+    with offered as materialized (
+      select ${variants.id}, ${variants.product_id}, ${variants.size}, ${variants.color},
+        ${wanted("size")} as for_sizes, ${wanted("color")} as for_colors
+      from ${products} join ${categories} on ${eq(categories.id, products.category_id)}
+        join ${variants} on ${eq(variants.product_id, products.id)}
+        join ${inventory_pools} on ${eq(inventory_pools.id, variants.pool_id)}
+      where ${and(visible(context), ...filters(context, scopeOf(query)), eq(variants.is_listed, true))}),
+    sizes as (
+      select size, bool_or(for_sizes) as is_wanted, min(id) as first from offered where size <> '' group by size, product_id),
+    colors as (
+      select color, product_id, bool_or(for_colors) as is_wanted from offered where color <> '' group by color, product_id)
+    select 'size' as facet, size as value, (count(*) filter (where is_wanted))::int as count, null as hex, min(first) as place
+    from sizes group by size
+    union all
+    select 'color', color, (count(*) filter (where is_wanted))::int,
+      (select shown ->> 'hex' from ${products}, jsonb_array_elements(${products.colors}) as shown
+        where ${eq(products.id, sql`max(product_id)`)} and shown ->> 'name' = color limit 1),
+      -count(*)
+    from colors group by color
+    order by place, value`);
+  const of = (facet: Value["facet"]) => values.filter((row) => row.facet === facet);
+  return {
+    sizes: of("size").map(({ value, count }) => ({ value, count })),
+    colors: of("color").map(({ value, count, hex }) => ({ value, count, hex })),
+  };
 }
 
 const outOfStock = (context: Context, query: Filters): SQL | undefined =>
