@@ -119,7 +119,7 @@ type AskProps = { variant: Variant | undefined; name: string; state: FormState }
 /** In place of what cannot be bought: a mail when it is there again. */
 function AskToBeTold({ variant, name, state }: AskProps) {
   const t = useT();
-  const user = useSession((it) => it?.user);
+  const isSignedIn = useSession((it) => Boolean(it?.user));
   const which = (variant && choiceText(t, variant)) || name;
   const problems = [state.message, ...Object.values(state.fields ?? {}).flat()].filter(Boolean).join(" ");
   return (
@@ -138,8 +138,8 @@ function AskToBeTold({ variant, name, state }: AskProps) {
                 type="email"
                 name="email"
                 autoComplete="email"
-                required={!user}
-                placeholder={t(user ? "catalog.told.account_email" : "catalog.told.email")}
+                required={!isSignedIn}
+                placeholder={t(isSignedIn ? "catalog.told.account_email" : "catalog.told.email")}
                 defaultValue={state.values?.["email"]}
                 aria-invalid={problems ? true : undefined}
                 aria-describedby="told-hint"

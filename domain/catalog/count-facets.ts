@@ -127,7 +127,7 @@ async function countByVariant(context: Context, query: Filters) {
     union all
     select 'color', color, (count(*) filter (where is_wanted))::int,
       (select shown ->> 'hex' from ${products}, jsonb_array_elements(${products.colors}) as shown
-        where ${eq(products.id, sql`max(product_id)`)} and shown ->> 'name' = color limit 1),
+        where ${eq(products.id, sql`max(colors.product_id)`)} and shown ->> 'name' = colors.color limit 1),
       -count(*)
     from colors group by color
     order by place, value`);
