@@ -16,7 +16,7 @@ const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isM
  * Runs in the page before its own scripts: adds up what moves. Nobody touches the page, so shifts that the browser
  * ascribes to recent input count as well: it takes becoming a phone for one.
  */
-function watchShifts() {
+export function watchShifts() {
   globalThis.shift = 0;
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) globalThis.shift += entry.value;

@@ -1,4 +1,4 @@
-import { BUDGET, weigh } from "../bench/weigh.mjs";
+import { BUDGET, watchShifts, weigh } from "../bench/weigh.mjs";
 import { addToCart, expect, test } from "./shop";
 
 for (const path of ["/", "/products", "/products/everyday-bowl", "/de/products"])
@@ -73,4 +73,29 @@ test("the checkout weighs little more, without the script that takes the card", 
   expect(html, "HTML, bytes").toBeLessThanOrEqual(BUDGET.html);
   expect(requests).toBeLessThanOrEqual(BUDGET.requests);
   expect(shift, "layout shift").toBeLessThanOrEqual(BUDGET.shift);
+});
+
+test.describe("letters that come late", () => {
+  test.use({ viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
+
+  test("move nothing: those that stand in for them are as wide and as high", async ({ page }) => {
+    await addToCart(page, "everyday-bowl");
+    await page.addInitScript(watchShifts);
+    let drawn = Promise.withResolvers<void>();
+    await page.route("**/*.woff2", async (route) => {
+      await drawn.promise;
+      await route.continue();
+    });
+    for (const path of ["/", "/products", "/products/everyday-bowl", "/cart", "/checkout", "/de/checkout"]) {
+      drawn = Promise.withResolvers();
+      await page.goto(path, { waitUntil: "commit" });
+      await expect(page.getByRole("contentinfo")).toBeVisible();
+      await page.evaluate("new Promise(requestAnimationFrame)");
+      expect(await page.evaluate("document.fonts.status"), path).toBe("loading");
+      drawn.resolve();
+      await page.waitForLoadState("networkidle");
+      await page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))");
+      expect(await page.evaluate("shift"), path).toBeLessThanOrEqual(BUDGET.shift);
+    }
+  });
 });

@@ -9,18 +9,20 @@ import { LANGUAGE_TAGS, directionOf } from "@/model/locales";
 import { numeralsOf } from "@/model/numerals";
 import { THEME_SCRIPT } from "@/model/theme";
 
-const serif = localFont({
+// What stands in for them until they have come is measured in globals.css: Next knows it for Arial and Times alone.
+const instrumentSerif = localFont({
   src: "../../node_modules/@fontsource/instrument-serif/files/instrument-serif-latin-400-normal.woff2",
   variable: "--font-instrument-serif",
   weight: "400",
   display: "swap",
-  adjustFontFallback: "Times New Roman",
+  adjustFontFallback: false,
 });
-const sans = localFont({
+const instrumentSans = localFont({
   src: "../../node_modules/@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2",
   variable: "--font-instrument-sans",
   weight: "400 700",
   display: "swap",
+  adjustFontFallback: false,
 });
 
 type Props = { notice: string; isSandbox: boolean; children: ReactNode };
@@ -33,7 +35,7 @@ export async function Document({ notice, isSandbox, children }: Props) {
     <html
       lang={t.locale}
       dir={directionOf(t.locale)}
-      className={`${serif.variable} ${sans.variable}`}
+      className={`${instrumentSerif.variable} ${instrumentSans.variable}`}
       suppressHydrationWarning
     >
       <head>
