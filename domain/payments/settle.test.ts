@@ -156,7 +156,11 @@ describe("money that comes after the goods were given up", () => {
     const pool = pending.product.variants[0]?.pool.id ?? 0;
     await db().update(inventory_pools).set({ on_hand: stockLeft }).where(eq(inventory_pools.id, pool));
     const intent = await stripe().paymentIntents.create({ amount: 4000, currency: "usd" });
-    await db().update(payments).set({ intent_id: intent.id }).where(eq(payments.order_id, pending.order.id));
+    await db().transaction(async (tx) => {
+      // What Stripe still tells of the cancelled intent is written under this lock, and must not be written over this.
+      await tx.select().from(orders).where(eq(orders.id, pending.order.id)).for("update");
+      await tx.update(payments).set({ intent_id: intent.id }).where(eq(payments.order_id, pending.order.id));
+    });
     await confirmIntent(intent.client_secret ?? "");
     await until(
       () => statusOf(pending),
