@@ -9,6 +9,9 @@ type Type = OrderEvent["type"];
 const WAY: readonly Type[] = ["placed", "paid", "packed", "shipped", "delivered"];
 const ENDS = new Set<Type>(["cancelled", "refunded"]);
 
+const STEP = "relative border-s-2 ps-8 pb-6 last:border-transparent last:pb-0";
+const KNOT = "absolute start-[-0.8125rem] -top-px size-6 rounded-full";
+
 type Props = {
   events: OrderEvent[];
   currency: string;
@@ -22,13 +25,11 @@ export function Timeline({ events, currency, isUnderWay }: Props) {
   const reached = Math.max(...events.map(({ type }) => WAY.indexOf(type)));
   const ahead = isUnderWay && !events.some(({ type }) => ENDS.has(type)) ? WAY.slice(reached + 1) : [];
   return (
-    <ol>
+    // The thread runs through the middles of its knots, which stand on the column's edge.
+    <ol className="ps-[0.6875rem]">
       {events.map(({ type, at, amount }) => (
-        <li
-          key={`${type} ${at}`}
-          className="border-moss relative border-s-2 ps-8 pb-6 last:border-transparent last:pb-0"
-        >
-          <span className="bg-moss text-paper absolute start-[-0.8125rem] top-0.5 inline-flex size-6 items-center justify-center rounded-full">
+        <li key={`${type} ${at}`} className={`${STEP} border-moss`}>
+          <span className={`${KNOT} bg-moss text-paper inline-flex items-center justify-center`}>
             <Icon name="check" className="size-3.5" />
           </span>
           <p className="font-medium">
@@ -41,8 +42,8 @@ export function Timeline({ events, currency, isUnderWay }: Props) {
         </li>
       ))}
       {ahead.map((type) => (
-        <li key={type} className="border-line relative border-s-2 ps-8 pb-6 last:border-transparent last:pb-0">
-          <span className="border-edge bg-paper absolute start-[-0.8125rem] top-0.5 size-6 rounded-full border-2" />
+        <li key={type} className={`${STEP} border-line`}>
+          <span className={`${KNOT} border-edge bg-paper border-2`} />
           <p className="text-soft">
             {rich(t, "order_page.still_to_come", {
               event: t(`order_page.event.${type}`),
