@@ -1,8 +1,15 @@
 import { expect, test } from "vitest";
 
-import { english } from "@/messages/all";
+import { english, translatorOf } from "@/messages/all";
 
-import { addressFields, addressProblem, addressProblems } from "./address-forms";
+import {
+  addressFields,
+  addressLines,
+  addressProblem,
+  addressProblems,
+  addressText,
+  destinationLines,
+} from "./address-forms";
 import { deliveryAddress } from "./checkout";
 import { emailProblem } from "./checkout-words";
 
@@ -75,4 +82,28 @@ test("an e-mail address that cannot be one is refused with what is missing", () 
   expect(emailProblem(english, "robin")).toContain("@");
   for (const wrong of ["", "robin@mail", "robin ash@mail.example", "@mail.example"])
     expect(emailProblem(english, wrong)).toEqual(expect.any(String));
+});
+
+test.each([
+  [{ city: "Portland", region: "OR", postal_code: "97205", country: "US" }, ["Portland, OR 97205", "USA"]],
+  [{ city: "Portland", region: "OR", country: "US" }, ["Portland, OR", "USA"]],
+  [{ city: "London", postal_code: "SW1A 1AA", country: "GB" }, ["London", "SW1A 1AA", "GB"]],
+  [{ city: "Cobh", region: "Co. Cork", postal_code: "P24 A9X6", country: "IE" }, ["Cobh, Co. Cork P24 A9X6", "IE"]],
+  [{ city: "Berlin", region: "", postal_code: "10115", country: "DE" }, ["10115 Berlin", "DE"]],
+  [{ city: "Rimini", region: "RN", postal_code: "47921", country: "IT" }, ["47921 Rimini, RN", "IT"]],
+  [{ city: "Kyoto", country: "JP" }, ["Kyoto", "JP"]],
+])("%j is written as its country writes it", (place, written) => {
+  const address = { name: "Robin Ash", line1: "214 Alder St", line2: "", ...place };
+  const country = (code: string) => (code === "US" ? "USA" : code);
+  expect(addressLines({ country }, address)).toEqual(["Robin Ash", "214 Alder St", ...written]);
+});
+
+test("where an order goes is told in the reader's words, unless it was written in the client's own", () => {
+  const shipping = { name: "Robin Ash", line1: "Am Deich 3", postal_code: "20095", city: "Hamburg", country: "DE" };
+  const shipping_address = addressText(shipping);
+  expect(shipping_address).toBe("Robin Ash\nAm Deich 3\n20095 Hamburg\nGermany");
+  const told = (order: Parameters<typeof destinationLines>[1]) => destinationLines(translatorOf("de"), order);
+  expect(told({ shipping, shipping_address })).toEqual(["Robin Ash", "Am Deich 3", "20095 Hamburg", "Deutschland"]);
+  for (const parts of [shipping, null])
+    expect(told({ shipping: parts, shipping_address: "At the mill\n\nHamburg" })).toEqual(["At the mill", "Hamburg"]);
 });

@@ -1,3 +1,4 @@
+import { displayNames } from "./intl";
 import type { MessageKey, Translate } from "./translate";
 
 export const ADDRESS_PARTS = ["name", "line1", "line2", "postal_code", "city", "region"] as const;
@@ -123,6 +124,36 @@ const tidyPostal = (text: string) => text.trim().replaceAll(/\s+/g, " ").toUpper
 /** A postal code as it is printed: in capitals, with one space where there were many. */
 export const tidyAddress = <A extends { postal_code?: string | undefined }>(address: A): A =>
   address.postal_code === undefined ? address : { ...address, postal_code: tidyPostal(address.postal_code) };
+
+type Written = AddressValues & { country: string };
+const given = (parts: (string | undefined)[], between: string) => parts.filter(Boolean).join(between);
+
+/** An address as its own country writes it, line by line, and below it the country in the language of whoever reads. */
+export function addressLines(t: Pick<Translate, "country">, address: Written): string[] {
+  const { name, line1, line2, postal_code, city, region, country } = address;
+  const { order } = formOf(country);
+  const isPostalFirst = order.indexOf("postal_code") < order.indexOf("city");
+  const cityAndRegion = given([city, region], ", ");
+  const place = isPostalFirst
+    ? [given([given([postal_code, city], " "), region], ", ")]
+    : order.includes("region")
+      ? [given([cityAndRegion, postal_code], " ")]
+      : [cityAndRegion, postal_code];
+  return [name, line1, line2, ...place, t.country(country)].filter((line): line is string => Boolean(line));
+}
+
+const IN_ENGLISH = { country: (code: string) => displayNames("en", { type: "region" }).of(code) ?? code };
+/** The same as one block of English text, for clients that know an address by no parts. */
+export const addressText = (address: Written) => addressLines(IN_ENGLISH, address).join("\n");
+
+/** Where an order goes. Its text is what counts: it may have been changed, or sent, without the parts. */
+export function destinationLines(
+  t: Pick<Translate, "country">,
+  { shipping, shipping_address }: { shipping: Written | null; shipping_address: string },
+): string[] {
+  const isOfParts = shipping && shipping_address === addressText(shipping);
+  return isOfParts ? addressLines(t, shipping) : shipping_address.split("\n").filter(Boolean);
+}
 
 /** What is wrong with an address, by its parts. */
 export function addressProblems(t: Translate, address: AddressValues): Partial<Record<AddressPart, string>> {

@@ -1,14 +1,13 @@
+import { addressLines, destinationLines } from "./address-forms";
 import { choiceText } from "./choice";
 import type { Invoice } from "./invoices";
 import { subtract } from "./money";
-import { addressText } from "./orders";
 import { STORE } from "./store";
 import { totalRows } from "./totals";
 import type { Translate } from "./translate";
 
 /** Where paper is cut in inches. */
 const LETTER = new Set(["US", "CA", "MX", "PH", "CL", "CO"]);
-const linesOf = (text: string) => text.split("\n").filter(Boolean);
 
 /** All words and numbers of an invoice, so that paper and screen cannot say different ones. */
 export function invoiceView(t: Translate, { number, issued_at, order }: Invoice) {
@@ -31,9 +30,9 @@ export function invoiceView(t: Translate, { number, issued_at, order }: Invoice)
       amount: t("invoice.amount"),
     },
     seller: [...STORE.seller],
-    recipient: order.billing ? linesOf(addressText(order.billing)) : linesOf(order.shipping_address),
+    recipient: order.billing ? addressLines(t, order.billing) : destinationLines(t, order),
     /** Where the parcel went, if that is another address. */
-    delivered: order.billing ? linesOf(order.shipping_address) : [],
+    delivered: order.billing ? destinationLines(t, order) : [],
     facts: [
       [t("invoice.fact.number"), number],
       [t("invoice.fact.date"), t.date(issued_at)],

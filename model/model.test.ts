@@ -6,7 +6,6 @@ import { AddToCart } from "./cart";
 import { BlankText, Price, Quantity, Text } from "./fields";
 import { mediaSource, srcSet } from "./media";
 import { compare, formatMoney, multiply, savedPercent, subtract, sum, toMinorUnits } from "./money";
-import { Address, addressText } from "./orders";
 
 const cents = fc.integer({ min: 0, max: 9_999_999_999 });
 const asText = (amount: number) => `${Math.floor(amount / 100)}.${String(amount % 100).padStart(2, "0")}`;
@@ -96,17 +95,6 @@ describe("fields", () => {
     const given: unknown = JSON.parse('{"product_id":1,"price":"0.01","__proto__":{"admin":true},"constructor":1}');
     expect(AddToCart.parse(given)).toEqual({ product_id: 1 });
   });
-});
-
-test("an address is written as a label prints it", () => {
-  const address = Address.parse({
-    name: "Robin Ash",
-    line1: "214 Alder St",
-    city: "Portland",
-    region: "OR",
-    country: "us",
-  });
-  expect(addressText(address)).toBe("Robin Ash\n214 Alder St\nPortland, OR\nUS");
 });
 
 test("a picture from elsewhere has only its own address", () => {

@@ -21,9 +21,9 @@ export const ORDER_STATUSES = [
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 /** Whether an order still waits for its money. */
 export const isWaiting = ({ status }: { status: OrderStatus }) => status === "pending" || status === "cancelling";
-/** Whether no money has come for it, and none was given back. */
 /** An order in one of these was paid, and its money was not given back. */
 export const BOUGHT: readonly OrderStatus[] = ["paid", "shipped", "delivered"];
+/** Whether no money has come for it, and none was given back. */
 export const isUnpaid = (order: { status: OrderStatus }) => isWaiting(order) || order.status === "cancelled";
 
 export const Address = z
@@ -39,18 +39,6 @@ export const Address = z
   })
   .meta({ id: "Address" });
 export type Address = z.output<typeof Address>;
-
-/** An address as one block of text, the form that simple clients send and labels print. */
-export const addressText = (address: Address) =>
-  [
-    address.name,
-    address.line1,
-    address.line2,
-    [address.city, address.region, address.postal_code].filter(Boolean).join(", "),
-    address.country,
-  ]
-    .filter(Boolean)
-    .join("\n");
 
 export const PlaceOrder = z.object({
   shipping_address: BlankText(1000).optional().meta({ example: "214 Alder St, Portland OR 97205" }),

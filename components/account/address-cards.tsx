@@ -4,6 +4,7 @@ import { useActionState } from "react";
 
 import { useT } from "#language";
 import { Link } from "@/components/ui/link";
+import { addressLines } from "@/model/address-forms";
 import type { SavedAddress } from "@/model/addresses";
 import { type FormAction, UNSENT } from "@/model/forms";
 
@@ -79,17 +80,13 @@ function Card({ address, change, remove }: Actions & { address: SavedAddress }) 
 /** An address as it stands on a parcel. */
 export const AddressLines = ({ address }: { address: SavedAddress }) => {
   const t = useT();
-  const { name, line1, line2, city, region, postal_code, country } = address;
   return (
     <address className="break-words not-italic">
-      <span className="block font-medium">{name}</span>
-      {[line1, line2, [city, region, postal_code].filter(Boolean).join(", "), t.country(country)]
-        .filter(Boolean)
-        .map((line) => (
-          <span key={line} className="block">
-            {line}
-          </span>
-        ))}
+      {addressLines(t, address).map((line, place) => (
+        <span key={line} className={place === 0 ? "block font-medium" : "block"}>
+          {line}
+        </span>
+      ))}
     </address>
   );
 };

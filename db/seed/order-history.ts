@@ -1,8 +1,9 @@
 import { asc, eq, inArray, sql } from "drizzle-orm";
 
+import { addressText } from "@/model/address-forms";
 import { arrival } from "@/model/delivery";
 import { multiply, subtract, sum } from "@/model/money";
-import { type Address, addressText } from "@/model/orders";
+import type { Address } from "@/model/orders";
 import { STORE } from "@/model/store";
 
 import type { Db } from "..";

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import type { z } from "zod";
 
 import { orders } from "@/db/schema";
+import { destinationLines } from "@/model/address-forms";
 import { carrierName } from "@/model/carriers";
 import { choiceText } from "@/model/choice";
 import { Invoice } from "@/model/invoices";
@@ -129,7 +130,7 @@ function asText(t: Translate, order: OrderInput, link: string, lead: string): st
     ...(tax ? [tax] : []),
     "",
     t("mail.goes_to_below"),
-    order.shipping_address,
+    ...destinationLines(t, order),
     "",
     labelled(t("mail.see_order"), link),
     "",
@@ -157,7 +158,7 @@ function asHtml(t: Translate, order: OrderInput, link: string, { heading, lead }
 <table role="presentation" style="width:100%;border-collapse:collapse">${below.join("")}</table>
 ${tax ? `<p style="margin:0;color:#6b6258">${escape(tax)}</p>` : ""}
 <p style="margin:32px 0 8px;color:#6b6258">${escape(t("mail.goes_to"))}</p>
-<p style="margin:0;white-space:pre-line">${escape(order.shipping_address)}</p>`;
+<p style="margin:0;white-space:pre-line">${escape(destinationLines(t, order).join("\n"))}</p>`;
   const title = t("order_page.heading", { number: order.number });
   return asPage(t, { title, heading, body, link, linkText: t("mail.see_order") });
 }

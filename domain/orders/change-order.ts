@@ -2,8 +2,9 @@ import { eq } from "drizzle-orm";
 import type { z } from "zod";
 
 import { orders } from "@/db/schema";
+import { addressText } from "@/model/address-forms";
 import { Key } from "@/model/fields";
-import { Order, OrderChanges, type OrderStatus, addressText } from "@/model/orders";
+import { Order, OrderChanges, type OrderStatus } from "@/model/orders";
 
 import { audit } from "../audit";
 import { conflict, forbidden, notFound, required } from "../errors";

@@ -6,8 +6,9 @@ import type { z } from "zod";
 import { cart_items, carts, order_items, orders, reservations } from "@/db/schema";
 import { env } from "@/env";
 import { english } from "@/messages/all";
+import { addressText } from "@/model/address-forms";
 import { arrival } from "@/model/delivery";
-import { Order, PlaceOrder, addressText } from "@/model/orders";
+import { Order, PlaceOrder } from "@/model/orders";
 import { isTooLittle, priceCart, tooLittleText } from "@/model/price-cart";
 import { STORE } from "@/model/store";
 

@@ -3,6 +3,7 @@ import { TakeBack } from "@/components/checkout/reserved";
 import { Step } from "@/components/checkout/step";
 import { Totals } from "@/components/checkout/totals";
 import { getT } from "@/components/language/server";
+import { destinationLines } from "@/model/address-forms";
 import type { Order } from "@/model/orders";
 
 import { readLines } from "../../images";
@@ -11,7 +12,7 @@ import { orderAgain } from "../../order-again";
 /** The steps that are done. An order is changed by taking it back into the cart. */
 export async function StepsDone({ order, isOver = false }: { order: Order; isOver?: boolean }) {
   const t = await getT();
-  const { email, number, shipping_address, billing, shipping_method_name } = order;
+  const { email, number, billing, shipping_method_name } = order;
   const change = (what: "contact" | "delivery") =>
     isOver ? undefined : (
       <TakeBack action={orderAgain} number={number} label={t(`checkout_page.change.${what}`)}>
@@ -24,7 +25,7 @@ export async function StepsDone({ order, isOver = false }: { order: Order; isOve
         {email}
       </Step>
       <Step number={2} title={t("checkout_page.delivery")} state="done" change={change("delivery")}>
-        <span className="whitespace-pre-line">{shipping_address}</span>
+        <span className="whitespace-pre-line">{destinationLines(t, order).join("\n")}</span>
         {billing && (
           <span className="block">
             {t("checkout_page.invoice_to", { address: [billing.name, billing.line1, billing.city].join(", ") })}

@@ -19,9 +19,10 @@ import { StatusPill } from "@/components/ui/status-pill";
 import { isOrderKey } from "@/domain/orders/order-links";
 import { readOrderTimeline } from "@/domain/orders/timeline";
 import { readReturnEligibility } from "@/domain/returns/returns";
+import { addressLines, destinationLines } from "@/model/address-forms";
 import { carrierName } from "@/model/carriers";
 import { arrivalText } from "@/model/delivery";
-import { type Order, type OrderStatus, addressText, isUnpaid } from "@/model/orders";
+import { type Order, type OrderStatus, isUnpaid } from "@/model/orders";
 import { STORE } from "@/model/store";
 import type { Translate } from "@/model/translate";
 
@@ -193,11 +194,11 @@ const Facts = ({ t, order }: Shown) => (
       </Fact>
     )}
     <Fact name={t("order_page.fact.goes_to")}>
-      <span className="break-words whitespace-pre-line">{order.shipping_address}</span>
+      <span className="break-words whitespace-pre-line">{destinationLines(t, order).join("\n")}</span>
     </Fact>
     {order.billing && (
       <Fact name={t("order_page.fact.invoice_to")}>
-        <span className="break-words whitespace-pre-line">{addressText(order.billing)}</span>
+        <span className="break-words whitespace-pre-line">{addressLines(t, order.billing).join("\n")}</span>
       </Fact>
     )}
     {order.shipping_method_name && <Fact name={t("order_page.fact.delivery")}>{order.shipping_method_name}</Fact>}
