@@ -1,6 +1,6 @@
-import type { Page } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
 
-import { addToCart, expect, register, test } from "./shop";
+import { addToCart, expect, register, signIn, test } from "./shop";
 
 const PASSWORD = "a loom of one's own";
 
@@ -41,4 +41,28 @@ test("whoever signs in where no cookie is kept is told that it would not last", 
     await page.goto(path);
     await expect(page.getByRole("alert").filter({ hasText: "does not let this shop keep a cookie" })).toBeVisible();
   }
+});
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("whoever signs in is looked for again, and told if no cookie was kept", async ({ page }) => {
+    const keepsNone = async (route: Route) => {
+      const response = await route.fetch({ maxRedirects: 0 });
+      const { "set-cookie": _, ...headers } = response.headers();
+      await page.context().clearCookies();
+      await route.fulfill({ response, headers });
+    };
+    await page.route("**/*", keepsNone);
+    await signIn(page, "/account/addresses");
+    await expect(page.getByRole("alert")).toContainText("does not let this shop keep a cookie");
+    await page.unroute("**/*", keepsNone);
+    // From where they are, they go on to where they were going.
+    await page.getByLabel("User name or e-mail").fill("demo");
+    await page.getByLabel("Password", { exact: true }).fill("demo-kiln-2026");
+    await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+    await expect(page).toHaveURL((url) => url.pathname === "/account/addresses");
+    await page.goto("/sign-in?entered=1&next=//evil.example");
+    await expect(page).toHaveURL((url) => url.pathname === "/account");
+  });
 });

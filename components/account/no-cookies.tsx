@@ -8,7 +8,7 @@ import { Alert } from "../ui/alert";
 
 const never = () => () => undefined;
 
-/** Says in time that nobody stays signed in where the browser keeps no cookie. */
+/** In a form: says in time that nobody stays signed in where the browser keeps no cookie. Without scripts, the server looks. */
 export function NoCookies() {
   const t = useT();
   const keepsCookies = useSyncExternalStore(
@@ -16,6 +16,10 @@ export function NoCookies() {
     () => navigator.cookieEnabled,
     () => true,
   );
-  if (keepsCookies) return null;
-  return <Alert tone="error">{t("account.no_cookies")}</Alert>;
+  if (!keepsCookies) return <Alert tone="error">{t("account.no_cookies")}</Alert>;
+  return (
+    <noscript>
+      <input type="hidden" name="scripts" value="off" />
+    </noscript>
+  );
 }

@@ -11,26 +11,29 @@ import { createAccount } from "@/domain/users/register";
 import * as reset from "@/domain/users/reset-password";
 import { checkCredentials } from "@/domain/users/sign-in";
 import type { FormState } from "@/model/forms";
+import { safePath } from "@/model/safe-path";
 
-/** Only a path of this shop: never another site. */
-const safePath = (path: string | undefined) => (path && /^\/(?![/\\])[\w\-./?=&%]*$/.test(path) ? path : "/account");
-
-const withNotice = (path: string, told: URLSearchParams) => (told.size > 0 ? `/cart?${told}` : path);
+/** Where whoever has signed in goes on. Where no script could say that no cookie is kept, the form looks whether it was. */
+async function goOn({ next, scripts }: Record<string, string>, told: URLSearchParams): Promise<never> {
+  const path = told.size > 0 ? `/cart?${told}` : safePath(next);
+  return redirect(await inLanguage(scripts === "off" ? `/sign-in?entered=1&next=${encodeURIComponent(path)}` : path));
+}
 
 export async function signIn(_previous: FormState, form: FormData): Promise<FormState> {
-  const { username = "", next } = fieldsOf(form);
+  const fields = fieldsOf(form);
   let told: URLSearchParams | undefined;
   const state = await submit(form, async (context) => {
-    const user = await checkCredentials(context, { username, password: passwordOf(form) });
+    const user = await checkCredentials(context, { username: fields["username"] ?? "", password: passwordOf(form) });
     told = await enter(context, user);
     return { ok: true };
   });
-  if (told) redirect(await inLanguage(withNotice(safePath(next), told)));
+  if (told) await goOn(fields, told);
   return state;
 }
 
 export async function register(_previous: FormState, form: FormData): Promise<FormState> {
-  const { username = "", email = "", next } = fieldsOf(form);
+  const fields = fieldsOf(form);
+  const { username = "", email = "" } = fields;
   let told: URLSearchParams | undefined;
   const state = await submit(form, async (context) => {
     if (!email) throw required("email");
@@ -38,7 +41,7 @@ export async function register(_previous: FormState, form: FormData): Promise<Fo
     told = await enter(context, user);
     return { ok: true };
   });
-  if (told) redirect(await inLanguage(withNotice(safePath(next), told)));
+  if (told) await goOn(fields, told);
   return state;
 }
 

@@ -4,6 +4,7 @@ import { inLanguage } from "@/adapters/language";
 import { storefrontContext } from "@/adapters/storefront";
 import { RegisterForm } from "@/components/account/credentials-form";
 import { getT } from "@/components/language/server";
+import { safePath } from "@/model/safe-path";
 
 import { unlisted } from "../../root";
 import { register } from "../account/actions";
@@ -15,12 +16,12 @@ export default async function RegisterPage({ searchParams }: Props) {
   const t = await getT();
   const { next } = await searchParams;
   const { user } = await storefrontContext();
-  if (user) redirect(await inLanguage("/account"));
+  if (user) redirect(await inLanguage(safePath(next)));
   return (
     <div className="column pt-10 lg:pt-16">
       <div className="mx-auto max-w-md">
         <h1 className="text-title mb-8">{t("account.make")}</h1>
-        <RegisterForm action={register} next={typeof next === "string" ? next : "/account"} />
+        <RegisterForm action={register} next={safePath(next)} />
       </div>
     </div>
   );
