@@ -46,7 +46,7 @@ test("whoever signs in where no cookie is kept is told that it would not last", 
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("whoever signs in is looked for again, and told if no cookie was kept", async ({ page }) => {
+  test("whoever signs in is looked for again, and told if no cookie was kept; so is whoever buys", async ({ page }) => {
     const keepsNone = async (route: Route) => {
       const response = await route.fetch({ maxRedirects: 0 });
       const { "set-cookie": _, ...headers } = response.headers();
@@ -56,6 +56,12 @@ test.describe("without scripts", () => {
     await page.route("**/*", keepsNone);
     await signIn(page, "/account/addresses");
     await expect(page.getByRole("alert")).toContainText("does not let this shop keep a cookie");
+    await addToCart(page, "everyday-bowl");
+    await page.getByRole("link", { name: "See the cart" }).click();
+    await expect(page.getByRole("main")).toContainText("does not let this shop keep a cookie");
+    await page.goto("/cart");
+    await expect(page.getByRole("main")).not.toContainText("cookie");
+    await page.goto("/sign-in?next=/account/addresses");
     await page.unroute("**/*", keepsNone);
     // From where they are, they go on to where they were going.
     await page.getByLabel("User name or e-mail").fill("demo");

@@ -14,8 +14,14 @@ import { FreeDelivery } from "./free-delivery";
 
 type Actions = { changeLine: FormAction; changeCountry: FormAction; changeDiscount: FormAction };
 
+type Props = Actions & {
+  drawn: CartView | null;
+  /** Something was added a moment ago, and the server knows of nothing. */
+  isLost: boolean;
+};
+
 /** The page of the cart: drawn by the server, and from then on the same cart as everywhere else on it. */
-export function CartContents({ drawn, ...actions }: Actions & { drawn: CartView | null }) {
+export function CartContents({ drawn, isLost, ...actions }: Props) {
   const t = useT();
   const { cart, removed } = useCart(drawn ?? undefined);
   if (cart && cart.lines.length > 0) return <Filled cart={cart} {...actions} />;
@@ -28,7 +34,7 @@ export function CartContents({ drawn, ...actions }: Actions & { drawn: CartView 
       )}
       <div className="bg-surface mt-8 px-6 py-16 text-center">
         <p className="font-display text-heading">{t("cart.empty.title")}</p>
-        <p className="text-soft mt-2 mb-6">{t("cart.empty.text")}</p>
+        <p className="text-soft mt-2 mb-6">{t(isLost ? "cart.drawer.no_cookie" : "cart.empty.text")}</p>
         <ButtonLink href="/products">{t("cart.empty.look_around")}</ButtonLink>
       </div>
     </>

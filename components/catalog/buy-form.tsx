@@ -102,7 +102,7 @@ const Answer = ({ state }: { state: FormState }) => {
         <p>
           {rich(t, "catalog.added.see", {
             link: (text) => (
-              <Link href="/cart" className="font-medium underline underline-offset-4">
+              <Link href="/cart?added=1" className="font-medium underline underline-offset-4">
                 {text}
               </Link>
             ),

@@ -14,7 +14,7 @@ export const generateMetadata = async () => ({
   alternates: await addresses("/cart"),
 });
 
-type Props = { searchParams: Promise<{ merged?: string | string[]; capped?: string | string[] }> };
+type Props = { searchParams: Promise<Partial<Record<"merged" | "capped" | "added", string | string[]>>> };
 
 export default async function CartPage({ searchParams }: Props) {
   const told = await searchParams;
@@ -26,6 +26,7 @@ export default async function CartPage({ searchParams }: Props) {
       {drawn && <Merged lines={drawn.lines} merged={told.merged} capped={told.capped} />}
       <CartContents
         drawn={drawn}
+        isLost={told.added !== undefined && !drawn?.lines.length}
         changeLine={changeCartItem}
         changeCountry={changeCountry}
         changeDiscount={changeDiscount}
