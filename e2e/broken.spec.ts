@@ -1,4 +1,4 @@
-import { accessibleEverywhere, addToCart, expect, openDatabase, test } from "./shop";
+import { accessibleEverywhere, addToCart, asAdmin, expect, openDatabase, test } from "./shop";
 
 // While one of its tables is away, the rest of the shop goes on.
 async function without(table: string, work: () => Promise<void>): Promise<void> {
@@ -36,4 +36,25 @@ test.describe("a page that breaks", () => {
       await page.getByRole("button", { name: "Try again" }).click();
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(heading);
     });
+
+  test("whose frame breaks as well says so in its language, and comes back", async ({ page, request }) => {
+    const headers = await asAdmin(request);
+    const { results } = (await (
+      await request.get("/api/v1/translations/?kind=option&locale=fr", { headers })
+    ).json()) as { results: { id: number; texts: object }[] };
+    // Whatever is kept of the catalog is read anew after a change to it.
+    const at = `/api/v1/translations/${results[0]?.id}/`;
+    expect((await request.patch(at, { headers, data: { texts: results[0]?.texts } })).status()).toBe(200);
+    await without("categories", async () => {
+      await page.goto("/de/cart?x=1");
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Bei uns ist etwas kaputtgegangen.");
+      await expect(page).toHaveTitle("Bei uns ist etwas kaputtgegangen.");
+      await expect(page.getByText(/Nummer dieses Fehlers: \d+/)).toBeVisible();
+      await expect(page.getByRole("link", { name: "Zur Startseite" })).toHaveAttribute("href", "/de");
+      await accessibleEverywhere(page);
+    });
+    await page.getByRole("link", { name: "Noch einmal versuchen" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ihr Warenkorb");
+    await expect(page).toHaveURL(/\/de\/cart\?x=1$/);
+  });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { LANGUAGE_TAGS } from "@/model/locales";
 import { type Part, parseMessage } from "@/model/message-format";
 
+import { BROKEN } from "./broken";
 import de from "./de.json";
 import en from "./en.json";
 import fr from "./fr.json";
@@ -74,3 +75,13 @@ describe.each(LANGUAGES)("in %s", (locale, messages) => {
     ).toEqual([]);
   });
 });
+
+test.each([["en", en], ...LANGUAGES] as const)(
+  "in %s, where a page's frame broke the same is said by heart",
+  (locale, all) => {
+    const words = Object.entries(all).filter(([key]) => key.startsWith("layout.error."));
+    expect(BROKEN[locale]).toEqual(
+      Object.fromEntries(words.map(([key, text]) => [key.slice("layout.error.".length), text])),
+    );
+  },
+);
