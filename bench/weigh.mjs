@@ -6,6 +6,7 @@ export const BUDGET = {
   checkout: 185 * 1024,
   html: 60 * 1024,
   image: 60_000,
+  fonts: 60_000,
   requests: 35,
   shift: 0.02,
 };
@@ -65,6 +66,7 @@ export async function weigh(browser, url, storageState) {
       script: sum(sizes("script")),
       html: sum(sizes("document")),
       image: Math.max(0, ...sizes("image")),
+      fonts: sum(sizes("font")),
       total: sum(files.map(({ bytes }) => bytes)),
       requests,
       shift: Number(shift),

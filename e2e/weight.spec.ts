@@ -3,10 +3,12 @@ import { addToCart, expect, test } from "./shop";
 
 for (const path of ["/", "/products", "/products/everyday-bowl", "/de/products"])
   test(`${path} weighs what a phone can carry, and holds still while it is read`, async ({ browser, baseURL }) => {
-    const { script, html, image, requests, shift } = await weigh(browser, `${baseURL}${path}`);
+    const { script, html, image, fonts, requests, shift } = await weigh(browser, `${baseURL}${path}`);
     expect(script, "JavaScript, bytes").toBeLessThanOrEqual(BUDGET.script);
     expect(html, "HTML, bytes").toBeLessThanOrEqual(BUDGET.html);
     expect(image, "largest picture, bytes").toBeLessThanOrEqual(BUDGET.image);
+    expect(fonts, "all fonts, bytes").toBeGreaterThan(0);
+    expect(fonts, "all fonts, bytes").toBeLessThanOrEqual(BUDGET.fonts);
     expect(requests).toBeLessThanOrEqual(BUDGET.requests);
     expect(shift, "layout shift").toBeLessThanOrEqual(BUDGET.shift);
   });
