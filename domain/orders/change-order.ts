@@ -47,7 +47,10 @@ async function change(context: UserContext, found: Found, fields: Change) {
 async function write(tx: UserContext, order: Row, fields: Change) {
   const { shipping, shipping_address, billing, note, tracking_number, carrier } = fields;
   const text = shipping_address ?? (shipping ? addressText(shipping) : undefined);
+  // Of a text that was written anew the parts are not known, and the former ones would send the parcel elsewhere.
+  const isRewritten = shipping_address !== undefined && shipping_address !== order.shipping_address;
   const asked: Partial<Row> = {
+    ...(isRewritten && { shipping: null }),
     ...(shipping && { shipping }),
     ...(text !== undefined && { shipping_address: text }),
     ...(billing !== undefined && { billing }),

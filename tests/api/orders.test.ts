@@ -53,6 +53,20 @@ describe("an order by its owner", () => {
     expect([empty.status, await empty.json()]).toEqual([400, { shipping_address: ["This field is required."] }]);
   });
 
+  test("whose address is written anew as text has no parts of the former one", async () => {
+    const { id, token } = await pending();
+    const shipping = { name: "Robin Ash", line1: "9 Harbor Ln", city: "Portsmouth", country: "US" };
+    const { body: before } = await patch(id, token, { shipping });
+    const { body: same } = await patch(id, token, { shipping_address: before["shipping_address"] });
+    expect(same["shipping"]).toMatchObject(shipping);
+    const { body: moved } = await patch(id, token, { shipping_address: "At the mill" });
+    expect(moved).toMatchObject({ shipping_address: "At the mill", shipping: null });
+    const put = await send("PUT /orders/{id}/", { token, id, body: moved });
+    expect(await put.json()).toEqual({ ...moved, updated_at: expect.any(String) });
+    const { body: both } = await patch(id, token, { shipping_address: "At the pier", shipping });
+    expect(both).toMatchObject({ shipping_address: "At the pier", shipping });
+  });
+
   test("does not change its status, its total, its owner or its dates", async () => {
     const { id, token, order } = await pending();
     expect(await patch(id, token, { status: "paid" })).toEqual({
