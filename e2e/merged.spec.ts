@@ -70,5 +70,10 @@ test.describe("without scripts", () => {
     await expect(page).toHaveURL((url) => url.pathname === "/account/addresses");
     await page.goto("/sign-in?entered=1&next=//evil.example");
     await expect(page).toHaveURL((url) => url.pathname === "/account");
+    await page.context().clearCookies();
+    await register(page);
+    await page.goto("/cart?added=1");
+    await expect(page.getByRole("main")).toContainText("What you put in the cart stays for thirty days.");
+    await expect(page.getByRole("main")).not.toContainText("cookie");
   });
 });

@@ -88,7 +88,7 @@ test.each([
   [{ city: "Portland", region: "OR", postal_code: "97205", country: "US" }, ["Portland, OR 97205", "USA"]],
   [{ city: "Portland", region: "OR", country: "US" }, ["Portland, OR", "USA"]],
   [{ city: "London", postal_code: "SW1A 1AA", country: "GB" }, ["London", "SW1A 1AA", "GB"]],
-  [{ city: "Cobh", region: "Co. Cork", postal_code: "P24 A9X6", country: "IE" }, ["Cobh, Co. Cork P24 A9X6", "IE"]],
+  [{ city: "Cobh", region: "Co. Cork", postal_code: "P24 A9X6", country: "IE" }, ["Cobh, Co. Cork", "P24 A9X6", "IE"]],
   [{ city: "Berlin", region: "", postal_code: "10115", country: "DE" }, ["10115 Berlin", "DE"]],
   [{ city: "Rimini", region: "RN", postal_code: "47921", country: "IT" }, ["47921 Rimini, RN", "IT"]],
   [{ city: "Kyoto", country: "JP" }, ["Kyoto", "JP"]],

@@ -1,4 +1,4 @@
-import { displayNames } from "./intl";
+import { countryName } from "./intl";
 import type { MessageKey, Translate } from "./translate";
 
 export const ADDRESS_PARTS = ["name", "line1", "line2", "postal_code", "city", "region"] as const;
@@ -13,7 +13,14 @@ type Word = "name" | "line1" | "line2" | PostalWord | RegionWord | CityWord;
 type Region = { word: RegionWord; isRequired?: boolean };
 type Postal = { word?: PostalWord; pattern: RegExp; example: string; isRequired?: boolean };
 /** How a country writes its addresses. */
-type AddressForm = { postal?: Postal; region?: Region; city?: CityWord; order: readonly AddressPart[] };
+type AddressForm = {
+  postal?: Postal;
+  region?: Region;
+  city?: CityWord;
+  order: readonly AddressPart[];
+  /** The code has a line of its own below the town. */
+  hasPostalLine?: true;
+};
 
 const POSTAL_FIRST = ["name", "line1", "line2", "postal_code", "city"] as const;
 const CITY_FIRST = ["name", "line1", "line2", "city", "postal_code"] as const;
@@ -41,12 +48,14 @@ const FORMS: Record<string, AddressForm> = {
     postal: { word: "postcode", pattern: /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/, example: "SW1A 1AA" },
     city: "town",
     order: CITY_FIRST,
+    hasPostalLine: true,
   },
   IE: {
     postal: { word: "eircode", pattern: /^[A-Z]\d[\dW] ?[A-Z\d]{4}$/, example: "D02 AF30", isRequired: false },
     region: { word: "county" },
     city: "town",
     order: CITY_REGION,
+    hasPostalLine: true,
   },
   FR: digits(5, "75001"),
   DE: digits(5, "10115"),
@@ -131,18 +140,18 @@ const given = (parts: (string | undefined)[], between: string) => parts.filter(B
 /** An address as its own country writes it, line by line, and below it the country in the language of whoever reads. */
 export function addressLines(t: Pick<Translate, "country">, address: Written): string[] {
   const { name, line1, line2, postal_code, city, region, country } = address;
-  const { order } = formOf(country);
+  const { order, hasPostalLine } = formOf(country);
   const isPostalFirst = order.indexOf("postal_code") < order.indexOf("city");
   const cityAndRegion = given([city, region], ", ");
   const place = isPostalFirst
     ? [given([given([postal_code, city], " "), region], ", ")]
-    : order.includes("region")
-      ? [given([cityAndRegion, postal_code], " ")]
-      : [cityAndRegion, postal_code];
+    : hasPostalLine
+      ? [cityAndRegion, postal_code]
+      : [given([cityAndRegion, postal_code], " ")];
   return [name, line1, line2, ...place, t.country(country)].filter((line): line is string => Boolean(line));
 }
 
-const IN_ENGLISH = { country: (code: string) => displayNames("en", { type: "region" }).of(code) ?? code };
+const IN_ENGLISH = { country: (code: string) => countryName("en", code) };
 /** The same as one block of English text, for clients that know an address by no parts. */
 export const addressText = (address: Written) => addressLines(IN_ENGLISH, address).join("\n");
 

@@ -15,3 +15,6 @@ export const dateFormat = once(
 );
 export const pluralRules = once((language, style: Intl.PluralRulesOptions) => new Intl.PluralRules(language, style));
 export const displayNames = once((language, style: Intl.DisplayNamesOptions) => new Intl.DisplayNames(language, style));
+/** What a language calls a country (ISO 3166-1 alpha-2); one that is unknown keeps its code. */
+export const countryName = (language: string, code: string) =>
+  displayNames(language, { type: "region" }).of(code) ?? code;

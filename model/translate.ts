@@ -1,5 +1,5 @@
 import type en from "../messages/en.json";
-import { dateFormat, displayNames } from "./intl";
+import { countryName, dateFormat } from "./intl";
 import { LANGUAGE_TAGS, type Locale } from "./locales";
 import { marketOfLocale } from "./markets";
 import { type Part, choose, parseMessage } from "./message-format";
@@ -71,7 +71,7 @@ export function translator(
       inUtc(style).format(new Date(value)),
     dates: (from: Date | string, until: Date | string, style: Intl.DateTimeFormatOptions) =>
       inUtc(style).formatRange(new Date(from), new Date(until)),
-    country: (code: string) => displayNames(language, { type: "region" }).of(code) ?? code,
+    country: (code: string) => countryName(language, code),
     option: (value: string) => options[value] ?? value,
     currency: marketOfLocale(locale).currency,
     locale,

@@ -83,7 +83,7 @@ export const AddressLines = ({ address }: { address: SavedAddress }) => {
   return (
     <address className="break-words not-italic">
       {addressLines(t, address).map((line, place) => (
-        <span key={line} className={place === 0 ? "block font-medium" : "block"}>
+        <span key={`${place} ${line}`} className={place === 0 ? "block font-medium" : "block"}>
           {line}
         </span>
       ))}

@@ -16,7 +16,7 @@ type Actions = { changeLine: FormAction; changeCountry: FormAction; changeDiscou
 
 type Props = Actions & {
   drawn: CartView | null;
-  /** Something was added a moment ago, and the server knows of nothing. */
+  /** Something was added, and the browser did not keep the cookie that says whose it is. */
   isLost: boolean;
 };
 

@@ -15,6 +15,7 @@ import type { Translate } from "@/model/translate";
 import { showAdded, useSession } from "../layout/session-store";
 import { ShareButton } from "../ui/share-button";
 import { SubmitButton } from "../ui/submit-button";
+import { useReady } from "../ui/use-ready";
 import { Heart } from "../wishlist/heart";
 import { QuantityStepper } from "./quantity-stepper";
 import { StickyBuy } from "./sticky-buy";
@@ -95,6 +96,8 @@ export function BuyForm({ product, variant, actions, delivery, children }: Props
 /** What became of it; announced, and as tall with an answer as without. */
 const Answer = ({ state }: { state: FormState }) => {
   const t = useT();
+  // Without scripts, the page of the cart has to say if no cookie was kept; with them, the cart over this page has.
+  const cart = useReady() ? "/cart" : "/cart?added=1";
   const problems = [state.message, ...Object.values(state.fields ?? {}).flat()].filter(Boolean);
   return (
     <div role="status" className="mt-3 min-h-7">
@@ -102,7 +105,7 @@ const Answer = ({ state }: { state: FormState }) => {
         <p>
           {rich(t, "catalog.added.see", {
             link: (text) => (
-              <Link href="/cart?added=1" className="font-medium underline underline-offset-4">
+              <Link href={cart} className="font-medium underline underline-offset-4">
                 {text}
               </Link>
             ),

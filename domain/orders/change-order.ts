@@ -46,9 +46,11 @@ async function change(context: UserContext, found: Found, fields: Change) {
 /** Address and note: the owner's while it is not paid for, an admin's until it is shipped; the tracking number an admin's. */
 async function write(tx: UserContext, order: Row, fields: Change) {
   const { shipping, shipping_address, billing, note, tracking_number, carrier } = fields;
-  const text = shipping_address ?? (shipping ? addressText(shipping) : undefined);
-  // Of a text that was written anew the parts are not known, and the former ones would send the parcel elsewhere.
   const isRewritten = shipping_address !== undefined && shipping_address !== order.shipping_address;
+  const isMoved = shipping && (!order.shipping || addressText(shipping) !== addressText(order.shipping));
+  // What was read may be sent back with one of the two changed: the other would send the parcel to where it was to go before.
+  const isOfParts = shipping && !isRewritten && (isMoved || shipping_address === undefined);
+  const text = isOfParts ? addressText(shipping) : shipping_address;
   const asked: Partial<Row> = {
     ...(isRewritten && { shipping: null }),
     ...(shipping && { shipping }),

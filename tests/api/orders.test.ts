@@ -53,7 +53,7 @@ describe("an order by its owner", () => {
     expect([empty.status, await empty.json()]).toEqual([400, { shipping_address: ["This field is required."] }]);
   });
 
-  test("whose address is written anew as text has no parts of the former one", async () => {
+  test("whose address is written anew, as text or by its parts, has nothing of the former one", async () => {
     const { id, token } = await pending();
     const shipping = { name: "Robin Ash", line1: "9 Harbor Ln", city: "Portsmouth", country: "US" };
     const { body: before } = await patch(id, token, { shipping });
@@ -65,6 +65,14 @@ describe("an order by its owner", () => {
     expect(await put.json()).toEqual({ ...moved, updated_at: expect.any(String) });
     const { body: both } = await patch(id, token, { shipping_address: "At the pier", shipping });
     expect(both).toMatchObject({ shipping_address: "At the pier", shipping });
+    const back = await send("PUT /orders/{id}/", { token, id, body: both });
+    expect(await back.json()).toMatchObject({ shipping_address: "At the pier", shipping });
+    const there = { ...shipping, line1: "1 Quay" };
+    const { body: parts } = await patch(id, token, { ...both, shipping: there });
+    expect(parts).toMatchObject({
+      shipping_address: "Robin Ash\n1 Quay\nPortsmouth\nUnited States",
+      shipping: there,
+    });
   });
 
   test("does not change its status, its total, its owner or its dates", async () => {

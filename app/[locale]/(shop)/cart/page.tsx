@@ -19,14 +19,15 @@ type Props = { searchParams: Promise<Partial<Record<"merged" | "capped" | "added
 export default async function CartPage({ searchParams }: Props) {
   const told = await searchParams;
   const t = await getT();
-  const drawn = await readCartView(await storefrontContext());
+  const context = await storefrontContext();
+  const drawn = await readCartView(context);
   return (
     <div className="column pt-10 lg:pt-16">
       <h1 className="text-title">{t("cart_page.heading")}</h1>
       {drawn && <Merged lines={drawn.lines} merged={told.merged} capped={told.capped} />}
       <CartContents
         drawn={drawn}
-        isLost={told.added !== undefined && !drawn?.lines.length}
+        isLost={told.added !== undefined && !context.user && !context.guest}
         changeLine={changeCartItem}
         changeCountry={changeCountry}
         changeDiscount={changeDiscount}
