@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 
-import { products, stock_alerts, users, variants } from "@/db/schema";
+import { products, stock_alerts, variants } from "@/db/schema";
 import { env } from "@/env";
 import { STORE } from "@/model/store";
 
@@ -11,14 +11,13 @@ import { type Letter, asPage, escape, pageUrl } from "./letter";
 /** That something is there again; nothing when it was taken off the shelf, or is waited for no longer. */
 export async function renderBackInStock(context: Context, alertId: number): Promise<Letter | null> {
   const [row] = await context.db
-    .select({ alert: stock_alerts, variant: variants, product: products, account: users.email })
+    .select({ alert: stock_alerts, variant: variants, product: products })
     .from(stock_alerts)
     .innerJoin(variants, eq(variants.id, stock_alerts.variant_id))
     .innerJoin(products, eq(products.id, variants.product_id))
-    .leftJoin(users, eq(users.id, stock_alerts.user_id))
     .where(eq(stock_alerts.id, alertId));
   if (!row || !row.product.is_active || row.product.deleted_at) return null;
-  const { alert, variant, account } = row;
+  const { alert, variant } = row;
   const { locale } = alert;
   const t = await readTranslator(context, locale);
   const [product = row.product] = await renamed({ ...context, locale }, "product", [row.product], ({ id }) => id);
@@ -34,7 +33,7 @@ export async function renderBackInStock(context: Context, alertId: number): Prom
   const wayOut = `${once} ${t("mail.labelled", { label: stopText, value: stop })}`;
   const body = `<p>${escape(lead)}</p><p style="color:#6b6258">${escape(once)} <a href="${stop}" style="color:#6b6258">${escape(stopText)}</a>.</p>`;
   return {
-    to: account || alert.email,
+    to: alert.email,
     subject,
     text: [lead, "", way, "", wayOut, "", STORE.name].join("\n"),
     html: asPage(t, {

@@ -7,7 +7,7 @@ import { newGuest, newProduct, newUser, one } from "@/tests/helpers";
 
 import { adjustStock } from "../catalog/adjust-stock";
 import { renderBackInStock } from "../mail/stock-mail";
-import { closeAccount } from "../users/accounts";
+import { changeUser, closeAccount } from "../users/accounts";
 import { notifyBackInStock } from "./notify";
 import { askStockAlert, listStockAlerts, removeStockAlert, stopStockAlerts } from "./stock-alerts";
 
@@ -59,6 +59,35 @@ describe("asking to be told", () => {
     await expect(removeStockAlert(await newUser(), { id: id ?? 0 })).rejects.toMatchObject({ status: 404 });
     await removeStockAlert(user, { id: id ?? 0 });
     expect((await listStockAlerts(user, {})).count).toBe(0);
+  });
+
+  test("goes to the address that it was asked for, whoever asks, and belongs to whose address it is", async () => {
+    const [owner, other] = [await newUser(), await newUser()];
+    const made = await soldOut();
+    const { email } = owner.user;
+    const ask = { product_id: made.id, color: "Rust" };
+    expect((await askStockAlert(other, { ...ask, email })).id).toBeNull();
+    const waiting = one(await alertsOf(email));
+    expect((await renderBackInStock(newGuest(), waiting.id))?.to).toBe(email);
+    expect((await listStockAlerts(other, {})).count).toBe(0);
+    expect((await askStockAlert(owner, ask)).id).toBe(waiting.id);
+    await askStockAlert(other, { ...ask, email });
+    expect((await listStockAlerts(owner, {})).count).toBe(1);
+  });
+
+  test("follows the account to its new address, where it waits once", async () => {
+    const user = await newUser();
+    const [made, both] = [await soldOut(), await soldOut()];
+    const email = newEmail();
+    for (const { id } of [made, both]) await askStockAlert(user, { product_id: id, color: "Rust" });
+    await askStockAlert(newGuest(), { product_id: both.id, color: "Rust", email });
+    await changeUser(user, { id: user.user.id, email });
+    expect((await alertsOf(email)).map(({ variant_id }) => variant_id).toSorted()).toEqual(
+      [made, both].map((each) => rust(each).id).toSorted(),
+    );
+    expect(await alertsOf(user.user.email)).toEqual([]);
+    await changeUser(user, { id: user.user.id, email: "" });
+    expect([await alertsOf(email), await alertsOf("")]).toEqual([[], []]);
   });
 
   test("goes with the account", async () => {

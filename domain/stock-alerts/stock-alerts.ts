@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 
 import { products, stock_alerts, variants } from "@/db/schema";
@@ -45,7 +45,8 @@ export const askStockAlert = operation({
     const { id: variant_id, available } = await chooseVariant(context, choice);
     if (available > 0) throw invalid({ non_field_errors: ["This is in stock: it can be bought now."] });
     await consume("stock_alerts_of_email", email);
-    const user_id = context.user?.id ?? null;
+    // A wait for another's address is not the account's to see, nor to end.
+    const user_id = context.user?.email.toLowerCase() === email ? context.user.id : null;
     const [row] = await context.db
       .insert(stock_alerts)
       .values({ variant_id, user_id, email, locale: context.locale })
@@ -55,14 +56,13 @@ export const askStockAlert = operation({
         set: {
           created_at: sql`now()`,
           locale: context.locale,
-          user_id: sql`coalesce(${stock_alerts.user_id}, excluded.user_id)`,
+          user_id: sql`coalesce(excluded.user_id, ${stock_alerts.user_id})`,
         },
       })
       .returning();
     const [alert] = row ? await readAlerts(context, eq(stock_alerts.id, row.id)) : [];
     if (!alert) throw new Error("the stock alert that was just made is gone");
-    // A stranger is not told whether this address was waiting already.
-    return { ...alert, id: user_id !== null && row?.user_id === user_id ? alert.id : null };
+    return { ...alert, id: user_id && alert.id };
   },
 });
 
@@ -99,6 +99,16 @@ async function findOwn(context: UserContext, id: number) {
   const [alert] = await readAlerts(context, own);
   if (!alert) throw notFound();
   return alert;
+}
+
+/** What an account waits for goes to its new address (in small letters); once, where that waits for the same already. */
+export async function moveStockAlerts({ db }: Context, userId: number, email: string): Promise<void> {
+  const own = and(isWaiting, eq(stock_alerts.user_id, userId));
+  if (!email) return void (await db.delete(stock_alerts).where(own));
+  const mine = db.select({ id: stock_alerts.variant_id }).from(stock_alerts).where(own);
+  const there = and(isWaiting, eq(stock_alerts.email, email), inArray(stock_alerts.variant_id, mine));
+  await db.delete(stock_alerts).where(and(there, sql`${stock_alerts.user_id} is distinct from ${userId}`));
+  await db.update(stock_alerts).set({ email }).where(own);
 }
 
 export const stopStockAlerts = operation({

@@ -23,6 +23,7 @@ import { conflict, invalid, notFound, required } from "../errors";
 import { queueMail } from "../mail/outbox";
 import { type Context, type UserContext, operation, transaction } from "../operation";
 import { containing, readPage } from "../paging";
+import { moveStockAlerts } from "../stock-alerts/stock-alerts";
 import { endAccess } from "./credentials";
 import { hashPassword, verifyPassword, weaknesses } from "./passwords";
 import { refuseConfusable, takenField } from "./register";
@@ -109,6 +110,7 @@ export async function change(context: UserContext, row: Row, fields: Change): Pr
       await tx.db.delete(password_resets).where(eq(password_resets.user_id, row.id));
     // Where it was read until now, so that nobody takes an account unnoticed.
     if (changed.email !== row.email) await tell(tx, "email_changed", row.email);
+    if (changed.email !== row.email) await moveStockAlerts(tx, row.id, changed.email.toLowerCase());
     await audit(tx, {
       action: password_hash ? "change_password" : "change_user",
       object_type: "user",
