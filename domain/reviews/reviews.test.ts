@@ -185,7 +185,32 @@ describe("changing", () => {
     const { product, author, review } = await newReview();
     await changeReview(await newUser("admin"), { id: review.id, status: "rejected" });
     expect(await changeReview(author, { id: review.id, body: "Once more." })).toMatchObject({ status: "pending" });
+    for (let times = 0; times < 2; times++) {
+      const [{ id } = review] = (await listReviews(author, {})).results;
+      await deleteReview(author, { id });
+      expect(await createReview(author, { id: product, ...WORDS })).toMatchObject({ status: "pending" });
+    }
     expect(await ratingOf(product)).toEqual([null, 0]);
+  });
+
+  test("nor is what an admin deleted, or what was reported and taken back", async () => {
+    for (const isReported of [true, false]) {
+      const { product, author, review } = await newReview();
+      if (isReported) await reportReview(await newUser(), { id: review.id });
+      await deleteReview(isReported ? author : await newUser("admin"), { id: review.id });
+      expect(await createReview(author, { id: product, ...WORDS })).toMatchObject({ status: "pending" });
+    }
+    const { product, author, review } = await newReview();
+    await deleteReview(author, { id: review.id });
+    expect(await createReview(author, { id: product, ...WORDS })).toMatchObject({ status: "published" });
+  });
+
+  test("what is reported waits for an admin, whatever its author sends back", async () => {
+    const { author, review } = await newReview();
+    const { id } = review;
+    await reportReview(await newUser(), { id });
+    await changeReview(author, { id, ...WORDS, status: "published" });
+    expect(await getReview(await newUser("admin"), { id })).toMatchObject({ report_count: 1 });
   });
 });
 

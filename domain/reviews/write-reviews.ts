@@ -1,7 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 
-import { products, review_reports, reviews, users } from "@/db/schema";
+import { audit_log, products, review_reports, reviews, users } from "@/db/schema";
 import { Key } from "@/model/fields";
 import { Review, type ReviewChange, ReviewChanges, ReviewFields } from "@/model/reviews";
 import { STORE } from "@/model/store";
@@ -50,6 +50,23 @@ async function authorName({ db, user }: UserContext): Promise<string> {
 
 const atFirst = () => (STORE.reviews_appear === "at_once" ? ("published" as const) : ("pending" as const));
 
+/** Whether what the caller wrote of it before was deleted by another, or by themselves while it was in doubt. */
+async function wasInDoubt({ db, user }: UserContext, productId: number): Promise<boolean> {
+  const [last] = await db
+    .select({ actor_id: audit_log.actor_id, before: audit_log.before })
+    .from(audit_log)
+    .where(
+      and(
+        eq(audit_log.action, "delete_review"),
+        sql`${audit_log.before} @> ${JSON.stringify({ product: productId, user: user.id })}`,
+      ),
+    )
+    .orderBy(desc(audit_log.id))
+    .limit(1);
+  const before = z.object({ status: z.string(), report_count: z.int() }).safeParse(last?.before).data;
+  return Boolean(before && (last?.actor_id !== user.id || before.status !== "published" || before.report_count > 0));
+}
+
 async function refuseSecond({ db, user }: UserContext, productId: number): Promise<void> {
   const [known] = await db
     .select({ id: reviews.id })
@@ -74,9 +91,10 @@ export const createReview = operation({
       if (!(await hasBought(tx, product_id)))
         throw conflict("not_purchased", "Only those who bought it here can review it.");
       const author = { user_id: tx.user.id, author: await authorName(tx), is_verified: true };
+      const status = (await wasInDoubt(tx, product_id)) ? ("pending" as const) : atFirst();
       const [made] = await tx.db
         .insert(reviews)
-        .values({ product_id, ...author, ...fields, status: atFirst() })
+        .values({ product_id, ...author, ...fields, status })
         .returning({ id: reviews.id });
       if (!made) throw new Error("insert into reviews returned no row");
       await recount(tx, product_id);
@@ -116,17 +134,18 @@ export const changeReview = operation({
       const isNewText = judgeChange(tx, row, change);
       // What was rejected, or waits, is not published by writing it anew.
       const asAuthor = isNewText && (row.status !== "published" ? "pending" : atFirst());
-      const status = (isAdmin(tx) && change.status) || asAuthor || row.status;
+      const judged = isAdmin(tx) && change.status;
+      const status = judged || asAuthor || row.status;
       const { status: _, ...words } = change;
       await tx.db
         .update(reviews)
         .set({
           ...(isNewText && { ...words, updated_at: new Date() }),
           status,
-          ...(change.status && { report_count: 0 }),
+          ...(judged && { report_count: 0 }),
         })
         .where(eq(reviews.id, id));
-      if (change.status) await closeReports(tx, row, status);
+      if (judged) await closeReports(tx, row, judged);
       await recount(tx, product_id);
       return shapeFor(tx)(await getReadable(tx, id));
     }),
@@ -134,7 +153,6 @@ export const changeReview = operation({
 
 /** An admin has judged it: what was reported of it is done with. */
 async function closeReports(tx: UserContext, row: Row, status: Row["status"]): Promise<void> {
-  if (!isAdmin(tx)) return;
   await tx.db.delete(review_reports).where(eq(review_reports.review_id, row.id));
   await audit(tx, {
     action: "moderate_review",
@@ -152,12 +170,14 @@ export const deleteReview = operation({
   input: Key,
   output: z.null(),
   find: getOwn,
-  run: (context, { id }, { product_id, title, rating }) =>
+  run: (context, { id }, { product_id }) =>
     transaction(context, async (tx) => {
       await lockProduct(tx, product_id);
-      const gone = await tx.db.delete(reviews).where(eq(reviews.id, id)).returning({ id: reviews.id });
-      if (gone.length === 0) throw notFound();
-      await audit(tx, { action: "delete_review", object_type: "review", object_id: id, before: { title, rating } });
+      const [gone] = await tx.db.delete(reviews).where(eq(reviews.id, id)).returning();
+      if (!gone) throw notFound();
+      const { product_id: product, user_id: user, title, rating, status, report_count } = gone;
+      const before = { product, user, title, rating, status, report_count };
+      await audit(tx, { action: "delete_review", object_type: "review", object_id: id, before });
       await recount(tx, product_id);
       return null;
     }),
