@@ -1,4 +1,4 @@
-import { type SQL, and, eq, exists, gt, gte, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import { type SQL, and, eq, exists, gt, gte, isNull, lte, sql } from "drizzle-orm";
 import type { z } from "zod";
 
 import { categories, inventory_pools, products, variants } from "@/db/schema";
@@ -53,6 +53,9 @@ export const categoryConditions = (query: Filters): (SQL | undefined)[] => [
   query.category__slug === undefined ? undefined : eq(categories.slug, query.category__slug),
 ];
 
+/** What a product cost before is told, and counts, where it was more. */
+const isReduced = gt(products.compare_at_price, products.price);
+
 /** Those of the conditions that a product meets by itself; prices are bounds in the caller's market. */
 export const productConditions = ({ market }: Context, query: Filters): (SQL | undefined)[] => [
   ...categoryConditions(query),
@@ -60,10 +63,6 @@ export const productConditions = ({ market }: Context, query: Filters): (SQL | u
   query.price__lte === undefined ? undefined : lte(products.price, greatestPriceTo(market, query.price__lte)),
   query.is_featured === undefined ? undefined : eq(products.is_featured, query.is_featured),
   query.rating__gte === undefined ? undefined : gte(products.rating, String(query.rating__gte)),
-  query.on_sale === undefined
-    ? undefined
-    : query.on_sale
-      ? isNotNull(products.compare_at_price)
-      : isNull(products.compare_at_price),
+  query.on_sale === undefined ? undefined : query.on_sale ? isReduced : sql`${isReduced} is not true`,
   query.search?.matches,
 ];

@@ -119,7 +119,7 @@ function assemble(product: Row, { variants: variantRows, images: imageRows }: Ro
   return {
     ...fields,
     price: base,
-    compare_at_price: was === null ? null : priceIn(market, was),
+    compare_at_price: was !== null && compare(priceIn(market, was), base) > 0 ? priceIn(market, was) : null,
     price_max: listed.reduce((most, { price }) => (compare(price, most) > 0 ? price : most), base),
     currency: market.currency,
     stock: [...pools.values()].reduce((total, available) => total + available, 0),

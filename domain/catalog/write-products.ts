@@ -13,6 +13,7 @@ import {
 } from "@/db/schema";
 import { Product, type ProductChange, ProductChanges, ProductFields } from "@/model/catalog";
 import { Key } from "@/model/fields";
+import { compare } from "@/model/money";
 
 import { audit } from "../audit";
 import { invalid, notFound, unknownPk } from "../errors";
@@ -39,6 +40,12 @@ async function lockProduct(tx: Context, id: number): Promise<Row> {
   return row;
 }
 
+/** A price that was raised past the former one ends the reduction by itself; asked for, one that is none is refused. */
+function requireReduction({ compare_at_price: was }: ProductChange, price: string): void {
+  if (was && compare(was, price) <= 0)
+    throw invalid({ compare_at_price: [`Ensure this is more than the price of ${price}, or null.`] });
+}
+
 /** The first picture of a product; an empty text takes it away. */
 async function setImage(tx: Context, { id, name }: Pick<Row, "id" | "name">, url: string): Promise<void> {
   const first = and(eq(product_images.product_id, id), eq(product_images.position, 0));
@@ -57,6 +64,7 @@ export const createProduct = operation({
   run: (context, fields) =>
     transaction(context, async (tx) => {
       const { image, stock: _, variants: __, ...columns } = fields;
+      requireReduction(fields, fields.price);
       await requireCategory(tx, fields.category_id);
       const slug = slugOf(fields.name, "product");
       // Two products of one name made at once: the second waits here and takes the next slug.
@@ -86,6 +94,7 @@ function change(context: UserContext, id: number, fields: ProductChange) {
   return transaction(context, async (tx) => {
     const before = await lockProduct(tx, id);
     const { image, stock: _, variants: __, ...columns } = fields;
+    requireReduction(fields, fields.price ?? before.price);
     if (fields.category_id !== undefined) await requireCategory(tx, fields.category_id);
     const changed = { ...columns, version: before.version + 1 };
     const [product] = await tx.db.update(products).set(changed).where(eq(products.id, id)).returning();
