@@ -8,7 +8,7 @@ export async function GET() {
     readCategories.in(DEFAULT_LOCALE, {}),
     ...PAGE_SLUGS.map((id) => readPage.in(DEFAULT_LOCALE, { id })),
   ]);
-  return new Response(llmsText(categories.results, pages), {
+  return new Response(llmsText(categories, pages), {
     headers: { "Content-Type": "text/plain; charset=utf-8" },
   });
 }

@@ -1,4 +1,5 @@
 import { and, asc, eq, ilike } from "drizzle-orm";
+import { z } from "zod";
 
 import { categories, media, product_counts } from "@/db/schema";
 import { Category } from "@/model/catalog";
@@ -45,6 +46,15 @@ export const listCategories = operation({
     const where = query.search ? ilike(categories.name, containing(query.search)) : undefined;
     return pageIn((await readCategories(context, where)).map(shape), query);
   },
+});
+
+export const readEveryCategory = operation({
+  name: "read_every_category",
+  summary: "The categories of the shop, all of them: what the header leads to is no page of a list.",
+  access: "public",
+  input: z.object({}),
+  output: z.array(Category),
+  run: async (context) => (await readCategories(context)).map(shape),
 });
 
 export async function findCategory(context: Context, id: number) {

@@ -16,7 +16,7 @@ import { readCategories } from "./reads";
 export { generateMetadata, viewport } from "../root";
 
 export default async function ShopLayout({ children }: { children: ReactNode }) {
-  const { results: categories } = await readCategories({});
+  const categories = await readCategories({});
   return (
     <Document notice={env().NOTICE} isSandbox={env().SANDBOX_ORIGIN !== undefined}>
       <Header categories={categories} />

@@ -53,7 +53,7 @@ export default async function HomePage() {
           />
         )}
       </section>
-      <Arches t={t} categories={categories.results} />
+      <Arches t={t} categories={categories} />
       <Row
         title={t("home.new")}
         products={recent.results}

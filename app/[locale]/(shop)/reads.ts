@@ -1,6 +1,6 @@
 import { cached } from "@/adapters/cache";
 import { listBestSellers } from "@/domain/catalog/best-sellers";
-import { listCategories } from "@/domain/catalog/categories";
+import { readEveryCategory } from "@/domain/catalog/categories";
 import { getProductBySlug } from "@/domain/catalog/get-product";
 import { listProducts } from "@/domain/catalog/list-products";
 import { listRelatedProducts } from "@/domain/catalog/related-products";
@@ -14,7 +14,7 @@ import { listProductReviews } from "@/domain/reviews/reviews";
 const catalog = () => [CATALOG];
 
 export const readStore = cached(getStore, catalog);
-export const readCategories = cached(listCategories, catalog);
+export const readCategories = cached(readEveryCategory, catalog);
 export const readProducts = cached(listProducts, catalog);
 export const readSitemap = cached(sitemap, catalog);
 export const readBestSellers = cached(listBestSellers, catalog);

@@ -16,8 +16,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 async function categoryOf({ searchParams }: Props) {
   const { category__slug: slug } = await searchParams;
   if (typeof slug !== "string") return undefined;
-  const { results } = await readCategories({});
-  return results.find((known) => known.slug === slug) ?? notFound();
+  return (await readCategories({})).find((known) => known.slug === slug) ?? notFound();
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -37,7 +36,7 @@ export default async function BrowsePage(props: Props) {
   const t = await getT();
   const category = await categoryOf(props);
   const scope = category ? { category__slug: category.slug } : {};
-  const [narrowed, { results: categories }] = await Promise.all([
+  const [narrowed, categories] = await Promise.all([
     readNarrowed(readFilters(await props.searchParams), scope),
     readCategories({}),
   ]);

@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ProductsPage() {
   const t = await getT();
-  const [{ count, results, facets }, { results: categories }] = await Promise.all([
+  const [{ count, results, facets }, categories] = await Promise.all([
     readProducts({ page_size: String(PAGE_SIZE), facets: true }),
     readCategories({}),
   ]);

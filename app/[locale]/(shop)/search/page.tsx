@@ -26,7 +26,7 @@ export default async function SearchPage({ searchParams }: Props) {
   const t = await getT();
   const filters = readFilters(await searchParams, true);
   const { q = "", as_typed } = filters;
-  const [narrowed, { results: categories }] = await Promise.all([readNarrowed(filters), readCategories({})]);
+  const [narrowed, categories] = await Promise.all([readNarrowed(filters), readCategories({})]);
   const { corrected, count } = narrowed;
   const isEmpty = count === 0;
   // Of a word that nobody mended the nearest is offered.

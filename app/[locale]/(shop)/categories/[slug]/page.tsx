@@ -16,8 +16,7 @@ type Props = { params: Promise<{ slug: string }> };
 
 async function getCategory({ params }: Props) {
   const { slug } = await params;
-  const { results } = await readCategories({});
-  return results.find((category) => category.slug === slug) ?? notFound();
+  return (await readCategories({})).find((category) => category.slug === slug) ?? notFound();
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -27,7 +26,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function CategoryPage(props: Props) {
   const { slug, name, description } = await getCategory(props);
-  const [{ count, results, facets }, { results: categories }] = await Promise.all([
+  const [{ count, results, facets }, categories] = await Promise.all([
     readProducts({ category__slug: slug, page_size: String(PAGE_SIZE), facets: true }),
     readCategories({}),
   ]);
