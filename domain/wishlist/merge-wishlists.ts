@@ -11,8 +11,9 @@ export function mergeGuestWishlist(context: UserContext, guestHash: string): Pro
   return transaction(context, async (tx) => {
     const [guests] = await tx.db.select().from(wishlists).where(eq(wishlists.guest_hash, guestHash)).for("update");
     if (!guests) return;
-    const own = await ensureWishlist(tx);
-    await tx.db.select().from(wishlists).where(eq(wishlists.id, own.id)).for("no key update");
+    const { id: ownId } = await ensureWishlist(tx);
+    const [own] = await tx.db.select().from(wishlists).where(eq(wishlists.id, ownId)).for("no key update");
+    if (!own) throw new Error("the wish list that was just made is gone");
     const known = await tx.db.select().from(wishlist_items).where(eq(wishlist_items.wishlist_id, own.id));
     const isNew = sql`not exists (
       select from wishlist_items own where own.wishlist_id = ${own.id} and own.product_id = ${wishlist_items.product_id})`;
@@ -25,5 +26,8 @@ export function mergeGuestWishlist(context: UserContext, guestHash: string): Pro
     if (moved.length > 0)
       await tx.db.insert(wishlist_items).values(moved.map((item) => ({ ...item, wishlist_id: own.id })));
     await tx.db.delete(wishlists).where(eq(wishlists.id, guests.id));
+    // Whoever has the guest's link sees no more by it than what the guest showed.
+    if (known.length === 0 && own.share_id === null)
+      await tx.db.update(wishlists).set({ share_id: guests.share_id }).where(eq(wishlists.id, own.id));
   });
 }

@@ -3,13 +3,17 @@ import { z } from "zod";
 
 import { wishlists } from "@/db/schema";
 import { env } from "@/env";
+import { localized } from "@/model/locales";
 import { MAX_WISHES, SharedWishlist, SharedWishlistKey, WishlistShare } from "@/model/wishlist";
 
 import { notFound } from "../errors";
-import { operation, transaction } from "../operation";
+import { type Context, operation, transaction } from "../operation";
 import { ensureWishlist, findWishlist, readWishes } from "./read-wishlist";
 
-const shareOf = (id: string | null) => ({ id, url: id === null ? null : `${env().APP_URL}/wishlists/${id}` });
+const shareOf = ({ locale }: Context, id: string | null) => ({
+  id,
+  url: id === null ? null : env().APP_URL + localized(locale, `/wishlists/${id}`),
+});
 
 export const getWishlistShare = operation({
   name: "get_wishlist_share",
@@ -17,7 +21,7 @@ export const getWishlistShare = operation({
   access: "shopper",
   input: z.object({}),
   output: WishlistShare,
-  run: async (context) => shareOf((await findWishlist(context))?.share_id ?? null),
+  run: async (context) => shareOf(context, (await findWishlist(context))?.share_id ?? null),
 });
 
 export const shareWishlist = operation({
@@ -32,7 +36,7 @@ export const shareWishlist = operation({
       const [list] = await tx.db.select().from(wishlists).where(eq(wishlists.id, id)).for("no key update");
       const share_id = list?.share_id ?? crypto.randomUUID();
       await tx.db.update(wishlists).set({ share_id }).where(eq(wishlists.id, id));
-      return shareOf(share_id);
+      return shareOf(tx, share_id);
     }),
 });
 

@@ -120,6 +120,7 @@ describe("sharing", () => {
     const shares = await Promise.all([1, 2, 3].map(() => shareWishlist(owner, {})));
     const [id = ""] = new Set(shares.map((share) => share.id ?? ""));
     expect(new Set(shares.map((share) => share.url))).toEqual(new Set([`http://shop.test/wishlists/${id}`]));
+    expect((await getWishlistShare({ ...owner, locale: "de" }, {})).url).toBe(`http://shop.test/de/wishlists/${id}`);
     const stranger = newGuest();
     expect((await getSharedWishlist(stranger, { id })).products.map((shown) => shown.id)).toEqual([product]);
     expect(await idsOf(stranger)).toEqual([]);
@@ -141,6 +142,20 @@ describe("a guest's list", () => {
     await Promise.all([mergeGuestWishlist(user, hash), mergeGuestWishlist(user, hash)]);
     expect(await idsOf(user)).toEqual([both, own, others]);
     expect(await idsOf(guest)).toEqual([]);
+  });
+
+  test("keeps its link in an account that wishes for nothing else, and shows nobody more", async () => {
+    for (const isEmpty of [true, false]) {
+      const [guest, user] = [newGuest(), await newUser()];
+      const product = await add(guest);
+      if (!isEmpty) await add(user);
+      const { id } = await shareWishlist(guest, {});
+      await mergeGuestWishlist(user, guest.guest ?? "");
+      const shown = getSharedWishlist(newGuest(), { id: id ?? "" });
+      if (isEmpty) expect((await shown).products.map((each) => each.id)).toEqual([product]);
+      else await expect(shown).rejects.toMatchObject({ status: 404 });
+      expect((await getWishlistShare(user, {})).id).toBe(isEmpty ? id : null);
+    }
   });
 
   test("is forgotten when its cookie has ended", async () => {
