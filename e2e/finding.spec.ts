@@ -105,6 +105,13 @@ test.describe("a list", () => {
     await expect(page.getByRole("slider", { name: "Lowest price" })).toBeFocused();
   });
 
+  test("one end that is dragged leaves the other as it was typed", async ({ page }) => {
+    await page.goto("/categories/mugs-cups?price__gte=20.5");
+    await page.getByRole("slider", { name: "Highest price" }).press("ArrowLeft");
+    await expect(page).toHaveURL(/price__gte=20\.5&price__lte=\d+$/);
+    await expect(filters(page).getByLabel("From ($)")).toHaveValue("20.5");
+  });
+
   test("a value that leaves nothing cannot be chosen, and is still there", async ({ page }) => {
     await page.goto("/categories/wear?price__gte=9999");
     await expect(filters(page).getByRole("radio", { name: /^XXL/ })).toBeDisabled();
@@ -245,6 +252,23 @@ test.describe("the search field", () => {
     await expect(page.getByRole("option", { name: /Linen Cushion/ })).toBeVisible();
     expect(asked.length).toBeLessThanOrEqual(6);
     expect(asked.at(-1)).toBe("linen cushion covers");
+  });
+
+  test("never makes another option the active one", async ({ page }) => {
+    await page.route("**/api/v1/search/suggestions/?search=linen+cushion", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      await route.continue();
+    });
+    await page.goto("/");
+    await search(page).fill("lin");
+    await expect(page.getByRole("option").first()).toBeVisible();
+    await search(page).pressSequentially("en cushion");
+    await page.keyboard.press("ArrowDown");
+    const active = page.getByRole("option", { selected: true });
+    const key = await active.innerText();
+    await page.waitForResponse(/suggestions\/\?search=linen\+cushion/);
+    await expect(page.getByRole("option", { name: /Linen Cushion/ })).toBeVisible();
+    await expect(active.filter({ hasNotText: key })).toHaveCount(0);
   });
 
   test("is used by keyboard alone, all the way to the cart", async ({ page }) => {

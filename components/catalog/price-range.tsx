@@ -27,11 +27,11 @@ export function PriceRange({ min, max, from, to, currency }: Props) {
   const drag = (moved: "low" | "high") => {
     const [low, high] = [input("low"), input("high")];
     if (!low || !high) return;
-    if (Number(low.value) > Number(high.value))
-      (moved === "low" ? high : low).value = (moved === "low" ? low : high).value;
+    const isPast = Number(low.value) > Number(high.value);
+    if (isPast) (moved === "low" ? high : low).value = (moved === "low" ? low : high).value;
     const [first, last] = [input("from"), input("to")];
-    if (first) first.value = Number(low.value) > least ? low.value : "";
-    if (last) last.value = Number(high.value) < most ? high.value : "";
+    if (first && (isPast || moved === "low")) first.value = Number(low.value) > least ? low.value : "";
+    if (last && (isPast || moved === "high")) last.value = Number(high.value) < most ? high.value : "";
     paint();
   };
   const type = () => {
