@@ -169,6 +169,11 @@ test("what is refused is told in the language of the page", async ({ page }) => 
 test("whoever shops in German stays in it, from the search to the order and its mail", async ({ page, request }) => {
   const isGerman = () => expect(page.locator("html")).toHaveAttribute("lang", "de");
   await page.goto("/de");
+  await expect(page.getByRole("main").getByRole("img").first()).toHaveAttribute("alt", /aus der Werkstatt$/);
+  await page.getByRole("banner").getByLabel("Im Shop suchen").fill("Becher");
+  await expect(page.getByRole("option", { name: /€$/ }).first()).toBeVisible();
+  for (const option of await page.getByRole("option").filter({ visible: true }).all())
+    await expect(option).toHaveAttribute("href", /^\/de\//);
   await page.getByRole("banner").getByLabel("Im Shop suchen").fill("Bowl");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL("/de/search?q=Bowl");

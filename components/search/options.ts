@@ -6,15 +6,16 @@ import type { Found } from "./find-suggestions";
 export type Option = { key: string; href: string; text: string; image?: Image | null; price?: string; search?: string };
 export type Group = { name: string; options: Option[] };
 
-const searchFor = (text: string): Option => ({
-  key: `q-${text}`,
-  href: `/search?${new URLSearchParams({ q: text })}`,
-  text,
-  search: text,
-});
+type Page = { t: Translate; /** The address of a path in the language of the page. */ to: (path: string) => string };
 
 /** What can be chosen below the field, by kind; before anything is typed, what was searched for before. */
-export function groupsOf(t: Translate, text: string, found: Found | undefined, recent: string[]): Group[] {
+export function groupsOf({ t, to }: Page, text: string, found: Found | undefined, recent: string[]): Group[] {
+  const searchFor = (query: string): Option => ({
+    key: `q-${query}`,
+    href: to(`/search?${new URLSearchParams({ q: query })}`),
+    text: query,
+    search: query,
+  });
   const groups: Group[] = text
     ? [
         { name: t("search.searches"), options: (found?.queries ?? []).map(searchFor) },
@@ -22,7 +23,7 @@ export function groupsOf(t: Translate, text: string, found: Found | undefined, r
           name: t("layout.categories"),
           options: (found?.categories ?? []).map(({ slug, name }) => ({
             key: `c-${slug}`,
-            href: `/categories/${slug}`,
+            href: to(`/categories/${slug}`),
             text: name,
           })),
         },
@@ -30,7 +31,7 @@ export function groupsOf(t: Translate, text: string, found: Found | undefined, r
           name: t("search.products"),
           options: (found?.products ?? []).map(({ slug, name, image, price, currency }) => ({
             key: `p-${slug}`,
-            href: `/products/${slug}`,
+            href: to(`/products/${slug}`),
             text: name,
             image,
             price: t.money(price, currency),

@@ -62,23 +62,23 @@ function write(field: HTMLInputElement | null, text: string): void {
   if (field) field.value = text;
 }
 
-/** Whether the list is wanted, and which of its options is active: none, and it is closed, on the next page. */
+/** Whether the list is wanted, and the key of its active option: none, and it is closed, on the next page. */
 function useList() {
   const [isWanted, setWanted] = useState(false);
-  const [active, setActive] = useState(-1);
+  const [active, setActive] = useState<string>();
   const path = usePlace();
   const [seen, setSeen] = useState(path);
   const show = (isShown: boolean) => {
     setWanted(isShown);
-    setActive(-1);
+    setActive(undefined);
   };
   if (seen !== path) {
     setSeen(path);
     show(false);
   }
-  function activate(index: number) {
+  function activate(index: number, option: Option | undefined) {
     setWanted(true);
-    setActive(index);
+    setActive(option?.key);
     document.getElementById(idOf(index))?.scrollIntoView({ block: "nearest" });
   }
   return { isWanted, active, show, activate };
@@ -87,13 +87,15 @@ function useList() {
 /** A field with a list below it, in which Enter searches what was typed unless an option is active. */
 export function useCombobox(input: Field) {
   const [text, setText] = useState("");
-  const { isWanted, active, show, activate } = useList();
+  const { isWanted, active: activeKey, show, activate } = useList();
   const [recent, setRecent] = useState(recentSearches);
   const router = useRouter();
   const [t, to] = [useT(), useTo()];
   const found = useSuggestions(text);
-  const groups = groupsOf(t, text, found, recent);
+  const groups = groupsOf({ t, to }, text, found, recent);
   const options = groups.flatMap((group) => group.options);
+  // Others may have come into its place since.
+  const active = options.findIndex(({ key }) => key === activeKey);
   const isOpen = isWanted && options.length > 0;
   function choose({ href, search }: Option) {
     if (search !== undefined) {
@@ -102,7 +104,7 @@ export function useCombobox(input: Field) {
       setText(search);
     }
     show(false);
-    router.push(to(href));
+    router.push(href);
   }
   /** What a key does to the list; to the field it does what it always does. */
   function actionOf({ key }: KeyboardEvent): (() => void) | undefined {
@@ -110,7 +112,7 @@ export function useCombobox(input: Field) {
     if (key === "Escape" && isOpen) return () => show(false);
     if (key === "Enter" && option) return () => choose(option);
     const next = moved(key, isOpen ? active : -1, options.length);
-    return next === undefined || options.length === 0 ? undefined : () => activate(next);
+    return next === undefined || options.length === 0 ? undefined : () => activate(next, options[next]);
   }
   const look = () => {
     setText(input.current?.value.trim() ?? "");

@@ -18,12 +18,13 @@ export const getStore = operation({
     .object({ name: z.string(), tagline: z.string(), currency: z.string(), hero: Image.nullable() })
     .meta({ id: "Store" }),
   async run({ db, market, locale }) {
+    const t = translatorOf(locale);
     const [hero] = await db.select().from(media).where(like(media.url, "/media/hero-%"));
     return {
       name: STORE.name,
-      tagline: translatorOf(locale)("store.tagline"),
+      tagline: t("store.tagline"),
       currency: market.currency,
-      hero: hero ? imageOf(hero.url, "Tableware, linen and a lamp from the workshop", hero) : null,
+      hero: hero ? imageOf(hero.url, t("home.picture"), hero) : null,
     };
   },
 });
