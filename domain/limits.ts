@@ -27,6 +27,8 @@ const LIMITS = {
   new_password: { points: 20, seconds: 3600 },
   orders: { points: 10, seconds: 60 },
   payment: { points: 20, seconds: 3600 },
+  // Of cards, for whom an order belongs to.
+  declines: { points: 10, seconds: 3600 },
   find_order: { points: 10, seconds: 3600 },
   find_order_of_email: { points: 5, seconds: 3600 },
   returns: { points: 20, seconds: 3600 },
@@ -94,6 +96,12 @@ export async function consume(name: LimitName, who: string, points = 1): Promise
     if (error instanceof RateLimiterRes) throw throttled(allowanceOf(name, error).resetS);
     throw error;
   }
+}
+
+/** Throws 429 when nothing is left of a limit that something else takes from. */
+export async function refuseUsedUp(name: LimitName, who: string): Promise<void> {
+  const known = await limiterOf(name).get(who.slice(0, 200));
+  if (known && known.remainingPoints <= 0) throw throttled(allowanceOf(name, known).resetS);
 }
 
 /** Gives a point back: what was asked turned out to be harmless. */

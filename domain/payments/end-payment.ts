@@ -22,12 +22,13 @@ export async function findPayment({ db }: Context, orderId: number): Promise<Pay
 }
 
 const FINAL = new Set<string>(["succeeded", "canceled", "processing"]);
+export const isFinal = ({ status }: { status: string }) => FINAL.has(status);
 
 /** Cancels a payment at Stripe and settles what Stripe then says of it. Throws 502, 503 when that cannot be known. */
 export async function endPayment(context: Context, payment: Payment, source: Source): Promise<void> {
   const current = await intentOf(context, payment);
-  const { id, status } = current;
-  const intent = FINAL.has(status) ? current : await askStripe((stripe) => stripe.paymentIntents.cancel(id));
+  const { id } = current;
+  const intent = isFinal(current) ? current : await askStripe((stripe) => stripe.paymentIntents.cancel(id));
   await settle(context, snapshotOf(intent), source);
 }
 

@@ -5,6 +5,7 @@ import { env } from "@/env";
 import { StartPayment, StartedPayment } from "@/model/payments";
 
 import { conflict, notFound } from "../errors";
+import { principalOf, refuseUsedUp } from "../limits";
 import { type Context, operation, transaction } from "../operation";
 import { placedBy } from "../orders/read-order";
 import { settle } from "./settle";
@@ -31,6 +32,7 @@ export const startPayment = operation({
     503: "payment_unavailable",
   },
   async run(context, { order_id }) {
+    await refuseUsedUp("declines", principalOf(context));
     const { order, payment } = await openAttempt(context, order_id);
     const intent = payment.intent_id
       ? await askStripe((stripe) => stripe.paymentIntents.retrieve(payment.intent_id ?? ""))

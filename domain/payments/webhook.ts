@@ -6,6 +6,7 @@ import { env } from "@/env";
 
 import { badRequest } from "../errors";
 import type { Context } from "../operation";
+import { countDecline } from "./declines";
 import { settle } from "./settle";
 import { settleMadeDispute, settleMadeRefund } from "./settle-made";
 import { askStripe, readIntent, stripe } from "./stripe";
@@ -85,7 +86,11 @@ async function apply(context: Context, event: EventRow): Promise<string | null> 
   const { data } = event.payload as { data?: { object?: { id?: unknown } } };
   const id = data?.object?.id;
   if (typeof id !== "string") return null;
-  if (event.type.startsWith("payment_intent.")) return settle(context, await readIntent(id), "webhook");
+  if (event.type.startsWith("payment_intent.")) {
+    const outcome = await settle(context, await readIntent(id), "webhook");
+    if (event.type === "payment_intent.payment_failed") await countDecline(context, id);
+    return outcome;
+  }
   if (event.type.startsWith("refund.") || event.type === "charge.refund.updated") {
     const made = await askStripe((api) => api.refunds.retrieve(id));
     const refund = await settleMadeRefund(context, made, "webhook");
