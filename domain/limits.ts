@@ -125,6 +125,7 @@ const KEYS: Partial<Record<LimitName, (context: Context) => string | undefined>>
   password_reset: ({ address }) => address,
   new_password: ({ address }) => address,
   find_order: ({ address }) => address,
+  orders: userOrAddress,
   payment: ({ address }) => address,
   stock_alerts: ({ address }) => address,
   // Who guesses codes would take a new cart for every guess.

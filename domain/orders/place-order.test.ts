@@ -2,7 +2,7 @@ import { eq, inArray } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 
 import { db } from "@/db";
-import { cart_items, carts, inventory_pools, orders, products, reservations, variants } from "@/db/schema";
+import { cart_items, carts, inventory_pools, orders, products, rate_limits, reservations, variants } from "@/db/schema";
 import { newGuest, newProduct, newUser, one } from "@/tests/helpers";
 
 import { addToCart } from "../cart/add-to-cart";
@@ -91,6 +91,16 @@ describe("placing an order", () => {
     }
     await fill(shopper, await newProduct());
     await expect(placeOrder(shopper, TO)).rejects.toMatchObject({ code: "too_many_open_orders" });
+  });
+
+  test("counts the orders of guests by their network address: a new cookie is no new shopper", async () => {
+    const address = "203.0.113.77";
+    await db()
+      .insert(rate_limits)
+      .values({ key: `orders:address:${address}`, points: 10_000_000, expire: Date.now() + 30_000 });
+    const place = (context: Context) => placeOrder(context, { email: "robin@mail.example", shipping_address: "x" });
+    await expect(place({ ...newGuest(), address })).rejects.toMatchObject({ status: 429 });
+    await expect(place({ ...(await newUser()), address })).rejects.toMatchObject({ code: "empty_cart" });
   });
 
   test("adds up lines that draw from one pool before it looks at the stock", async () => {
