@@ -15,8 +15,14 @@ test("what an admin changes is on every page at the next request", async ({ requ
     expect((await change({ price })).status()).toBe(200);
     for (const place of places) expect([place, (await text(place)).includes(`$${price}`)]).toEqual([place, true]);
   }
+  await change({ description: "Wide enough.\n\n- For [two](https://kiln.example)\n- <b>For one</b>" });
+  const described = await text("/products/noodle-bowl");
+  expect(described).toContain(
+    '<p>Wide enough.</p>\n<ul>\n<li>For <a rel="nofollow ugc" href="https://kiln.example">two</a></li>',
+  );
+  expect(described).toContain("<li>&lt;b&gt;For one&lt;/b&gt;</li>");
   await change({ is_active: false });
   expect((await request.get("/products/noodle-bowl")).status()).toBe(404);
-  await change({ is_active: true, price: product.price });
+  await change({ is_active: true, price: product.price, description: product.description });
   expect((await request.get("/products/noodle-bowl")).status()).toBe(200);
 });

@@ -1,8 +1,9 @@
 import { CARDS, accessible, addToCart, checkOut, expect, pay, register, test } from "./shop";
 
 const MARKUP = `<img src=x onerror="document.title='broken'"> <b>Lovely</b> [mug](javascript:alert(1))`;
+const SHOWN = MARKUP.replace(/\[(.*)\].*/, "$1");
 
-test("a buyer writes a review, sees it word for word, changes it and takes it back", async ({ page }) => {
+test("a buyer writes a review, sees it as it was written, changes it and takes it back", async ({ page }) => {
   const path = "/products/moon-jar";
   await page.goto(path);
   await page.getByRole("link", { name: "Write a review" }).click();
@@ -23,12 +24,12 @@ test("a buyer writes a review, sees it word for word, changes it and takes it ba
   await page.getByLabel("Your review").fill(MARKUP);
   await page.getByRole("button", { name: "Send your review" }).click();
   await expect(page.getByText("Thank you. Your review is published.")).toBeVisible();
-  await expect(page.getByText(MARKUP)).toBeVisible();
+  await expect(page.getByText(SHOWN)).toBeVisible();
 
   await page.goto(path);
   const section = page.getByRole("region", { name: "What people say" });
-  await expect(section.getByText(MARKUP)).toBeVisible();
-  await expect(section.locator("img, b")).toHaveCount(0);
+  await expect(section.getByText(SHOWN)).toBeVisible();
+  await expect(section.locator("img, b, [href*=alert]")).toHaveCount(0);
   await expect(page).not.toHaveTitle("broken");
   await expect(section.getByText("3 reviews", { exact: true })).toBeVisible();
 

@@ -174,7 +174,9 @@ export const ProductFields = z.object({
   price: Price.meta({ example: "34.00" }),
   category_id: Id.meta({ example: 1 }),
   tagline: BlankText(300).optional(),
-  description: BlankText(10_000).optional().meta({ example: "A wide bowl in stoneware." }),
+  description: BlankText(10_000)
+    .optional()
+    .meta({ description: "Markdown without HTML.", example: "A wide bowl in stoneware." }),
   compare_at_price: Price.nullable().optional(),
   stock: Integer(0).optional().meta({ example: 12 }),
   image: BlankText(500).optional(),

@@ -15,7 +15,7 @@ export const Review = z
     author: z.string(),
     rating: z.int(),
     title: z.string(),
-    body: z.string().meta({ description: "Plain text, to be shown as it is: never markup." }),
+    body: z.string().meta({ description: "Markdown; HTML in it is text, to be shown as it is." }),
     is_verified: z.boolean().meta({ description: "Its author bought the product here." }),
     status: z.enum(REVIEW_STATUSES),
     helpful_count: z.int(),

@@ -5,6 +5,7 @@ import type { Review } from "@/model/reviews";
 import type { Translate } from "@/model/translate";
 
 import { Rating } from "../catalog/rating";
+import { Prose } from "../ui/prose";
 import { ReviewVotes } from "./review-votes";
 
 export type ReviewActions = { vote: FormAction; report: FormAction };
@@ -25,7 +26,7 @@ export function ReviewList({ reviews, path, actions, heading: Heading = "h3" }: 
         <li key={review.id} className="min-w-0">
           <Rating rating={review.rating} />
           <Heading className="mt-1 text-xl break-words">{review.title}</Heading>
-          <p className="mt-1 break-words whitespace-pre-line">{review.body}</p>
+          <Prose text={review.body} className="mt-1" />
           <p className="text-soft mt-2 text-sm">
             {t(review.is_verified ? "reviews_page.by_buyer" : "reviews_page.by", {
               author: review.author,

@@ -10,6 +10,7 @@ import { RecentlyViewed } from "@/components/recent/recently-viewed";
 import { ProductReviews } from "@/components/reviews/product-reviews";
 import { ProductData } from "@/components/seo/structured-data";
 import { Link } from "@/components/ui/link";
+import { Prose } from "@/components/ui/prose";
 import { env } from "@/env";
 import type { Product } from "@/model/catalog";
 import { priceText } from "@/model/delivery";
@@ -45,7 +46,7 @@ export async function ProductView({ product, asked = "" }: { product: Product; a
         taxNote={t(STORE.prices_include_tax ? "product_page.tax_included" : "product_page.tax_added")}
         heading={<ProductHeading {...{ name, tagline, rating, review_count }} />}
       >
-        <p className="border-line mt-6 border-t pt-6">{description}</p>
+        <Prose text={description} className="border-line mt-6 border-t pt-6" />
         <dl className="border-line mt-6 border-t">
           {details.map(({ label, text }) => (
             <div key={label} className="border-line grid gap-x-4 border-b py-3 sm:grid-cols-[8rem_1fr]">
