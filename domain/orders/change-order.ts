@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
 
@@ -12,7 +14,7 @@ import { queueMail } from "../mail/outbox";
 import { type UserContext, operation, transaction } from "../operation";
 import { cancel, isFreeAndHere } from "./cancel-order";
 import { refuseGivenUp } from "./cancel-purchase";
-import { getOwnOrder } from "./read-order";
+import { completeAddress, getOwnOrder } from "./read-order";
 
 type Change = z.output<typeof OrderChanges>;
 type Row = typeof orders.$inferSelect;
@@ -53,15 +55,20 @@ async function write(tx: UserContext, order: Row, fields: Change) {
   const text = isOfParts ? addressText(shipping) : shipping_address;
   const asked: Partial<Row> = {
     ...(isRewritten && { shipping: null }),
-    ...(shipping && { shipping }),
+    ...(shipping && { shipping: completeAddress(shipping) }),
     ...(text !== undefined && { shipping_address: text }),
-    ...(billing !== undefined && { billing }),
+    ...(billing !== undefined && { billing: billing && completeAddress(billing) }),
     ...(note !== undefined && { note }),
     ...(tracking_number !== undefined && isAdmin(tx) && { tracking_number }),
     ...(carrier !== undefined && isAdmin(tx) && { carrier }),
   };
+  const read: Row = {
+    ...order,
+    shipping: order.shipping && completeAddress(order.shipping),
+    billing: order.billing && completeAddress(order.billing),
+  };
   const changed = Object.fromEntries(
-    Object.entries(asked).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(order[name as keyof Row])),
+    Object.entries(asked).filter(([name, value]) => !isDeepStrictEqual(value, read[name as keyof Row])),
   );
   const touchesAddress = ["shipping", "shipping_address", "billing", "note"].some((name) => name in changed);
   const isOpen = isAdmin(tx) ? BEFORE_SHIPPING.has(order.status) : order.status === "pending";

@@ -1,0 +1,33 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+
+import { db } from "@/db";
+import { audit_log, orders } from "@/db/schema";
+import { newProduct, newUser, one } from "@/tests/helpers";
+
+import { addToCart } from "../cart/add-to-cart";
+import type { UserContext } from "../operation";
+import { changeOrder } from "./change-order";
+import { placeOrder } from "./place-order";
+
+const HOME = { name: "Robin Ash", line1: "9 Harbor Ln", city: "Portsmouth", country: "US" };
+
+async function place(shopper: UserContext, to: Omit<Parameters<typeof placeOrder>[1], "email"> = { shipping: HOME }) {
+  await addToCart(shopper, { product_id: (await newProduct()).id });
+  return placeOrder(shopper, to);
+}
+
+test("a whole order that was read is sent back with the one field that changes, shipped as it is", async () => {
+  const [shopper, admin] = [await newUser(), await newUser("admin")];
+  const { id } = await place(shopper, { shipping: HOME, billing: { ...HOME, line1: "1 Quay", region: "ME" } });
+  await db().update(orders).set({ status: "shipped" }).where(eq(orders.id, id));
+  const read = await changeOrder(admin, { id, carrier: "ups" });
+  expect(await changeOrder(admin, { ...read, carrier: "ups", status: "delivered" })).toMatchObject({
+    status: "delivered",
+  });
+  const written = await db()
+    .select()
+    .from(audit_log)
+    .where(eq(audit_log.object_id, String(id)));
+  expect(one(written.filter(({ action }) => action === "change_order")).after).toEqual({ fields: ["carrier"] });
+});
