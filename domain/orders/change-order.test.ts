@@ -7,7 +7,7 @@ import { newProduct, newUser, one } from "@/tests/helpers";
 
 import { addToCart } from "../cart/add-to-cart";
 import type { UserContext } from "../operation";
-import { changeOrder } from "./change-order";
+import { changeOrder, replaceOrder } from "./change-order";
 import { placeOrder } from "./place-order";
 
 const HOME = { name: "Robin Ash", line1: "9 Harbor Ln", city: "Portsmouth", country: "US" };
@@ -30,4 +30,16 @@ test("a whole order that was read is sent back with the one field that changes, 
     .from(audit_log)
     .where(eq(audit_log.object_id, String(id)));
   expect(one(written.filter(({ action }) => action === "change_order")).after).toEqual({ fields: ["carrier"] });
+});
+
+test("blank text is no address: it is refused, and beside parts it is written of them", async () => {
+  const shopper = await newUser();
+  const { id } = await place(shopper);
+  await expect(changeOrder(shopper, { id, shipping_address: " " })).rejects.toMatchObject({
+    fields: { shipping_address: ["This field may not be blank."] },
+  });
+  const line1 = "1 Quay";
+  const moved = { shipping: { ...HOME, line1 }, shipping_address: "Robin Ash\n1 Quay\nPortsmouth\nUnited States" };
+  for (const write of [changeOrder, replaceOrder])
+    expect(await write(shopper, { id, shipping: { ...HOME, line1 }, shipping_address: "" })).toMatchObject(moved);
 });

@@ -9,7 +9,7 @@ import { Key } from "@/model/fields";
 import { Order, OrderChanges, type OrderStatus } from "@/model/orders";
 
 import { audit } from "../audit";
-import { conflict, forbidden, notFound, required } from "../errors";
+import { conflict, forbidden, invalid, notFound, required } from "../errors";
 import { queueMail } from "../mail/outbox";
 import { type UserContext, operation, transaction } from "../operation";
 import { cancel, isFreeAndHere } from "./cancel-order";
@@ -47,7 +47,11 @@ async function change(context: UserContext, found: Found, fields: Change) {
 
 /** Address and note: the owner's while it is not paid for, an admin's until it is shipped; the tracking number an admin's. */
 async function write(tx: UserContext, order: Row, fields: Change) {
-  const { shipping, shipping_address, billing, note, tracking_number, carrier } = fields;
+  const { shipping, billing, note, tracking_number, carrier } = fields;
+  if (fields.shipping_address === "" && !shipping && order.shipping_address)
+    throw invalid({ shipping_address: ["This field may not be blank."] });
+  // Beside its parts blank text is none, as where an order is placed.
+  const shipping_address = fields.shipping_address || undefined;
   const isRewritten = shipping_address !== undefined && shipping_address !== order.shipping_address;
   const isMoved = shipping && (!order.shipping || addressText(shipping) !== addressText(order.shipping));
   // What was read may be sent back with one of the two changed: the other would send the parcel to where it was to go before.
