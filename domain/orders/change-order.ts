@@ -3,8 +3,9 @@ import { isDeepStrictEqual } from "node:util";
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
 
-import { orders } from "@/db/schema";
+import { orders, shipping_methods } from "@/db/schema";
 import { addressText } from "@/model/address-forms";
+import { serves } from "@/model/delivery";
 import { Key } from "@/model/fields";
 import { Order, OrderChanges, type OrderStatus } from "@/model/orders";
 
@@ -15,6 +16,7 @@ import { type UserContext, operation, transaction } from "../operation";
 import { cancel, isFreeAndHere } from "./cancel-order";
 import { refuseGivenUp } from "./cancel-purchase";
 import { completeAddress, getOwnOrder } from "./read-order";
+import { readTax } from "./tax";
 
 type Change = z.output<typeof OrderChanges>;
 type Row = typeof orders.$inferSelect;
@@ -82,6 +84,7 @@ async function write(tx: UserContext, order: Row, fields: Change) {
       isAdmin(tx) ? "An order that was shipped cannot be changed." : "Only a pending order can be changed.",
     );
   if (Object.keys(changed).length === 0) return;
+  if (shipping) await refuseElsewhere(tx, order, shipping.country);
   await tx.db.update(orders).set(changed).where(eq(orders.id, order.id));
   // Of a parcel that has left its number may become known later.
   if (order.status === "shipped" && tracking_number && "tracking_number" in changed)
@@ -92,6 +95,18 @@ async function write(tx: UserContext, order: Row, fields: Change) {
     object_id: order.id,
     after: { fields: Object.keys(changed) },
   });
+}
+
+/** An order was priced for its country; where that is not known, for those of its rate of tax and its way of delivery. */
+async function refuseElsewhere({ db }: UserContext, order: Row, country: string): Promise<void> {
+  if (order.shipping?.country === country) return;
+  const ofOrder = eq(shipping_methods.code, order.shipping_method);
+  const [method] = await db.select().from(shipping_methods).where(ofOrder);
+  const { tax_rate } = await readTax(db, country);
+  if (order.shipping || tax_rate !== order.tax_rate || (method && !serves(method, country)))
+    throw invalid({
+      shipping: { country: ["An order stays in the country it was priced for. Cancel it and place a new one."] },
+    });
 }
 
 /** Throws 409 for a way that no hand may take an order. */
