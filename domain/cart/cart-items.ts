@@ -10,7 +10,7 @@ import { notFound } from "../errors";
 import { type Context, operation, transaction } from "../operation";
 import { pageIn } from "../paging";
 import { type Choice, checkStock, chooseVariant } from "./choose-variant";
-import { ensureCart, findCart, readCart, readCartItem, readLines } from "./read-cart";
+import { ensureCart, findCart, holdCart, readCart, readCartItem, readLines } from "./read-cart";
 
 /** A line of the caller's own cart; a stranger's is 404 like a missing one. */
 export async function getOwnItem(context: Context, id: number) {
@@ -26,21 +26,31 @@ export async function getOwnItem(context: Context, id: number) {
 }
 type Found = Awaited<ReturnType<typeof getOwnItem>>;
 
+/** The line as it is now, until the transaction ends; 404 when it has gone since it was found. */
+async function holdItem(tx: Context, id: number) {
+  // The cart before its line, as an order takes them.
+  await holdCart(tx);
+  const [item] = await tx.db.select().from(cart_items).where(eq(cart_items.id, id)).for("update");
+  if (!item) throw notFound();
+  return item;
+}
+
 /** Sets quantity and variant; into a variant that is already in the cart, the two lines become one. */
 async function setItem(
   tx: Context,
-  { item, variant }: Found,
+  { item: { id }, variant }: Found,
   change: Omit<Choice, "product_id"> & { quantity?: number | undefined },
 ) {
+  const item = await holdItem(tx, id);
   const asked = { size: variant.size, color: variant.color, ...withoutUndefined(change) };
   const target = await chooseVariant(tx, { product_id: variant.product_id, ...asked });
   const quantity = change.quantity ?? item.quantity;
   if (target.id === variant.id) {
     checkStock(quantity, target.available);
-    await tx.db.update(cart_items).set({ quantity, price_seen: target.base_price }).where(eq(cart_items.id, item.id));
-    return readCartItem(tx, item.cart_id, item.id);
+    await tx.db.update(cart_items).set({ quantity, price_seen: target.base_price }).where(eq(cart_items.id, id));
+    return readCartItem(tx, item.cart_id, id);
   }
-  await tx.db.delete(cart_items).where(eq(cart_items.id, item.id));
+  await tx.db.delete(cart_items).where(eq(cart_items.id, id));
   const [merged] = await tx.db
     .insert(cart_items)
     .values({ cart_id: item.cart_id, variant_id: target.id, quantity, price_seen: target.base_price })
@@ -145,9 +155,10 @@ export const changeCartItem = operation({
 });
 
 /** The line as it was, of nothing. */
-async function takeOut(tx: Context, { item }: Found) {
-  const line = await readCartItem(tx, item.cart_id, item.id);
-  await tx.db.delete(cart_items).where(eq(cart_items.id, item.id));
+async function takeOut(tx: Context, { item: { id } }: Found) {
+  const { cart_id } = await holdItem(tx, id);
+  const line = await readCartItem(tx, cart_id, id);
+  await tx.db.delete(cart_items).where(eq(cart_items.id, id));
   return { ...line, quantity: 0, subtotal: "0.00" };
 }
 

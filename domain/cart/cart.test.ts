@@ -15,6 +15,7 @@ import {
   emptyCart,
   getCart,
   getCartItem,
+  getOwnItem,
   listCartItems,
   removeCartItem,
   replaceCartItem,
@@ -84,6 +85,32 @@ describe("adding", () => {
 
   test("a guest without a cookie of ours has no cart", async () => {
     await expect(addToCart({ ...newGuest(), guest: null }, { product_id: 1 })).rejects.toMatchObject({ status: 401 });
+  });
+});
+
+describe("a line that is gone when it is changed", () => {
+  const L = { product: { variants: [{ size: "M" }, { size: "L" }] }, change: { size: "L" } };
+  test("was changed by another at the same moment: one of them does it, and its number stays", async () => {
+    const [shopper, product] = [await newUser(), await newProduct(L.product)];
+    const { id } = await addToCart(shopper, { product_id: product.id, size: "M", quantity: 2 });
+    const moved = await Promise.allSettled(
+      Array.from({ length: 4 }, () => changeCartItem(shopper, { id, ...L.change })),
+    );
+    expect(moved.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(moved.filter(({ status }) => status === "rejected")).toMatchObject(
+      Array(3).fill({ reason: { status: 404 } }),
+    );
+    expect((await getCart(shopper, {})).items).toMatchObject([{ size: "L", quantity: 2 }]);
+  });
+
+  test("was ordered: it is not found, and does not come back", async () => {
+    const [shopper, product] = [await newUser(), await newProduct(L.product)];
+    const { id } = await addToCart(shopper, { product_id: product.id, size: "M" });
+    const found = await getOwnItem(shopper, id);
+    await placeOrder(shopper, { shipping_address: "214 Alder St" });
+    for (const change of [L.change, { quantity: 3 }, { quantity: 0 }])
+      await expect(changeCartItem.spec.run(shopper, { id, ...change }, found)).rejects.toMatchObject({ status: 404 });
+    expect((await getCart(shopper, {})).items).toEqual([]);
   });
 });
 

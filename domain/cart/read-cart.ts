@@ -8,6 +8,7 @@ import { priceCart } from "@/model/price-cart";
 
 import { type ProductInput, readProducts } from "../catalog/read-products";
 import { findDiscount, whyNot } from "../discounts/judge-discount";
+import { notFound } from "../errors";
 import { type Context, notAuthenticatedUnless } from "../operation";
 import { readTax } from "../orders/tax";
 
@@ -124,6 +125,6 @@ export async function readCartItem(
 ): Promise<z.input<typeof CartItem>> {
   const { items } = priceCart(await readLines(context, cartId));
   const item = items.find(({ id }) => id === itemId);
-  if (!item) throw new Error(`cart item ${itemId} is gone`);
+  if (!item) throw notFound();
   return item;
 }
