@@ -97,10 +97,12 @@ export const Price = z
   )
   .meta({ description: "Decimal text, or a number, with at most two decimals." });
 
-/** A point in time as clients send it. PostgreSQL has no year 0. */
-export const Moment = z.iso.datetime({ offset: true }).refine((text) => new Date(text).getUTCFullYear() > 0, {
-  message: "Enter a date after the year 0.",
-});
+const yearOf = (text: string) => new Date(text).getUTCFullYear();
+/** A point in time as clients send it. PostgreSQL has no year 0, and reads no year of five digits as it is written in ISO 8601. */
+export const Moment = z.iso
+  .datetime({ offset: true, abort: true })
+  .refine((text) => yearOf(text) > 0, { message: "Enter a date after the year 0." })
+  .refine((text) => yearOf(text) < 10_000, { message: "Enter a date before the year 10000." });
 
 /** A country by its two letters, in capitals or not. */
 export const Country = z

@@ -88,6 +88,14 @@ describe("discount codes", () => {
       { code: "A", kind: "amount", value: 5, ends_at: "0000-01-01T00:00:00Z" },
       { ends_at: ["Enter a date after the year 0."] },
     ],
+    [
+      { code: "A", kind: "amount", value: 5, ends_at: "soon" },
+      { ends_at: [expect.stringContaining("Datetime has wrong format.")] },
+    ],
+    [
+      { code: "A", kind: "amount", value: 5, ends_at: "9999-12-31T23:59:59-12:00" },
+      { ends_at: ["Enter a date before the year 10000."] },
+    ],
   ])("made of %j are refused", async (body, fields) => {
     const response = await create(body);
     expect([response.status, await response.json()]).toEqual([400, fields]);
