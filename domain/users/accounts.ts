@@ -20,6 +20,7 @@ import { Profile, ProfileChanges, ProfileFields } from "@/model/users";
 
 import { audit } from "../audit";
 import { conflict, invalid, notFound, required } from "../errors";
+import { consume } from "../limits";
 import { queueMail } from "../mail/outbox";
 import { type Context, type UserContext, operation, transaction } from "../operation";
 import { containing, readPage } from "../paging";
@@ -71,6 +72,13 @@ export const getUser = operation({
   run: async (_context, _input, row) => row,
 });
 
+/** Who sits at an open browser, or has a token, is not yet the owner: the password is asked for once more. */
+export async function provePassword({ id, password_hash }: Row, current_password: string): Promise<void> {
+  await consume("password_checks", String(id));
+  if (!(await verifyPassword(current_password, password_hash)))
+    throw invalid({ current_password: ["Your current password is not correct."] });
+}
+
 /** A new password needs the current one, unless an admin sets another's. */
 async function newHash(context: UserContext, row: Row, { password, current_password }: Change) {
   if (password === undefined) return undefined;
@@ -78,8 +86,7 @@ async function newHash(context: UserContext, row: Row, { password, current_passw
   if (weak.length > 0) throw invalid({ password: weak });
   if (context.user.id === row.id) {
     if (current_password === undefined) throw required("current_password");
-    if (!(await verifyPassword(current_password, row.password_hash)))
-      throw invalid({ current_password: ["Your current password is not correct."] });
+    await provePassword(row, current_password);
   }
   return hashPassword(password);
 }

@@ -4,11 +4,14 @@ import { expect, test } from "vitest";
 import { openSession, readSession } from "@/adapters/session";
 import { db } from "@/db";
 import { orders, outbox, sessions, users } from "@/db/schema";
+import { env } from "@/env";
 import { deviceOf } from "@/model/sessions";
 import { buy, newProduct, newToken, newUser, one } from "@/tests/helpers";
 
 import { createAddress } from "../addresses/write-addresses";
+import { consume } from "../limits";
 import type { UserContext } from "../operation";
+import { changeUser, replaceUser } from "./accounts";
 import { createSession, userOfSession, userOfToken } from "./credentials";
 import { exportAccount } from "./export-account";
 import { changeSignIn, closeOwnAccount } from "./own-account";
@@ -40,6 +43,19 @@ test("e-mail and password are changed only with the current password, and the ol
   await changeSignIn(context, { password: "another loom of mine", current_password: PASSWORD });
   expect(await topicsTo(`x-${email}`)).toEqual(["password_changed"]);
   expect(await userOfSession(db(), elsewhere)).toBeNull();
+});
+
+test("guesses at the current password are counted, whatever they are sent to", async () => {
+  const context = await owner();
+  const { id } = context.user;
+  await consume("password_checks", String(id), 10 * env().RATE_LIMIT_SCALE - 3);
+  const guess = { password: "another loom of mine", current_password: "guess" };
+  const wrong = { fields: { current_password: ["Your current password is not correct."] } };
+  await expect(changeUser(context, { id, ...guess })).rejects.toMatchObject(wrong);
+  await expect(replaceUser(context, { id, username: "robin", ...guess })).rejects.toMatchObject(wrong);
+  await expect(changeSignIn(context, guess)).rejects.toMatchObject(wrong);
+  for (const ask of [changeUser, changeSignIn])
+    await expect(ask(context, { id, ...guess, current_password: PASSWORD })).rejects.toMatchObject({ status: 429 });
 });
 
 test("an account is closed with its password: sessions and tokens end, orders stay without a name", async () => {

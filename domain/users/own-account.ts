@@ -3,20 +3,9 @@ import { z } from "zod";
 import { Key } from "@/model/fields";
 import { CurrentPassword, Profile, ProfileChanges } from "@/model/users";
 
-import { invalid, notFound } from "../errors";
-import { consume } from "../limits";
-import { type UserContext, operation } from "../operation";
-import { change, close, getAccount } from "./accounts";
-import { verifyPassword } from "./passwords";
-
-/** Who sits at an open browser is not yet its owner: the password is asked for once more. */
-async function provePassword(context: UserContext, current_password: string) {
-  await consume("password_checks", String(context.user.id));
-  const row = await getAccount(context, context.user.id);
-  if (!(await verifyPassword(current_password, row.password_hash)))
-    throw invalid({ current_password: ["Your current password is not correct."] });
-  return row;
-}
+import { notFound } from "../errors";
+import { operation } from "../operation";
+import { change, close, getAccount, provePassword } from "./accounts";
 
 /** For the storefront, where a browser may have been left open. */
 export const changeSignIn = operation({
@@ -27,7 +16,9 @@ export const changeSignIn = operation({
   input: ProfileChanges.pick({ username: true, email: true, password: true }).extend(CurrentPassword.shape),
   output: Profile,
   async run(context, { current_password, ...fields }) {
-    const row = await provePassword(context, current_password);
+    const row = await getAccount(context, context.user.id);
+    // A change of the password has it proved by itself.
+    if (fields.password === undefined) await provePassword(row, current_password);
     return change(context, row, { ...fields, current_password });
   },
 });
@@ -44,7 +35,7 @@ export const closeOwnAccount = operation({
   },
   refusals: { 409: "last_admin: the shop would have no admin left.", 503: "sign_in_unavailable" },
   async run(context, { id, current_password }) {
-    await provePassword(context, current_password);
+    await provePassword(await getAccount(context, id), current_password);
     return close(context, id);
   },
 });
