@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 import { openSession, readSession } from "@/adapters/session";
 import { db } from "@/db";
-import { orders, outbox, sessions, users } from "@/db/schema";
+import { orders, outbox, sessions, tokens, users } from "@/db/schema";
 import { env } from "@/env";
 import { deviceOf } from "@/model/sessions";
 import { buy, newProduct, newToken, newUser, one } from "@/tests/helpers";
@@ -17,6 +17,7 @@ import { exportAccount } from "./export-account";
 import { changeSignIn, closeOwnAccount } from "./own-account";
 import { hashPassword } from "./passwords";
 import { listSessions, revokeSession } from "./sessions";
+import { createApiToken } from "./tokens";
 
 const PASSWORD = "a loom of one's own";
 const HOME = { name: "Robin Ash", line1: "214 Alder St", city: "Portland", country: "US" };
@@ -95,6 +96,15 @@ test("a sign-in is listed with its browser, and ended from another one", async (
   await revokeSession(mine, { id: there });
   expect(await userOfSession(db(), there)).toBeNull();
   expect(one(await db().select().from(sessions).where(eq(sessions.id, here))).last_used_at).not.toBeNull();
+});
+
+test("a new token is answered with its own name, also when a newer one is made at the same moment", async () => {
+  const context = await newUser();
+  const newer = { id: 9_000_000_000, user_id: context.user.id, name: "Newer", prefix: "cw_", token_hash: "newer" };
+  await db().insert(tokens).overridingSystemValue().values(newer);
+  const { id, name, token } = await createApiToken(context, { name: "Stock script" });
+  expect(name).toBe("Stock script");
+  expect(await userOfToken(db(), token)).toMatchObject({ credential: { id } });
 });
 
 test("browsers are known by what they say", () => {

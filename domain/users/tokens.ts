@@ -9,6 +9,7 @@ import { audit } from "../audit";
 import { notFound } from "../errors";
 import { type UserContext, operation, transaction } from "../operation";
 import { readPage } from "../paging";
+import { sha256 } from "../secrets";
 import { createToken } from "./credentials";
 
 const DAY_MS = 86_400_000;
@@ -64,9 +65,7 @@ export const createApiToken = operation({
       const [row] = await tx.db
         .select()
         .from(tokens)
-        .where(eq(tokens.user_id, tx.user.id))
-        .orderBy(desc(tokens.id))
-        .limit(1);
+        .where(eq(tokens.token_hash, sha256(token)));
       if (!row) throw new Error("the token that was just made is gone");
       await audit(tx, { action: "create_token", object_type: "token", object_id: row.id, after: { name, expires_at } });
       return { ...shape(row, tx), token };
