@@ -1,4 +1,4 @@
-import { CARDS, addToCart, checkOut, expect, newEmail, pay, signIn, test } from "./shop";
+import { CARDS, addToCart, checkOut, expect, newEmail, pay, register, signIn, test } from "./shop";
 
 test("someone makes an account, buys, sees the order, signs out, and the old cookie is dead", async ({
   page,
@@ -68,6 +68,18 @@ test("a guest's cart follows into the account, and the next guest starts empty",
   await expect(page).toHaveURL((url) => url.pathname === "/");
   await page.goto("/cart");
   await expect(page.getByText("Nothing here yet.")).toBeVisible();
+});
+
+test("an e-mail is not changed to none", async ({ page }) => {
+  const email = await register(page, "/account/profile");
+  const form = page.getByRole("region", { name: "Your e-mail" });
+  await form.getByLabel("E-mail").fill("");
+  await form.getByLabel("Current password").fill("a loom of one's own");
+  await form.getByRole("button").last().click();
+  await expect(form.getByText("This field is required.")).toBeVisible();
+  await expect(form.getByLabel("E-mail")).toHaveValue("");
+  await page.reload();
+  await expect(form.getByLabel("E-mail")).toHaveValue(email);
 });
 
 test("signing in leads back only to pages of this shop", async ({ page }) => {

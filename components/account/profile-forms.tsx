@@ -64,11 +64,11 @@ export function NameForm({ action, known }: { action: FormAction; known: Known }
 export function EmailForm({ action, email }: { action: FormAction; email: string }) {
   const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
-  const { fields = {}, values } = state;
+  const { fields = {}, values = { email } } = state;
   return (
     <form action={submit} noValidate className={FORM}>
       <Told state={state} done={t("account.email.changed")} />
-      <EmailField value={values?.["email"] ?? email} error={fields["email"]} />
+      <EmailField value={values["email"] ?? ""} error={fields["email"]} />
       <Current error={fields["current_password"]} of="email" />
       <p>
         <SubmitButton pendingText={t("account.changing")}>{t("account.email.change")}</SubmitButton>

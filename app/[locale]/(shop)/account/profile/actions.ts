@@ -6,7 +6,7 @@ import { redirect } from "next/navigation";
 import { fieldsOf, submit } from "@/adapters/action";
 import { inLanguage } from "@/adapters/language";
 import { stopSession } from "@/adapters/storefront";
-import { notAuthenticated } from "@/domain/errors";
+import { notAuthenticated, required } from "@/domain/errors";
 import { changeUser } from "@/domain/users/accounts";
 import { changeSignIn, closeOwnAccount } from "@/domain/users/own-account";
 import type { FormState } from "@/model/forms";
@@ -29,8 +29,9 @@ export async function changeName(_previous: FormState, form: FormData): Promise<
 
 export async function changeEmail(_previous: FormState, form: FormData): Promise<FormState> {
   return submit(form, async (context) => {
-    const current_password = typed(form, "current_password.email");
-    await changeSignIn(context, { email: fieldsOf(form)["email"] ?? "", current_password });
+    const { email } = fieldsOf(form);
+    if (!email) throw required("email");
+    await changeSignIn(context, { email, current_password: typed(form, "current_password.email") });
     refresh();
     return { ok: true };
   });
