@@ -6,6 +6,7 @@ import { purgeCarts } from "./cart/read-cart";
 import { purgeIdempotencyKeys } from "./idempotency";
 import { issueInvoices } from "./invoices/invoices";
 import { deliverMail } from "./mail/deliver";
+import { purgeMail } from "./mail/outbox";
 import type { Context } from "./operation";
 import { sweepOrders } from "./orders/cancel-order";
 import { reconcile } from "./payments/reconcile";
@@ -31,6 +32,7 @@ export const jobs = (): Record<JobName, Job> => ({
   purge_carts: { everyMs: 3_600_000, run: purgeCarts },
   purge_wishlists: { everyMs: 3_600_000, run: purgeWishlists },
   purge_conversations: { everyMs: 3_600_000, run: purgeConversations },
+  purge_mail: { everyMs: 3_600_000, run: purgeMail },
   notify_back_in_stock: { everyMs: 15_000, run: notifyBackInStock },
   issue_invoices: { everyMs: 60_000, run: issueInvoices },
   sweep_orders: { everyMs: env().SWEEP_INTERVAL_SECONDS * 1000, run: sweepOrders },

@@ -9,6 +9,7 @@ export const JOB_NAMES = [
   "purge_carts",
   "purge_wishlists",
   "purge_conversations",
+  "purge_mail",
   "notify_back_in_stock",
   "sweep_orders",
   "embed_products",

@@ -10,9 +10,9 @@ import { type Context, assertOutsideTransaction } from "../operation";
 import { renderNotice, renderOrderLink, renderPasswordReset } from "./account-mail";
 import type { Letter } from "./letter";
 import { isOrderTopic, renderOrderMail } from "./order-mail";
+import { MAX_ATTEMPTS } from "./outbox";
 import { renderBackInStock } from "./stock-mail";
 
-const MAX_ATTEMPTS = 20;
 const BATCH = 20;
 let transport: ReturnType<typeof createTransport> | undefined;
 

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, and, gte, isNotNull, lt, or, sql } from "drizzle-orm";
 
 import { outbox } from "@/db/schema";
 import { DEFAULT_LOCALE } from "@/model/locales";
@@ -6,6 +6,10 @@ import { DEFAULT_LOCALE } from "@/model/locales";
 import { enqueue } from "../jobs";
 import type { Context } from "../operation";
 import type { OrderTopic } from "./order-mail";
+
+/** How often a mail is tried. */
+export const MAX_ATTEMPTS = 20;
+const KEPT_FOR = sql`interval '30 days'`;
 
 export type OrderMail = {
   topic: OrderTopic;
@@ -48,3 +52,19 @@ export async function queueMail(tx: Context, mail: Mail, afterS = 0): Promise<vo
     .returning({ id: outbox.id });
   if (queued.length > 0 && afterS === 0) await enqueue(tx.db, "deliver_mail");
 }
+
+/** Forgets to whom mails went that are sent, or given up. Their keys stay, so that none goes out once more. */
+export async function forgetMail({ db }: Context, which: SQL | undefined): Promise<number> {
+  const done = or(isNotNull(outbox.sent_at), gte(outbox.attempts, MAX_ATTEMPTS));
+  const known = and(sql`${outbox.payload} <> '{}'`, done, which);
+  const forgotten = await db
+    .update(outbox)
+    .set({ payload: {}, last_error: null })
+    .where(known)
+    .returning({ id: outbox.id });
+  return forgotten.length;
+}
+
+/** Forgets it of all mails after 30 days. */
+export const purgeMail = (context: Context): Promise<number> =>
+  forgetMail(context, lt(outbox.created_at, sql`now() - ${KEPT_FOR}`));

@@ -6,6 +6,7 @@ import {
   carts,
   conversations,
   orders,
+  outbox,
   password_resets,
   return_requests,
   reviews,
@@ -21,7 +22,7 @@ import { Profile, ProfileChanges, ProfileFields } from "@/model/users";
 import { audit } from "../audit";
 import { conflict, invalid, notFound, required } from "../errors";
 import { consume } from "../limits";
-import { queueMail } from "../mail/outbox";
+import { forgetMail, queueMail } from "../mail/outbox";
 import { type Context, type UserContext, operation, transaction } from "../operation";
 import { containing, readPage } from "../paging";
 import { moveStockAlerts } from "../stock-alerts/stock-alerts";
@@ -199,10 +200,19 @@ const ANONYMOUS = {
   erase_when_done: false,
 };
 
-async function eraseOrders({ db }: Context, where: SQL | undefined): Promise<number> {
-  const erased = (await db.update(orders).set(ANONYMOUS).where(where).returning({ id: orders.id })).map(({ id }) => id);
-  if (erased.length > 0)
-    await db.update(return_requests).set({ note: "" }).where(inArray(return_requests.order_id, erased));
+async function eraseOrders(context: Context, where: SQL | undefined): Promise<number> {
+  const { db } = context;
+  const { id, number } = orders;
+  const erased = await db.update(orders).set(ANONYMOUS).where(where).returning({ id, number });
+  if (erased.length === 0) return 0;
+  const ids = erased.map((order) => order.id);
+  await db.update(return_requests).set({ note: "" }).where(inArray(return_requests.order_id, ids));
+  const numbers = erased.map((order) => order.number);
+  const told = or(
+    inArray(sql`${outbox.payload} ->> 'order_id'`, ids.map(String)),
+    inArray(sql`${outbox.payload} ->> 'number'`, numbers),
+  );
+  await forgetMail(context, told);
   return erased.length;
 }
 
@@ -215,6 +225,11 @@ async function erase(tx: Context, id: number): Promise<void> {
     .set({ erase_when_done: true })
     .where(and(mine, inArray(orders.status, [...UNDER_WAY])));
   await tx.db.update(orders).set({ user_id: null }).where(mine);
+  const email = tx.db
+    .select({ email: sql`lower(${users.email})` })
+    .from(users)
+    .where(eq(users.id, id));
+  await forgetMail(tx, inArray(sql`lower(${outbox.payload} ->> 'to')`, email));
   await tx.db.update(reviews).set({ user_id: null, author: "A former customer" }).where(eq(reviews.user_id, id));
   await tx.db.delete(addresses).where(eq(addresses.user_id, id));
   await tx.db.delete(carts).where(eq(carts.user_id, id));
