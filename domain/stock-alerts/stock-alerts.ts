@@ -14,7 +14,7 @@ import { readPage } from "../paging";
 
 const isWaiting = isNull(stock_alerts.notified_at);
 
-const readAlerts = ({ db }: Context, where: ReturnType<typeof and>) =>
+export const readAlerts = ({ db }: Context, where: ReturnType<typeof and>) =>
   db
     .select({
       id: stock_alerts.id,
@@ -28,7 +28,7 @@ const readAlerts = ({ db }: Context, where: ReturnType<typeof and>) =>
     .from(stock_alerts)
     .innerJoin(variants, eq(variants.id, stock_alerts.variant_id))
     .innerJoin(products, eq(products.id, variants.product_id))
-    .where(and(isWaiting, where))
+    .where(where)
     .orderBy(desc(stock_alerts.id));
 
 export const askStockAlert = operation({
@@ -74,9 +74,9 @@ export const listStockAlerts = operation({
   input: PageQuery,
   output: pageOf(StockAlert),
   async run(context, query) {
-    const own = eq(stock_alerts.user_id, context.user.id);
-    return readPage(context.db, { from: stock_alerts, where: and(isWaiting, own), query }, (limit, offset) =>
-      readAlerts(context, own).limit(limit).offset(offset),
+    const where = and(isWaiting, eq(stock_alerts.user_id, context.user.id));
+    return readPage(context.db, { from: stock_alerts, where, query }, (limit, offset) =>
+      readAlerts(context, where).limit(limit).offset(offset),
     );
   },
 });
@@ -95,7 +95,7 @@ export const removeStockAlert = operation({
 });
 
 async function findOwn(context: UserContext, id: number) {
-  const own = and(eq(stock_alerts.id, id), eq(stock_alerts.user_id, context.user.id));
+  const own = and(isWaiting, eq(stock_alerts.id, id), eq(stock_alerts.user_id, context.user.id));
   const [alert] = await readAlerts(context, own);
   if (!alert) throw notFound();
   return alert;

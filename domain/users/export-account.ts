@@ -1,23 +1,28 @@
 import { asc, desc, eq } from "drizzle-orm";
 import { z } from "zod";
 
-import { addresses, conversations, messages, orders, reviews, tokens, users } from "@/db/schema";
+import { addresses, conversations, messages, orders, reviews, stock_alerts, tokens, users } from "@/db/schema";
 import { SavedAddress } from "@/model/addresses";
+import { Cart } from "@/model/cart";
+import { CheckoutDraft } from "@/model/checkout";
 import { Key, Timestamp } from "@/model/fields";
 import { Order } from "@/model/orders";
 import { ReturnRequest } from "@/model/returns";
 import { Review } from "@/model/reviews";
 import { Session } from "@/model/sessions";
+import { StockAlert } from "@/model/stock-alerts";
 import { Profile } from "@/model/users";
 import { MAX_WISHES, Wish } from "@/model/wishlist";
 
 import { readAddresses, shape } from "../addresses/read-addresses";
 import { audit } from "../audit";
+import { findCart, readCart } from "../cart/read-cart";
 import { notFound } from "../errors";
 import { type UserContext, operation } from "../operation";
 import { readOrders } from "../orders/read-order";
 import { readReturns } from "../returns/read-returns";
 import { readOwnReviews } from "../reviews/read-reviews";
+import { readAlerts } from "../stock-alerts/stock-alerts";
 import { findWishlist, readWishes } from "../wishlist/read-wishlist";
 import { readSessions } from "./sessions";
 
@@ -31,6 +36,9 @@ const AccountExport = z
     returns: z.array(ReturnRequest),
     reviews: z.array(Review),
     wishlist: z.array(Wish),
+    stock_alerts: z.array(StockAlert),
+    cart: Cart.nullable(),
+    checkout: CheckoutDraft.meta({ description: "What was typed on the way to an order." }),
     conversations: z.array(z.object({ role: z.string(), text: z.string(), created_at: Timestamp })),
     sessions: z.array(Session),
     tokens: z.array(z.object({ name: z.string(), prefix: z.string(), created_at: Timestamp })),
@@ -51,7 +59,7 @@ export const exportAccount = operation({
     const [profile] = await context.db.select().from(users).where(eq(users.id, id));
     if (!profile) throw notFound();
     await audit(context, { action: "export_account", object_type: "user", object_id: id });
-    const list = await findWishlist(context);
+    const [list, cart] = [await findWishlist(context), await findCart(context)];
     return {
       profile,
       addresses: (await readAddresses(context.db, eq(addresses.user_id, id), MOST)).map(shape),
@@ -59,6 +67,9 @@ export const exportAccount = operation({
       returns: await readReturns(context, { where: eq(orders.user_id, id), limit: MOST }),
       reviews: await readOwnReviews(context, eq(reviews.user_id, id), MOST),
       wishlist: list ? await readWishes(context, list.id, { limit: MAX_WISHES }) : [],
+      stock_alerts: await readAlerts(context, eq(stock_alerts.user_id, id)).limit(MOST),
+      cart: cart ? await readCart(context, cart) : null,
+      checkout: cart?.checkout ?? {},
       conversations: await readTalk(context, id),
       sessions: await readSessions(context, MOST),
       tokens: await context.db.select().from(tokens).where(eq(tokens.user_id, id)).orderBy(desc(tokens.id)),

@@ -9,8 +9,11 @@ import { deviceOf } from "@/model/sessions";
 import { buy, newProduct, newToken, newUser, one } from "@/tests/helpers";
 
 import { createAddress } from "../addresses/write-addresses";
+import { addToCart } from "../cart/add-to-cart";
+import { saveCheckout } from "../cart/checkout";
 import { consume } from "../limits";
 import type { UserContext } from "../operation";
+import { askStockAlert } from "../stock-alerts/stock-alerts";
 import { changeUser, replaceUser } from "./accounts";
 import { createSession, userOfSession, userOfToken } from "./credentials";
 import { exportAccount } from "./export-account";
@@ -125,9 +128,18 @@ test("an export has all of its owner's, and nothing of anybody else's", async ()
   const [own] = [await buy(context, product.id), await buy(other, product.id)];
   await createAddress(context, HOME);
   await createAddress(other, HOME);
+  const soldOut = await newProduct({ stock: 0 });
+  for (const shopper of [context, other]) {
+    await askStockAlert(shopper, { product_id: soldOut.id });
+    await addToCart(shopper, { product_id: product.id });
+    await saveCheckout(shopper, { email: shopper.user.email, shipping: HOME });
+  }
   const all = await exportAccount(context, { id: context.user.id });
   expect(all.profile.username).toBe(context.user.username);
   expect(all.orders.map(({ id }) => id)).toEqual([own]);
   expect(all.addresses).toHaveLength(1);
+  expect(all.stock_alerts).toMatchObject([{ product: { id: soldOut.id }, email: context.user.email }]);
+  expect(all.cart?.items.map((item) => item.product.id)).toEqual([product.id]);
+  expect(all.checkout).toMatchObject({ email: context.user.email, shipping: HOME });
   await expect(exportAccount(other, { id: context.user.id })).rejects.toMatchObject({ status: 404 });
 });
