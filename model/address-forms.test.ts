@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { z } from "zod";
 
 import { english, translatorOf } from "@/messages/all";
 
@@ -10,8 +11,9 @@ import {
   addressText,
   destinationLines,
 } from "./address-forms";
-import { deliveryAddress } from "./checkout";
+import { checkoutContact, deliveryAddress } from "./checkout";
 import { emailProblem } from "./checkout-words";
+import { PlaceOrder } from "./orders";
 
 const POSTAL: [country: string, right: string[], wrong: string[]][] = [
   ["US", ["97205", " 97205-1234 "], ["9720", "97205-12", "ABCDE"]],
@@ -82,6 +84,28 @@ test("an e-mail address that cannot be one is refused with what is missing", () 
   expect(emailProblem(english, "robin")).toContain("@");
   for (const wrong of ["", "robin@mail", "robin ash@mail.example", "@mail.example"])
     expect(emailProblem(english, wrong)).toEqual(expect.any(String));
+});
+
+test.each([
+  "robin@mail.example",
+  "o'brien+shop@mail-2.example",
+  "r_n@a.b.co",
+  "jürgen@example.de",
+  "a&b@example.com",
+  "robin.@example.com",
+  ".robin@example.com",
+  "robin..ash@example.com",
+  "robin@-mail.example",
+  "robin@mail.e",
+  "robin@mail.123",
+  `${"r".repeat(245)}@mail.example`,
+])("%s is an e-mail address for the form just when it is one for an order", (text) => {
+  const { success } = PlaceOrder.shape.email.safeParse(text);
+  expect([emailProblem(english, text) === null, checkoutContact(english).safeParse({ email: text }).success]).toEqual([
+    success,
+    success,
+  ]);
+  expect(z.email().max(254).safeParse(text).success).toBe(success);
 });
 
 test.each([

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { addressProblems, tidyAddress } from "./address-forms";
 import { emailProblem } from "./checkout-words";
-import { BlankText, Country } from "./fields";
+import { BlankText, Country, EmailText } from "./fields";
 import type { Translate } from "./translate";
 
 const Typed = z.object({
@@ -41,7 +41,8 @@ export const checkoutContact = (t: Translate) =>
       .superRefine((email, context) => {
         const problem = emailProblem(t, email);
         if (problem !== null) context.addIssue({ code: "custom", message: problem });
-      }),
+      })
+      .pipe(EmailText),
   });
 
 export const checkoutDelivery = (t: Translate) =>

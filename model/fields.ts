@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { EMAIL, EMAIL_LENGTH } from "./checkout-words";
 import { kindOf } from "./messages";
 
 const isNul = (text: string) => text.includes("\0");
@@ -23,6 +24,9 @@ export const Text = (max: number) =>
   z.preprocess(numberAsText, z.string().trim().min(1).max(max).superRefine(storable));
 /** Text that may be blank; trimmed, at most max characters. */
 export const BlankText = (max: number) => z.preprocess(numberAsText, z.string().trim().max(max).superRefine(storable));
+
+/** An e-mail address, as the forms in the browser judge it. */
+export const EmailText = z.email({ pattern: EMAIL }).max(EMAIL_LENGTH);
 
 /** Text as it came, for filters and searches. */
 export const Term = (max: number) => z.string().max(max).superRefine(storable);

@@ -1,7 +1,19 @@
 import { z } from "zod";
 
 import { CARRIERS } from "./carriers";
-import { BlankText, Country, Id, Moment, Money, PageQuery, Price, Quantity, Text, Timestamp } from "./fields";
+import {
+  BlankText,
+  Country,
+  EmailText,
+  Id,
+  Moment,
+  Money,
+  PageQuery,
+  Price,
+  Quantity,
+  Text,
+  Timestamp,
+} from "./fields";
 import { ROUTED_LOCALES } from "./locales";
 import { Rate } from "./tax";
 
@@ -46,9 +58,7 @@ export const PlaceOrder = z.object({
   billing: Address.nullable()
     .optional()
     .meta({ description: "Whom the invoice is made out to: whom the parcel goes to, when null or left out." }),
-  email: z
-    .preprocess((value: string) => (typeof value === "string" ? value.trim() : value), z.email().max(254))
-    .optional(),
+  email: z.preprocess((value: string) => (typeof value === "string" ? value.trim() : value), EmailText).optional(),
   shipping_method: BlankText(60).optional().meta({ example: "standard" }),
   note: BlankText(2000).optional(),
   expected_total: Price.optional().meta({
@@ -188,7 +198,7 @@ export const OrderTimeline = z
 
 export const FindOrder = z.object({
   email: z
-    .preprocess((value: string) => (typeof value === "string" ? value.trim() : value), z.email().max(254))
+    .preprocess((value: string) => (typeof value === "string" ? value.trim() : value), EmailText)
     .meta({ example: "robin@mail.example" }),
   number: Text(40).meta({ example: "KL-7Q2M-91XD" }),
 });

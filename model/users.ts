@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { BlankText, Integer, Key, Term, Text, Timestamp, storable } from "./fields";
+import { BlankText, EmailText, Integer, Key, Term, Text, Timestamp, storable } from "./fields";
 
 export const ROLES = ["customer", "admin"] as const;
 export type Role = (typeof ROLES)[number];
@@ -20,7 +20,7 @@ const Username = z.preprocess(
       message: "Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.",
     }),
 );
-export const Email = z.preprocess(normalised, z.email().max(254));
+export const Email = z.preprocess(normalised, EmailText);
 /** Exact bytes, 8 to 128 characters; how good it is, is judged by the operation that sets it. */
 const Password = z.string().min(1).max(128).superRefine(storable);
 

@@ -37,6 +37,10 @@ test("an address that its country does not write is refused, and the one before 
     shipping: { postal_code: "97205" },
     shipping_method: "standard",
   });
+  for (const email of ["jürgen@example.de", "a&b@example.com", "robin.@example.com"])
+    await expect(saveContact(guest, { email })).rejects.toMatchObject({
+      fields: { email: ["Enter the whole address, such as name@example.com."] },
+    });
   await expect(saveContact(guest, {})).rejects.toMatchObject({ fields: { email: ["Enter your e-mail address."] } });
 });
 
