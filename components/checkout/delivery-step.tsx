@@ -22,6 +22,8 @@ import type { Priced } from "./wallets";
 
 type Props = Priced & {
   action: FormAction;
+  /** Where the confirmation goes, as the step before shows it. */
+  email: string;
   /** What the fields hold at first, by their names. */
   typed: Record<string, string>;
   /** The addresses of the account's book. */
@@ -29,6 +31,7 @@ type Props = Priced & {
 };
 
 const NONE = {};
+const ELSEWHERE = { email: "/checkout?step=contact" };
 
 /** What happened, in words for who was about to pay: the sum and the cart on this page are the new ones by now. */
 function told(t: Translate, { code, message }: FormState, total: string): string | undefined {
@@ -38,7 +41,7 @@ function told(t: Translate, { code, message }: FormState, total: string): string
 }
 
 /** Where it goes and how, with what it comes to: going on places the order, which leads to the payment. */
-export function DeliveryStep({ action, typed, saved, cart, methods, taxes }: Props) {
+export function DeliveryStep({ action, email, typed, saved, cart, methods, taxes }: Props) {
   const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
   const values = state.values ?? typed;
@@ -67,7 +70,8 @@ export function DeliveryStep({ action, typed, saved, cart, methods, taxes }: Pro
   }));
   return (
     <form ref={form} action={submit} noValidate className="grid gap-8">
-      <ErrorSummary state={state} text={told(t, state, t.money(sums.total_price, currency))} />
+      <ErrorSummary state={state} text={told(t, state, t.money(sums.total_price, currency))} elsewhere={ELSEWHERE} />
+      <input type="hidden" name="contact" value={email} />
       {saved.length > 0 && <Saved t={t} addresses={saved} />}
       <AddressFields of="shipping" values={values} errors={errors} country={country} onCountry={setCountry} />
       <Billing key={values["billing_same"]} values={values} errors={errors} country={billed} onCountry={setBilled} />

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 
-import { useT } from "#language";
+import { useT, useTo } from "#language";
 import type { FormState } from "@/model/forms";
 
 import { Alert } from "../ui/alert";
@@ -11,11 +11,14 @@ type Props = {
   state: FormState;
   /** What is said instead of the message alone. */
   text?: string | undefined;
+  /** Where the fields are that this form does not have. */
+  elsewhere?: Record<string, string>;
 };
 
 /** What has to be put right, as links to the fields; it takes the focus when the form comes back. */
-export function ErrorSummary({ state, text = state.message }: Props) {
+export function ErrorSummary({ state, text = state.message, elsewhere = {} }: Props) {
   const t = useT();
+  const to = useTo();
   const box = useRef<HTMLDivElement>(null);
   const fields = Object.entries(state.fields ?? {});
   const isShown = Boolean(text) || fields.length > 0;
@@ -31,7 +34,10 @@ export function ErrorSummary({ state, text = state.message }: Props) {
             <ul className="mt-1 list-disc ps-5">
               {fields.map(([name, messages]) => (
                 <li key={name}>
-                  <a href={`#field-${name}`} className="block w-fit py-0.5 underline underline-offset-4">
+                  <a
+                    href={elsewhere[name] ? to(elsewhere[name]) : `#field-${name}`}
+                    className="block w-fit py-0.5 underline underline-offset-4"
+                  >
                     {messages.join(" ")}
                   </a>
                 </li>

@@ -33,13 +33,13 @@ export async function saveContact(_previous: FormState, form: FormData): Promise
   return state;
 }
 
-/** Keeps where it goes, judged as a whole, and places the order. */
-async function place(context: Context, fields: Record<string, string>) {
+/** Keeps where it goes, judged as a whole, and places the order; its confirmation goes to the e-mail that was shown. */
+async function place(context: Context, email: string | undefined, fields: Record<string, string>) {
   const { shipping_method, expected_total, billing_same } = fields;
   const typed = { shipping: partsOf(fields, "shipping."), billing: billing_same ? null : partsOf(fields, "billing.") };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the operation's schema judges what the form sent
   const delivery = { ...typed, shipping_method } as Parameters<typeof checkout.saveDelivery>[1];
-  const { email = context.user?.email, shipping, billing } = await checkout.saveDelivery(context, delivery);
+  const { shipping, billing } = await checkout.saveDelivery(context, delivery);
   const whole = { email, shipping, billing, shipping_method, expected_total };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- judged whole just now
   return orders.placeOrder(context, whole as Parameters<typeof orders.placeOrder>[1]);
@@ -59,7 +59,7 @@ export async function orderByWallet(form: FormData): Promise<WalletOrder> {
     const typed = { email, shipping, shipping_method } as Parameters<typeof checkout.saveCheckout>[1];
     await checkout.saveCheckout(context, typed);
     await checkout.saveContact(context, { email });
-    const { id, number } = await place(context, fields);
+    const { id, number } = await place(context, email, fields);
     placed.number = number;
     placed.client_secret = (await startPayment(context, { order_id: id })).client_secret;
     return { ok: true };
@@ -76,7 +76,8 @@ export async function placeOrder(_previous: FormState, form: FormData): Promise<
   let number: string | undefined;
   const state = await submit(form, async (context) => {
     try {
-      ({ number } = await place(context, fieldsOf(form)));
+      const { contact, ...fields } = fieldsOf(form);
+      ({ number } = await place(context, contact, fields));
     } catch (error) {
       number = (await findOpenOrder(context, error))?.number;
       if (!number) throw error;

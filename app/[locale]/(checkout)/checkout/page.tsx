@@ -166,5 +166,8 @@ async function Wallets({ context, cart }: Omit<DeliveryProps, "typed">) {
 }
 
 async function Delivery({ context, cart, typed }: DeliveryProps) {
-  return <DeliveryStep {...await priced(context, cart)} action={placeOrder} typed={typed.fields} saved={typed.saved} />;
+  const { email, fields, saved } = typed;
+  return (
+    <DeliveryStep {...await priced(context, cart)} action={placeOrder} email={email} typed={fields} saved={saved} />
+  );
 }

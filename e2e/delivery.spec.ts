@@ -1,0 +1,87 @@
+import type { Browser, Page } from "@playwright/test";
+
+import {
+  addToCart,
+  checkOut,
+  delivery,
+  expect,
+  mailsFor,
+  newEmail,
+  numberOf,
+  register,
+  test,
+  typeDelivery,
+} from "./shop";
+
+const goOn = (page: Page) => page.getByRole("button", { name: "Go on to payment" }).click();
+
+/** Opens the mailed link of an order that was cancelled in the browser that placed it, in another one. */
+async function openCancelled(page: Page, browser: Browser, baseURL: string, isKnown: boolean) {
+  const email = newEmail();
+  await addToCart(page, "stoneware-candle", { color: "Plum" });
+  await checkOut(page, email);
+  const number = numberOf(page);
+  await page.getByRole("button", { name: "Change delivery" }).click();
+  await expect(delivery(page)).toBeVisible();
+  const other = await (await browser.newContext({ baseURL })).newPage();
+  if (isKnown) await register(other);
+  await other.goto("/find-order");
+  await other.getByLabel("E-mail").fill(email);
+  await other.getByLabel("Order number").fill(number);
+  await other.getByRole("button", { name: "Mail me the link" }).click();
+  const subject = `Your order ${number}`;
+  const find = async () => (await mailsFor(page.request, email)).find((mail) => mail.subject === subject);
+  await expect.poll(async () => Boolean(await find())).toBe(true);
+  await other.goto(/http\S+\?key=\S+/.exec((await find())?.text ?? "")?.[0] ?? "");
+  return { other, email };
+}
+
+for (const isKnown of [false, true])
+  test(`an order is placed again by its mailed link, ${isKnown ? "signed in" : "as a guest"}, with the e-mail that is shown`, async ({
+    page,
+    browser,
+    baseURL,
+  }) => {
+    const { other, email } = await openCancelled(page, browser, baseURL ?? "", isKnown);
+    await other.getByRole("button", { name: "Place it again" }).click();
+    await expect(other.getByLabel("Street and number")).toHaveValue("214 Alder St");
+    await expect(other.getByRole("main")).toContainText(email);
+    await goOn(other);
+    await expect(other).toHaveURL(/\/checkout\/KL-/);
+    await expect(other.getByRole("main")).toContainText(email);
+    await other.context().close();
+  });
+
+test("an e-mail that was wiped away is the account's again, as it is shown", async ({ page }) => {
+  const email = await register(page);
+  await addToCart(page, "everyday-bowl");
+  await page.goto("/checkout?step=contact");
+  await page.getByLabel("E-mail").fill("");
+  const kept = page.waitForResponse("**/api/cart");
+  await page.getByLabel("E-mail").blur();
+  await kept;
+  await page.goto("/checkout");
+  await expect(page.getByRole("main")).toContainText(email);
+  await typeDelivery(page);
+  await goOn(page);
+  await expect(page).toHaveURL(/\/checkout\/KL-/);
+  await expect(page.getByRole("main")).toContainText(email);
+});
+
+test("an e-mail that no order takes is refused where it is typed, and else leads there", async ({ page }) => {
+  await addToCart(page, "everyday-bowl");
+  await page.goto("/checkout");
+  for (const refused of ["jürgen@example.de", "a&b@example.com", "robin.@example.com"]) {
+    await page.getByLabel("E-mail").fill(refused);
+    await page.getByRole("button", { name: "Go on to delivery" }).click();
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("Enter the whole address");
+    await expect(page).not.toHaveURL(/step=delivery/);
+  }
+  await page.getByLabel("E-mail").fill(newEmail());
+  await page.getByRole("button", { name: "Go on to delivery" }).click();
+  await typeDelivery(page);
+  await page.locator("input[name=contact]").evaluate((field: HTMLInputElement) => (field.value = "robin.@example.com"));
+  await goOn(page);
+  await page.getByRole("main").getByRole("alert").getByRole("link").click();
+  await expect(page.getByLabel("E-mail")).toBeVisible();
+});
