@@ -85,3 +85,34 @@ test("an e-mail that no order takes is refused where it is typed, and else leads
   await page.getByRole("main").getByRole("alert").getByRole("link").click();
   await expect(page.getByLabel("E-mail")).toBeVisible();
 });
+
+test("another saved address is shown whole, with its own country, and is where it goes", async ({ page }) => {
+  await register(page, "/account/addresses");
+  await page.getByRole("link", { name: "Add an address" }).click();
+  await typeDelivery(page);
+  await page.getByRole("button", { name: "Save the address" }).click();
+  await page.getByRole("link", { name: "Add an address" }).click();
+  await page.getByLabel("Country").selectOption("DE");
+  await page.getByLabel("Full name").fill("Kim Esche");
+  await page.getByLabel("Street and number").fill("Mühlenweg 9");
+  await page.getByLabel("Postal code").fill("10115");
+  await page.getByLabel("City").fill("Berlin");
+  await page.getByRole("button", { name: "Save the address" }).click();
+  await expect(page.getByRole("main").getByRole("listitem").filter({ hasText: "Mühlenweg 9" })).toBeVisible();
+  await addToCart(page, "everyday-bowl");
+  await page.goto("/checkout?step=delivery");
+  const address = delivery(page);
+  await expect(address.getByLabel("ZIP code")).toHaveValue("97205");
+  await address.getByLabel("Full name").fill("Typed Over");
+  await page.getByRole("link", { name: /^Kim Esche/ }).click();
+  await expect(address.getByLabel("Country")).toHaveValue("DE");
+  await expect(address.getByLabel("Full name")).toHaveValue("Kim Esche");
+  await expect(address.getByLabel("Street and number")).toHaveValue("Mühlenweg 9");
+  await expect(address.getByLabel("Postal code")).toHaveValue("10115");
+  await expect(address.getByLabel("City")).toHaveValue("Berlin");
+  await expect(address.getByLabel("State")).toHaveCount(0);
+  await goOn(page);
+  await expect(page).toHaveURL(/\/checkout\/KL-/);
+  for (const part of ["Kim Esche", "Mühlenweg 9", "10115 Berlin", "Germany"])
+    await expect(page.getByRole("main")).toContainText(part);
+});

@@ -45,7 +45,8 @@ export default async function CheckoutPage({ searchParams }: Props) {
   const cart = await readCartView(context);
   if (!cart) redirect(await inLanguage("/cart"));
   if (cart.lines.length === 0) return <Ordered t={t} context={context} />;
-  const typed = await readTyped(context, { again: single(asked.again), address: single(asked.address) });
+  const from = { again: single(asked.again), address: single(asked.address) };
+  const typed = await readTyped(context, from);
   // Nobody comes to a step past one that is not done.
   const isKnown = isEmail(typed.email);
   const step = isKnown && asked.step !== "contact" ? "delivery" : "contact";
@@ -68,7 +69,10 @@ export default async function CheckoutPage({ searchParams }: Props) {
           )}
         </Step>
         <Step number={2} title={t("checkout_page.delivery")} state={step === "delivery" ? "open" : "later"}>
-          {step === "delivery" && <Delivery context={context} cart={cart} typed={typed} />}
+          {step === "delivery" && (
+            // Next keeps what was typed as long as the page is the same one: another address begins anew.
+            <Delivery key={JSON.stringify(from)} context={context} cart={cart} typed={typed} />
+          )}
         </Step>
         <Step number={3} title={t("checkout_page.payment")} state="later" />
       </div>
