@@ -1,4 +1,17 @@
-import { accessibleEverywhere, addToCart, asAdmin, expect, openDatabase, test } from "./shop";
+import {
+  CARDS,
+  accessibleEverywhere,
+  addToCart,
+  asAdmin,
+  breakStripe,
+  checkOut,
+  expect,
+  newEmail,
+  openDatabase,
+  pay,
+  test,
+  thanks,
+} from "./shop";
 
 // While one of its tables is away, the rest of the shop goes on.
 async function without(table: string, work: () => Promise<void>): Promise<void> {
@@ -57,4 +70,27 @@ test.describe("a page that breaks", () => {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ihr Warenkorb");
     await expect(page).toHaveURL(/\/de\/cart\?x=1$/);
   });
+});
+
+test("an order that is cancelled while its money cannot be given back yet says so", async ({ page, request }) => {
+  await addToCart(page, "stoneware-candle", { color: "Moss" });
+  await checkOut(page, newEmail());
+  await pay(page, CARDS.good);
+  await expect(thanks(page)).toBeVisible();
+  const end = await breakStripe(request, "/v1/refunds");
+  try {
+    await page.getByText("Cancel this order").click();
+    await page.getByRole("button", { name: "Yes, cancel it" }).click();
+    await expect(page.getByText("your money is on its way back")).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText("Refund under way", { exact: true })).toBeVisible();
+    await expect(thanks(page)).toHaveCount(0);
+    await expect(page.getByText("Cancel this order")).toHaveCount(0);
+    await expect(page.getByRole("region", { name: "Where it is" }).getByRole("listitem")).toHaveText([
+      /^Placed/,
+      /^Paid/,
+    ]);
+    await accessibleEverywhere(page);
+  } finally {
+    await end();
+  }
 });

@@ -160,15 +160,23 @@ function readRunning(): Record<string, string> {
 /** The shop's own database, for what nobody can do in its pages; whoever opens it ends it. */
 export const openDatabase = () => postgres(readRunning()["DATABASE_URL"] ?? "", { max: 1, onnotice: () => undefined });
 
-/** Another of the sandbox's models speaks wherever a question says so, until this is called. */
-export async function speakAs(request: APIRequestContext, model: string, where: string): Promise<() => Promise<void>> {
+/** Adds a rule to the sandbox's own, until what is answered is called. */
+async function addRule(request: APIRequestContext, kind: "speakers" | "faults", data: object) {
   const headers = { Authorization: `Bearer ${readRunning()["STRIPE_SECRET_KEY"]}` };
-  const rules = "/sandbox/control/speakers";
-  const added = await request.post(rules, { headers, data: { speaks: `sandbox-${model}`, where } });
+  const rules = `/sandbox/control/${kind}`;
+  const added = await request.post(rules, { headers, data });
   expect(added.status()).toBe(200);
   const { id } = (await added.json()) as { id: string };
   return async () => void (await request.delete(`${rules}/${id}`, { headers }));
 }
+
+/** Another of the sandbox's models speaks wherever a question says so, until this is called. */
+export const speakAs = (request: APIRequestContext, model: string, where: string) =>
+  addRule(request, "speakers", { speaks: `sandbox-${model}`, where });
+
+/** Stripe fails at an address of its, until this is called: for everyone, so only where nothing else runs. */
+export const breakStripe = (request: APIRequestContext, path: string) =>
+  addRule(request, "faults", { kind: "error_before", match: { path } });
 
 const API = "/api/v1";
 

@@ -5,6 +5,7 @@ import { db } from "@/db";
 import { inventory_pools, orders, outbox, products } from "@/db/schema";
 import { env } from "@/env";
 import { confirmIntent, newDiscount, newGuest, newProduct, newUser, one } from "@/tests/helpers";
+import { addFault, clearFaults } from "@/tests/sandbox";
 
 import { addToCart } from "../cart/add-to-cart";
 import { applyDiscount } from "../cart/cart-discount";
@@ -15,7 +16,7 @@ import type { Context } from "../operation";
 import { getPaymentState } from "../payments/payment-state";
 import { startPayment } from "../payments/start-payment";
 import { cancelOrder } from "./cancel-order";
-import { cancelPurchase } from "./cancel-purchase";
+import { cancelPurchase, isGivenUp } from "./cancel-purchase";
 import { changeOrder } from "./change-order";
 import { isOrderKey, orderKey, sendOrderLink } from "./order-links";
 import { getOrderByNumber } from "./orders";
@@ -59,6 +60,18 @@ describe("cancelling what was paid", () => {
     expect(await poolOf(product)).toMatchObject({ on_hand: 5, reserved: 0 });
     expect(await typesOf(guest, order.id)).toEqual(["placed", "paid", "refunded"]);
     expect(await findViolations(db())).toEqual([]);
+  });
+
+  test("is known to be under way while Stripe is away, and done once it is back", async () => {
+    const guest = newGuest();
+    const { order } = await buyIt(guest);
+    expect(await isGivenUp(guest, order.id)).toBe(false);
+    await addFault({ kind: "error_before", match: { method: "POST", path: "/v1/refunds" } });
+    expect(await cancelPurchase(guest, { id: order.id })).toMatchObject({ status: "paid" });
+    expect(await isGivenUp(guest, order.id)).toBe(true);
+    await clearFaults();
+    expect(await cancelPurchase(guest, { id: order.id })).toMatchObject({ status: "refunded" });
+    expect(await isGivenUp(guest, order.id)).toBe(false);
   });
 
   test("comes too late for a parcel that has left", async () => {

@@ -40,7 +40,7 @@ async function giveBackAll(context: Context, id: number): Promise<void> {
 }
 
 /** Whether its shopper has cancelled it and the money is on its way: Stripe has yet to say that it went. */
-async function isGivenUp({ db }: Context, orderId: number): Promise<boolean> {
+export async function isGivenUp({ db }: Context, orderId: number): Promise<boolean> {
   const pending = and(eq(refunds.request_key, keyOf(orderId)), eq(refunds.status, "pending"));
   return (await db.select({ id: refunds.id }).from(refunds).where(pending)).length > 0;
 }

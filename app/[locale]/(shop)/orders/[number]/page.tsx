@@ -16,6 +16,7 @@ import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { StatusPill } from "@/components/ui/status-pill";
+import { isGivenUp } from "@/domain/orders/cancel-purchase";
 import { isOrderKey } from "@/domain/orders/order-links";
 import { readOrderTimeline } from "@/domain/orders/timeline";
 import { readReturnEligibility } from "@/domain/returns/returns";
@@ -45,13 +46,16 @@ export default async function OrderPage({ params, searchParams }: Props) {
   if (typeof key === "string" && isOrderKey(number, key))
     redirect(await inLanguage(`/orders/${number}/open?key=${key}`));
   const context = await storefrontContext();
-  const order = await readOrder(context, number);
+  const found = await readOrder(context, number);
+  // Its shopper has cancelled it, and Stripe has yet to say that the money went.
+  const isGoingBack = found.status === "paid" && (await isGivenUp(context, found.id));
+  const order = isGoingBack ? { ...found, status: "refund_pending" as const } : found;
   const [{ events }, returns] = await Promise.all([
     readOrderTimeline(context, { id: order.id }),
     readReturnEligibility(context, { id: order.id }),
   ]);
   const lines = await readLines(order);
-  const isFresh = placed !== undefined && order.paid_at !== null;
+  const isFresh = placed !== undefined && order.paid_at !== null && !GIVEN_BACK.has(order.status);
   const canKeep = !context.user && order.user === null && order.email !== "";
   return (
     <div className="column pt-10 lg:pt-16 print:p-0">
@@ -89,6 +93,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
   );
 }
 
+const GIVEN_BACK = new Set<OrderStatus>(["refund_pending", "refunded"]);
 const UNDER_WAY = new Set<OrderStatus>(["pending", "processing", "paid", "shipped"]);
 
 type Shown = { t: Translate; order: Order };
@@ -121,6 +126,11 @@ const Opening = ({ t, order, isFresh, isLate, isReturned, isKept }: OpeningProps
     {order.status === "cancelling" && (
       <div className="mb-8">
         <Alert>{t("order_page.cancelling")}</Alert>
+      </div>
+    )}
+    {order.status === "refund_pending" && (
+      <div className="mb-8">
+        <Alert>{t("order_page.giving_back")}</Alert>
       </div>
     )}
     {order.status === "cancelled" && (
