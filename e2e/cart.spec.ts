@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-import { accessible, expect, test } from "./shop";
+import { accessible, expect, register, test } from "./shop";
 
 const drawer = (page: Page) => page.getByRole("dialog");
 const quantity = (page: Page, name: string) => page.getByRole("spinbutton", { name: `Quantity of ${name}` });
@@ -163,4 +163,28 @@ test.describe("on a phone", () => {
     const [country, wide] = await Promise.all(boxes.map((box) => box.boundingBox()));
     expect(country?.width).toBe(wide?.width);
   });
+});
+
+test("nothing of a cart is left in the page once its shopper has signed out", async ({ page }) => {
+  const email = await register(page, "/products/everyday-bowl");
+  await add(page, "everyday-bowl");
+  await drawer(page)
+    .getByRole("link", { name: /^See all of the cart/ })
+    .click();
+  await expect(quantity(page, "Everyday Bowl")).toBeVisible();
+  await page.getByRole("link", { name: `Account of ${email.split("@")[0]}` }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page).toHaveURL((url) => url.pathname === "/");
+  await expect(page.getByRole("link", { name: "Cart", exact: true })).toBeVisible();
+  await slow(page, 1000);
+  await page.getByRole("link", { name: "Cart", exact: true }).click();
+  await expect(drawer(page)).toBeVisible();
+  expect(await drawer(page).innerText()).not.toContain("Everyday Bowl");
+  await expect(drawer(page)).toContainText("Nothing here yet.");
+  await page.unrouteAll({ behavior: "wait" });
+  await page.keyboard.press("Escape");
+  // Back to the page of the cart, past the account, as the browser's own list of pages does.
+  await page.evaluate(() => history.go(-2));
+  await expect(page).toHaveURL((url) => url.pathname === "/cart");
+  await expect(page.getByRole("main")).toContainText("Nothing here yet.");
 });

@@ -23,7 +23,7 @@ type Props = Actions & {
 /** The page of the cart: drawn by the server, and from then on the same cart as everywhere else on it. */
 export function CartContents({ drawn, isLost, ...actions }: Props) {
   const t = useT();
-  const { cart, removed } = useCart(drawn ?? undefined);
+  const { cart, removed } = useCart(drawn);
   if (cart && cart.lines.length > 0) return <Filled cart={cart} {...actions} />;
   return (
     <>

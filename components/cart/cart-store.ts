@@ -68,6 +68,14 @@ class CartStore {
     if (!this.#state.isBusy) this.#take({ cart });
   };
 
+  /** Whoever reads the page from now on sees nothing of it, nor of what was still on its way. */
+  readonly forget = (): void =>
+    this.#enqueue(() => {
+      this.#set({ ...NOTHING, isBusy: true });
+      amendSession(() => ({ cart_count: 0 }));
+      return Promise.resolve();
+    });
+
   readonly load = (): void =>
     this.#enqueue(async () => {
       this.#take({ cart: (await send()).cart });
@@ -175,12 +183,12 @@ class CartStore {
 export const cartStore = new CartStore();
 
 /** The cart; until the store knows better, as the page was drawn with it. */
-export function useCart(drawn?: CartView): State {
+export function useCart(drawn?: CartView | null): State {
   const state = useSyncExternalStore(cartStore.subscribe, cartStore.state, () => NOTHING);
   useEffect(() => {
-    if (drawn) cartStore.seed(drawn);
+    if (drawn !== undefined) cartStore.seed(drawn);
   }, [drawn]);
-  return state.cart === undefined && drawn ? { ...state, cart: drawn } : state;
+  return state.cart === undefined && drawn !== undefined ? { ...state, cart: drawn } : state;
 }
 
 export const problemOfCode = ({ problems }: State): string | null => problems.get(CODE) ?? null;

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 import { useT } from "#language";
 import { AccountNav } from "@/components/account/account-nav";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { SignOut } from "@/components/account/sign-out";
 
 import { signOut } from "./actions";
 
@@ -15,9 +15,9 @@ export default function AccountLayout({ children }: { children: ReactNode }) {
         <div className="max-lg:-mx-1 max-lg:overflow-x-auto max-lg:px-1 max-lg:pt-1">
           <AccountNav />
         </div>
-        <form action={signOut} className="max-lg:hidden lg:mt-4 lg:ps-4">
-          <SubmitButton variant="quiet">{t("account_page.sign_out")}</SubmitButton>
-        </form>
+        <SignOut action={signOut} variant="quiet" className="max-lg:hidden lg:mt-4 lg:ps-4">
+          {t("account_page.sign_out")}
+        </SignOut>
       </nav>
       <div className="min-w-0 max-lg:pt-8">{children}</div>
     </div>

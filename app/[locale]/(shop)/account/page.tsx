@@ -1,10 +1,10 @@
 import { signedIn } from "@/adapters/signed-in";
 import { AddressLines } from "@/components/account/address-cards";
 import { OrderList } from "@/components/account/order-list";
+import { SignOut } from "@/components/account/sign-out";
 import { getT } from "@/components/language/server";
 import { ButtonLink } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { listAddresses } from "@/domain/addresses/addresses";
 import { listOrders } from "@/domain/orders/orders";
 import type { Translate } from "@/model/translate";
@@ -27,9 +27,9 @@ export default async function AccountPage() {
     <>
       <h1 className="text-title break-words">{t("account_page.hello", { name: context.user.username })}</h1>
       {context.user.email && <p className="text-soft mt-1 break-words">{context.user.email}</p>}
-      <form action={signOut} className="mt-4 lg:hidden">
-        <SubmitButton variant="secondary">{t("account_page.sign_out")}</SubmitButton>
-      </form>
+      <SignOut action={signOut} variant="secondary" className="mt-4 lg:hidden">
+        {t("account_page.sign_out")}
+      </SignOut>
       <section aria-labelledby="orders" className="mt-12">
         <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6">
           <h2 id="orders" className="text-heading">
