@@ -63,7 +63,7 @@ export function WishLines({ wishes, action, empty }: { wishes: Wished[]; action:
 
 function Done({ t, values = {} }: FormState & { t: Translate }) {
   const { name = "", did } = values;
-  if (did !== "move") return t("wishlist.removed", { name });
+  if (did !== "moved") return t(did === "gone" ? "wishlist.gone" : "wishlist.removed", { name });
   return rich(t, "wishlist.moved", {
     name,
     link: (text) => (

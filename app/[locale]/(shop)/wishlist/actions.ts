@@ -18,7 +18,8 @@ export async function changeWish(_previous: FormState, form: FormData): Promise<
   // Gone from the list in another tab is gone.
   const isGone = state.ok || state.code === "not_found";
   if (isGone) refresh();
-  return { ...state, ok: isGone, values: { id, name, did: remove ? "remove" : "move" } };
+  const moved = state.ok ? "moved" : "gone";
+  return { ...state, ok: isGone, values: { id, name, did: remove ? "removed" : moved } };
 }
 
 /** Makes the link under which others see the list, or takes it back. */
