@@ -9,6 +9,50 @@ async function wish(page: Page, slug: string): Promise<void> {
   await answered;
 }
 
+/** As many as there are go into the cart: one more is refused. */
+async function takeAll(page: Page, color: string): Promise<void> {
+  await page.getByRole("radio", { name: color }).check({ force: true });
+  const quantity = page.getByRole("spinbutton", { name: "Quantity" });
+  await quantity.fill((await quantity.getAttribute("max")) ?? "");
+  await page.getByRole("button", { name: "Add to cart" }).click();
+  await expect(page.getByRole("dialog", { name: "Added to your cart" })).toBeVisible();
+  await page.keyboard.press("Escape");
+}
+
+test("the variant that was chosen on the wish list stays chosen when it is refused", async ({ page }) => {
+  await wish(page, "morning-mug");
+  await takeAll(page, "Rust");
+  await page.getByRole("link", { name: "Wish list, 1 thing" }).click();
+  const which = page.getByLabel("Which Morning Mug");
+  await which.selectOption("Rust");
+  const chosen = await which.inputValue();
+  for (const attempt of ["first", "second"]) {
+    await page.getByRole("button", { name: "Move to cart: Morning Mug" }).click();
+    await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
+    expect([attempt, await which.inputValue()]).toEqual([attempt, chosen]);
+  }
+});
+
+test("how many were asked for stays when they are refused", async ({ page }) => {
+  await page.goto("/products/morning-mug");
+  await takeAll(page, "Sage");
+  const quantity = page.getByRole("spinbutton", { name: "Quantity" });
+  await quantity.fill("3");
+  await page.getByRole("button", { name: "Add to cart" }).click();
+  await expect(page.getByText(/^Only \d+ left in stock\.$/)).toBeVisible();
+  await expect(quantity).toHaveValue("3");
+});
+
+test("the reason of a report is kept when its reader has to sign in first", async ({ page }) => {
+  await page.goto("/products/everyday-bowl/reviews");
+  await page.getByText("Report", { exact: true }).first().click();
+  const reason = page.getByLabel("What is wrong with it?").first();
+  await reason.fill("It is about another bowl.");
+  await page.getByRole("button", { name: "Send the report" }).first().click();
+  await expect(page.getByRole("link", { name: "Sign in first" })).toBeVisible();
+  await expect(reason).toHaveValue("It is about another bowl.");
+});
+
 test("what was taken off the wish list in another tab is told of, not put in the cart", async ({ page, context }) => {
   await wish(page, "moon-jar");
   await page.getByRole("link", { name: "Wish list, 1 thing" }).click();

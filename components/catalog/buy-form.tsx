@@ -71,7 +71,7 @@ export function BuyForm({ product, variant, actions, delivery, children }: Props
             <AskToBeTold variant={variant} name={product.name} state={asked} />
           ) : (
             <div className="grid grid-cols-[auto_1fr] gap-3">
-              <QuantityStepper most={Math.min(99, stock)} />
+              <QuantityStepper most={Math.min(99, stock)} state={bought} />
               <SubmitButton size="large" className="px-4!" pendingText={t("catalog.adding")}>
                 {t("catalog.add")}
               </SubmitButton>

@@ -1,16 +1,17 @@
 "use client";
 
-import { useRef } from "react";
-
 import { useT } from "#language";
+import type { FormState } from "@/model/forms";
+
+import { useKept } from "../ui/use-kept";
 
 const STEP =
   "hover:bg-surface inline-flex w-11 border border-transparent items-center justify-center text-xl aria-disabled:opacity-40 noscript:hidden";
 
 /** A number that can be typed, with buttons beside it for those who rather press. */
-export function QuantityStepper({ most }: { most: number }) {
+export function QuantityStepper({ most, state }: { most: number; state: FormState }) {
   const t = useT();
-  const field = useRef<HTMLInputElement>(null);
+  const field = useKept<HTMLInputElement>(state, "quantity");
   const step = (by: 1 | -1) => () => {
     const input = field.current;
     if (!input) return;
@@ -31,7 +32,7 @@ export function QuantityStepper({ most }: { most: number }) {
           name="quantity"
           min={1}
           max={most}
-          defaultValue={1}
+          defaultValue={state.values?.["quantity"] ?? 1}
           required
           inputMode="numeric"
           className="plain-number w-11 bg-transparent text-center text-lg tabular-nums"

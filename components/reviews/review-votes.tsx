@@ -53,7 +53,13 @@ export function ReviewVotes({ id, title, helpful_count, is_helpful, path, vote, 
           <Disclosure summary={t("reviews.report")} open={reported.code !== undefined}>
             <label className="mt-1 mb-3 block max-w-xs">
               {t("reviews.report.why")}
-              <textarea name="reason" rows={2} maxLength={500} className="control mt-1" />
+              <textarea
+                name="reason"
+                rows={2}
+                maxLength={500}
+                defaultValue={reported.values?.["reason"]}
+                className="control mt-1"
+              />
             </label>
             <SubmitButton variant="secondary">{t("reviews.report.send")}</SubmitButton>
             <Refusal t={t} state={reported} path={path} />

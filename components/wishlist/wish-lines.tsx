@@ -13,6 +13,7 @@ import { refreshSession } from "../layout/session-store";
 import { Photo } from "../ui/photo";
 import { Price } from "../ui/price";
 import { SubmitButton } from "../ui/submit-button";
+import { useKept } from "../ui/use-kept";
 
 const SIZES = "(min-width: 64rem) 23vw, (min-width: 40rem) 31vw, 46vw";
 
@@ -48,12 +49,7 @@ export function WishLines({ wishes, action, empty }: { wishes: Wished[]; action:
       <ul className="mt-4 grid grid-cols-2 gap-x-3 gap-y-10 sm:grid-cols-3 sm:gap-x-5 lg:grid-cols-4 lg:gap-x-7">
         {wishes.map((wish) => (
           <li key={wish.id} className="flex flex-col">
-            <Line
-              t={t}
-              wish={wish}
-              submit={submit}
-              problem={state.values?.["id"] === String(wish.id) ? textOf(state) : ""}
-            />
+            <Line t={t} wish={wish} submit={submit} state={state.values?.["id"] === String(wish.id) ? state : UNSENT} />
           </li>
         ))}
       </ul>
@@ -77,10 +73,11 @@ function Done({ t, values = {} }: FormState & { t: Translate }) {
 const textOf = ({ ok, message, fields = {} }: FormState) =>
   ok ? "" : [message, ...Object.values(fields).flat()].filter(Boolean).join(" ");
 
-type LineProps = { t: Translate; wish: Wished; submit: (form: FormData) => void; problem: string };
+type LineProps = { t: Translate; wish: Wished; submit: (form: FormData) => void; state: FormState };
 
-function Line({ t, wish, submit, problem }: LineProps) {
+function Line({ t, wish, submit, state }: LineProps) {
   const { id, slug, name, image, stock, variants } = wish;
+  const problem = textOf(state);
   return (
     <>
       <div className="group relative">
@@ -99,7 +96,7 @@ function Line({ t, wish, submit, problem }: LineProps) {
       <form action={submit} className="mt-3 flex flex-1 flex-col gap-2">
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="name" value={name} />
-        {variants.length > 1 && <Choice t={t} wish={wish} />}
+        {variants.length > 1 && <Choice t={t} wish={wish} state={state} />}
         {stock > 0 ? (
           <SubmitButton
             variant="secondary"
@@ -132,15 +129,24 @@ function Line({ t, wish, submit, problem }: LineProps) {
 }
 
 /** Which variant goes to the cart; the first that is there stands chosen. */
-const Choice = ({ t, wish: { id, name, variants } }: { t: Translate; wish: Wished }) => (
-  <label className="block">
-    <span className="sr-only">{t("wishlist.which", { name })}</span>
-    <select key={id} name="variant_id" defaultValue={variants.find(({ stock }) => stock > 0)?.id} className="control">
-      {variants.map((variant) => (
-        <option key={variant.id} value={variant.id} disabled={variant.stock === 0}>
-          {variant.stock === 0 ? t("wishlist.variant_sold_out", { variant: variant.label }) : variant.label}
-        </option>
-      ))}
-    </select>
-  </label>
-);
+function Choice({ t, wish: { id, name, variants }, state }: Omit<LineProps, "submit">) {
+  const field = useKept<HTMLSelectElement>(state, "variant_id");
+  return (
+    <label className="block">
+      <span className="sr-only">{t("wishlist.which", { name })}</span>
+      <select
+        ref={field}
+        key={id}
+        name="variant_id"
+        defaultValue={state.values?.["variant_id"] ?? variants.find(({ stock }) => stock > 0)?.id}
+        className="control"
+      >
+        {variants.map((variant) => (
+          <option key={variant.id} value={variant.id} disabled={variant.stock === 0}>
+            {variant.stock === 0 ? t("wishlist.variant_sold_out", { variant: variant.label }) : variant.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -19,7 +19,7 @@ export async function changeWish(_previous: FormState, form: FormData): Promise<
   const isGone = state.ok || state.code === "not_found";
   if (isGone) refresh();
   const moved = state.ok ? "moved" : "gone";
-  return { ...state, ok: isGone, values: { id, name, did: remove ? "removed" : moved } };
+  return { ...state, ok: isGone, values: { ...state.values, id, name, did: remove ? "removed" : moved } };
 }
 
 /** Makes the link under which others see the list, or takes it back. */
