@@ -259,8 +259,10 @@ describe("votes and reports", () => {
 });
 
 test("a closed account leaves its reviews without its name", async () => {
-  const { author, review } = await newReview();
+  const { product, author, review } = await newReview();
+  author.touched.clear();
   await closeAccount(author, { id: author.user.id });
+  expect(author.touched).toContain(`reviews:${product}`);
   const row = one(await db().select().from(reviews).where(eq(reviews.id, review.id)));
   expect(row).toMatchObject({ user_id: null, author: "A former customer", status: "published" });
 });

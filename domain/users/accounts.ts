@@ -20,6 +20,7 @@ import { Key, PageQuery, pageOf } from "@/model/fields";
 import { Profile, ProfileChanges, ProfileFields } from "@/model/users";
 
 import { audit } from "../audit";
+import { touchReviews } from "../catalog/touch";
 import { conflict, invalid, notFound, required } from "../errors";
 import { consume } from "../limits";
 import { forgetMail, queueMail } from "../mail/outbox";
@@ -230,7 +231,12 @@ async function erase(tx: Context, id: number): Promise<void> {
     .from(users)
     .where(eq(users.id, id));
   await forgetMail(tx, inArray(sql`lower(${outbox.payload} ->> 'to')`, email));
-  await tx.db.update(reviews).set({ user_id: null, author: "A former customer" }).where(eq(reviews.user_id, id));
+  const unsigned = await tx.db
+    .update(reviews)
+    .set({ user_id: null, author: "A former customer" })
+    .where(eq(reviews.user_id, id))
+    .returning({ product_id: reviews.product_id });
+  for (const { product_id } of unsigned) touchReviews(tx, product_id);
   await tx.db.delete(addresses).where(eq(addresses.user_id, id));
   await tx.db.delete(carts).where(eq(carts.user_id, id));
   await tx.db.delete(wishlists).where(eq(wishlists.user_id, id));
