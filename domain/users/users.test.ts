@@ -24,7 +24,8 @@ describe("registering", () => {
     );
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     for (const result of results)
-      if (result.status === "rejected")
+      // On a busy machine the last in the queue of hashes are sent away.
+      if (result.status === "rejected" && (result.reason as { status?: number }).status !== 503)
         expect(result.reason).toMatchObject({
           status: 400,
           fields: { username: ["A user with that username already exists."] },
