@@ -2,9 +2,18 @@
 export function cookieOf(request: Request, name: string): string | undefined {
   for (const pair of (request.headers.get("cookie") ?? "").split(";")) {
     const [key = "", ...value] = pair.split("=");
-    if (key.trim() === name) return decodeURIComponent(value.join("=").trim());
+    if (key.trim() === name) return decoded(value.join("=").trim());
   }
   return undefined;
+}
+
+/** A value that nobody can have set is none. */
+function decoded(value: string): string | undefined {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return undefined;
+  }
 }
 
 type CookieOptions = { httpOnly: boolean; sameSite: "lax"; path: string; secure: boolean; maxAge: number };

@@ -166,3 +166,8 @@ test("what a client says of price, total, status, owner or id has no effect", as
   const own = await (await send("GET /cart/", { token: await newToken(other) })).json();
   expect(own).toMatchObject({ user: other.user.id, items: [] });
 });
+
+test("a cookie that cannot be read is none", async () => {
+  for (const Cookie of ["session=%", "guest=%E0%A4", "session=%; guest=%"])
+    expect((await send("GET /products/", { headers: { Cookie } })).status).toBe(200);
+});
