@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 
 import { afterEach, beforeEach, expect, test } from "vitest";
 
-import { answerFromKept } from "./kept-pages";
+import { answerFromKept, haveAskedAgain } from "./kept-pages";
 
 const shared = globalThis as { cartwrightPages?: { generation?: number } };
 let headers: OutgoingHttpHeaders = {};
@@ -14,7 +14,9 @@ const server = createServer((request, response) => {
   response.setHeader("X-Content-Type-Options", "nosniff");
   if (answerFromKept(request, response)) return;
   made++;
-  response.writeHead(status, headers);
+  haveAskedAgain(response);
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) response.setHeader(name, value);
+  response.writeHead(status);
   response.write("page ");
   response.end(String(made));
 });
@@ -98,4 +100,12 @@ test("who takes it compressed is not sent what was kept for who does not", async
   await ask();
   await ask({ "Accept-Encoding": "gzip" });
   expect(made).toBe(2);
+});
+
+test("a browser that has a page of everyone's asks whether it is still so; what is one's own stays so", async () => {
+  headers["Cache-Control"] = "s-maxage=300, stale-while-revalidate=31535700";
+  const [made, kept, router] = [await ask(), await ask(), await ask({ RSC: "1" })];
+  for (const { headers: sent } of [made, kept, router]) expect(sent["cache-control"]).toBe("public, no-cache");
+  headers["Cache-Control"] = "private, no-store";
+  expect((await ask({}, `${path}/own`)).headers["cache-control"]).toBe("private, no-store");
 });

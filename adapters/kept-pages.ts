@@ -74,3 +74,16 @@ export function answerFromKept(request: IncomingMessage, response: ServerRespons
   record(key, response);
   return false;
 }
+
+/**
+ * Next lets whoever has one of its kept pages show it for a year while they ask anew, with the price and stock of then. Ours is
+ * asked for each time, as what the API tells everyone is; while nothing changed, the answer is a 304.
+ */
+export function haveAskedAgain(response: ServerResponse): void {
+  const writeHead = response.writeHead.bind(response) as (...head: unknown[]) => ServerResponse;
+  response.writeHead = ((...head: unknown[]) => {
+    if (String(response.getHeader("cache-control")).startsWith("s-maxage="))
+      response.setHeader("Cache-Control", "public, no-cache");
+    return writeHead(...head);
+  }) as typeof response.writeHead;
+}

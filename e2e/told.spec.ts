@@ -202,3 +202,22 @@ test.describe("the time to pay is over", () => {
     await expect(page.getByRole("button", { name: /^Pay \$/ })).toBeVisible();
   });
 });
+
+test("a price that changed is told by a page that the browser has kept", async ({ page, request }) => {
+  const headers = await asAdmin(request);
+  const found = await (await request.get(`${API}/products/?search=everyday+bowl&page_size=1`)).json();
+  const [{ id, name, price }] = found.results;
+  const open = async () => {
+    await page.goto("/products");
+    await page.getByRole("main").getByRole("link", { name }).first().click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+    return page.getByRole("main").locator("h1 ~ p > .tabular-nums, [data-product-id] .tabular-nums").first();
+  };
+  await expect(await open()).toContainText(`$${price}`);
+  try {
+    await request.patch(`${API}/products/${id}/`, { headers, data: { price: "77.77" } });
+    await expect(await open()).toContainText("$77.77");
+  } finally {
+    await request.patch(`${API}/products/${id}/`, { headers, data: { price } });
+  }
+});

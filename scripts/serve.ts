@@ -6,7 +6,7 @@ import next from "next";
 
 import { openApiFront } from "@/adapters/api-front";
 import { allowKeptScripts } from "@/adapters/inline-scripts";
-import { answerFromKept } from "@/adapters/kept-pages";
+import { answerFromKept, haveAskedAgain } from "@/adapters/kept-pages";
 import { securityHeaders } from "@/adapters/security-headers";
 import { endWhenStuck } from "@/adapters/watchdog";
 import { env } from "@/env";
@@ -54,7 +54,10 @@ const server = createServer((request, response) => {
   // Not for good: the shop may learn the language.
   if (nearest !== undefined) return void response.writeHead(307, { Location: nearest }).end();
   if (!dev && (answerFromApi(request, response) || answerFromKept(request, response))) return undefined;
-  if (!dev) allowKeptScripts(response);
+  if (!dev) {
+    haveAskedAgain(response);
+    allowKeptScripts(response);
+  }
   return void handle(request, response);
 });
 server.headersTimeout = 15_000;
