@@ -89,7 +89,7 @@ export default {
       ...inDefaultLocale,
       ...ofVariants,
       ...narrowed(`${LOCALE}/products`, "/:locale/browse"),
-      ...narrowed(`${LOCALE}/categories/:category__slug`, "/:locale/browse?category__slug=:category__slug"),
+      ...narrowed(`${LOCALE}/categories/:category`, "/:locale/browse/:category"),
     ],
     afterFiles: [],
     fallback: [],

@@ -61,6 +61,20 @@ test("every address of the sitemap is there, says that it is its own, and where 
     for (const locale of LOCALES) expect(robots).toContain(`Disallow: ${localized(locale, path)}\n`);
 });
 
+test("a list says that the page which it shows is its own", async ({ page, baseURL }) => {
+  for (const [path, own] of [
+    ["/products?page=2", "/products?page=2"],
+    ["/products?page=500", "/products?page=3"],
+    ["/products?page=last&ordering=price", "/products?page=3"],
+    ["/products?page=1&size=nothing", "/products"],
+    ["/categories/vases?page=9", "/categories/vases"],
+  ]) {
+    await page.goto(path ?? "");
+    const canonical = await page.locator('link[rel="canonical"]').getAttribute("href");
+    expect([path, canonical]).toEqual([path, `${baseURL}${own}`]);
+  }
+});
+
 test("who asks for text gets the page as Markdown, and a browser never does", async ({ request, page }) => {
   for (const path of ["/products/dinner-plate", "/categories/vases", "/delivery"]) {
     const asked = await request.get(path, { headers: { accept: "text/markdown, */*;q=0.1" } });

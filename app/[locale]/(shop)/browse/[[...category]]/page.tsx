@@ -1,28 +1,40 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 
 import { Listing } from "@/components/catalog/listing";
 import { getT } from "@/components/language/server";
 import { addressOf, readFilters, withFilters } from "@/model/listing";
 
-import { addresses } from "../../root";
-import { addToCart } from "../cart/actions";
-import { readLooser, readNarrowed } from "../narrowed";
-import { readCategories } from "../reads";
+import { addresses } from "../../../root";
+import { addToCart } from "../../cart/actions";
+import { readLooser, readNarrowed } from "../../narrowed";
+import { readCategories } from "../../reads";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = {
+  params: Promise<{ category?: string[] }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 /** The category that next.config.ts names; none for the whole shop. */
-async function categoryOf({ searchParams }: Props) {
-  const { category__slug: slug } = await searchParams;
-  if (typeof slug !== "string") return undefined;
+async function categoryOf({ params }: Props) {
+  const { category: [slug] = [] } = await params;
+  if (slug === undefined) return undefined;
   return (await readCategories({})).find((known) => known.slug === slug) ?? notFound();
 }
+
+/** What the list shows, read once for the page and its head. */
+const readList = cache((query: string, slug: string | undefined) =>
+  readNarrowed(readFilters(Object.fromEntries(new URLSearchParams(query))), scopeOf(slug)),
+);
+const scopeOf = (slug: string | undefined) => (slug === undefined ? {} : { category__slug: slug });
+const listOf = async ({ searchParams }: Props, slug: string | undefined) =>
+  readList(addressOf("", readFilters(await searchParams)).slice(1), slug);
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const t = await getT();
   const category = await categoryOf(props);
-  const { from: _, ordering: __, ...filters } = readFilters(await props.searchParams);
+  const { from: _, ordering: __, ...filters } = (await listOf(props, category?.slug)).filters;
   const isNarrowed = Object.keys(withFilters(filters, {})).length > 0;
   return {
     title: category?.name ?? t("listing.everything"),
@@ -35,11 +47,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function BrowsePage(props: Props) {
   const t = await getT();
   const category = await categoryOf(props);
-  const scope = category ? { category__slug: category.slug } : {};
-  const [narrowed, categories] = await Promise.all([
-    readNarrowed(readFilters(await props.searchParams), scope),
-    readCategories({}),
-  ]);
+  const [narrowed, categories] = await Promise.all([listOf(props, category?.slug), readCategories({})]);
   return (
     <Listing
       {...narrowed}
@@ -47,7 +55,7 @@ export default async function BrowsePage(props: Props) {
       description={category?.description ?? t("listing.everything.text")}
       path={category ? `/categories/${category.slug}` : "/products"}
       category={category?.slug}
-      looser={narrowed.count === 0 ? await readLooser(narrowed.filters, scope) : []}
+      looser={narrowed.count === 0 ? await readLooser(narrowed.filters, scopeOf(category?.slug)) : []}
       {...{ categories, addToCart }}
     />
   );
