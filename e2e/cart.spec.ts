@@ -100,6 +100,13 @@ test.describe("the cart over the page", () => {
     await expect(drawer(page)).toBeHidden();
   });
 
+  test("is closed by a link to the page that it lies on", async ({ page }) => {
+    await add(page, "everyday-bowl");
+    await drawer(page).getByRole("link", { name: "Everyday Bowl" }).first().click();
+    await expect(drawer(page)).toBeHidden();
+    await expect(page).toHaveURL(/\/products\/everyday-bowl/);
+  });
+
   test("something saved for later is on the wish list", async ({ page }) => {
     await add(page, "everyday-bowl");
     await page.getByRole("button", { name: "Save for later: Everyday Bowl" }).click();

@@ -183,6 +183,36 @@ test("paging shows every product once, in every order", async ({ page }) => {
   }
 });
 
+test("the menu and the field follow an address of which only the query is new", async ({ page }) => {
+  await page.goto("/search?q=lamp");
+  await expect(search(page)).toHaveValue("lamp");
+  await search(page).fill("vase");
+  await search(page).press("Enter");
+  await expect(page).toHaveURL("/search?q=vase");
+  await page.goBack();
+  await expect(page).toHaveURL("/search?q=lamp");
+  await expect(search(page)).toHaveValue("lamp");
+  await expect(page.getByRole("listbox")).toBeHidden();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto("/products?page=2");
+  const menu = page.getByRole("navigation", { name: "Menu" });
+  await page.locator("summary").first().click();
+  await menu.getByRole("link", { name: "Everything" }).click();
+  await expect(page).toHaveURL("/products");
+  await expect(menu).toBeHidden();
+});
+
+test("what an address says beside its filters changes no list", async ({ page }) => {
+  for (const path of ["/products?size=L&category__slug=typo", "/products?size=L&category__slug=vases"]) {
+    expect([path, (await page.goto(path))?.status()]).toEqual([path, 200]);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Everything");
+  }
+  await page.goto("/categories/wear?size=L&category__slug=vases&category=vases");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Wear");
+  await page.goto("/products/morning-mug?color=Sage&slug=moon-jar");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Morning Mug");
+});
+
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
 

@@ -3,7 +3,7 @@ import { useEffect, useSyncExternalStore } from "react";
 import type { CartView } from "@/model/cart-view";
 
 import { here } from "../language/here";
-import { amendSession } from "../layout/session-store";
+import { amendSession, onReturn } from "../layout/session-store";
 import { toast } from "../ui/toast-store";
 
 /** A line that was taken out and can be put back: where it stood, and what it was. */
@@ -55,10 +55,13 @@ async function send(change?: Change): Promise<Answer> {
 class CartStore {
   #state = NOTHING;
   #queue: (() => Promise<void>)[] = [];
+  #isWatching = false;
   readonly #listeners = new Set<() => void>();
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
+    if (!this.#isWatching) onReturn(this.load);
+    this.#isWatching = true;
     return () => void this.#listeners.delete(listener);
   };
   readonly state = (): State => this.#state;

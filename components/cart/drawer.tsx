@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "react";
 
 import { useT } from "#language";
-import { usePlace } from "@/components/language/client";
+import { useAddress } from "@/components/language/client";
 import type { CartView } from "@/model/cart-view";
 import { delocalized } from "@/model/locales";
 
@@ -26,12 +26,12 @@ type Props = {
 export default function Drawer({ isOpen, wasAdded, close }: Props) {
   const t = useT();
   const dialog = useRef<HTMLDialogElement>(null);
-  const path = usePlace();
-  const openedOn = useRef(path);
+  const address = useAddress();
+  const openedOn = useRef(address);
   const { cart } = useCart();
   useEffect(() => {
     if (!isOpen) return dialog.current?.close();
-    openedOn.current = delocalized(location.pathname).path;
+    openedOn.current = `${delocalized(location.pathname).path}?${new URLSearchParams(location.search)}`;
     cartStore.load();
     dialog.current?.showModal();
     const { dataset } = document.documentElement;
@@ -39,13 +39,23 @@ export default function Drawer({ isOpen, wasAdded, close }: Props) {
     return () => void delete dataset["drawer"];
   }, [isOpen]);
   useEffect(() => {
-    if (isOpen && openedOn.current !== path) close();
-  }, [isOpen, path, close]);
+    if (isOpen && openedOn.current !== address) close();
+  }, [isOpen, address, close]);
   useEffect(() => {
     const box = dialog.current;
-    const pressBeside = ({ target }: MouseEvent) => target === box && close();
-    box?.addEventListener("click", pressBeside);
-    return () => box?.removeEventListener("click", pressBeside);
+    const press = ({ target }: MouseEvent) => {
+      // A link to the page that is open leads nowhere else.
+      const isHere = target instanceof Element && target.closest("a")?.pathname === location.pathname;
+      if (target === box || isHere) close();
+    };
+    // The browser keeps left pages as they are.
+    const leave = () => box?.close();
+    box?.addEventListener("click", press);
+    addEventListener("pagehide", leave);
+    return () => {
+      box?.removeEventListener("click", press);
+      removeEventListener("pagehide", leave);
+    };
   }, [close]);
   return (
     <dialog

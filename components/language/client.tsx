@@ -1,6 +1,6 @@
 "use client";
 
-import { usePathname } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import { type ReactNode, createContext, use, useMemo } from "react";
 
 import { DEFAULT_LOCALE, type Locale, delocalized, localized } from "@/model/locales";
@@ -32,3 +32,8 @@ export const useT = (): Translate => use(Current).t;
 export const useTo = () => use(Current).to;
 /** Where the shopper is, whatever the language; the same on the server and in the browser. */
 export const usePlace = () => delocalized(usePathname()).path;
+/** The same with its query, which a kept page learns in the browser: whoever asks stands in a Suspense of their own. */
+export const useAddress = () => {
+  const query = useSearchParams().toString();
+  return `${usePlace()}?${query}`;
+};

@@ -1,9 +1,9 @@
 "use client";
 
 import clsx from "clsx";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 
-import { usePlace, useT } from "@/components/language/client";
+import { useAddress, useT } from "@/components/language/client";
 import { Link } from "@/components/ui/link";
 
 import { CartButton } from "../cart/cart-button";
@@ -66,11 +66,22 @@ export function ThemeSwitch() {
   );
 }
 
-/** Closes the menu that leads here: Next keeps left pages as they were. */
+function closeMenus(): void {
+  for (const menu of document.querySelectorAll<HTMLDetailsElement>("details[data-menu]")) menu.open = false;
+}
+
+/** Closes the menu that leads here, or away: Next keeps left pages as they were, and so does the browser. */
 export function CloseOnNavigation() {
-  const path = usePlace();
+  const address = useAddress();
+  const seen = useRef(address);
   useEffect(() => {
-    for (const menu of document.querySelectorAll<HTMLDetailsElement>("details[data-menu]")) menu.open = false;
-  }, [path]);
+    // What was opened before the scripts came stays open.
+    if (seen.current !== address) closeMenus();
+    seen.current = address;
+  }, [address]);
+  useEffect(() => {
+    addEventListener("pagehide", closeMenus);
+    return () => removeEventListener("pagehide", closeMenus);
+  }, []);
   return null;
 }

@@ -1,3 +1,5 @@
+import { Suspense } from "react";
+
 import { useT } from "#language";
 import { Link } from "@/components/ui/link";
 import { STORE } from "@/model/store";
@@ -81,7 +83,9 @@ export function Header({ categories }: { categories: Category[] }) {
       <nav aria-label={t("layout.categories")} className="column hidden pb-2 lg:block">
         <Categories categories={categories} className="flex flex-wrap justify-center gap-x-8 text-[0.95rem]" />
       </nav>
-      <CloseOnNavigation />
+      <Suspense>
+        <CloseOnNavigation />
+      </Suspense>
     </header>
   );
 }

@@ -9,7 +9,7 @@ type Session = {
 type State = Session | null;
 
 let state: State = null;
-let loading: Promise<void> | undefined;
+let loading: Promise<State> | undefined;
 const listeners = new Set<() => void>();
 
 function set(next: State): void {
@@ -22,22 +22,33 @@ export function amendSession(change: (session: Session) => Partial<Session>): vo
   if (state) set({ ...state, ...change(state) });
 }
 
-/** Asks again who is signed in and what is in the cart; without an answer the header stays as it is. */
-export async function refreshSession(): Promise<void> {
+/** Asks again who is signed in and what is in the cart, and answers what is known then; without an answer all stays as it is. */
+export async function refreshSession(): Promise<State> {
   try {
     const answer = await fetch("/api/session");
     if (answer.ok) set((await answer.json()) as Session);
   } catch {
     // The header works without: its links lead to pages that know.
   }
+  return state;
+}
+
+/** Runs when a page that was left comes back as the browser kept it: what it shows is as old. */
+export function onReturn(run: () => void): void {
+  addEventListener("pageshow", ({ persisted }) => persisted && run());
 }
 
 /** In a task of its own: the page that comes to life has the word. */
 const afterwards = () => new Promise<void>((resolve) => void setTimeout(resolve));
 
+function begin(): Promise<State> {
+  onReturn(() => void refreshSession());
+  return afterwards().then(refreshSession);
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  loading ??= afterwards().then(refreshSession);
+  loading ??= begin();
   return () => listeners.delete(listener);
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
 import { type SubmitEvent, Suspense, lazy, useEffect, useRef, useState } from "react";
 
 import { usePlace, useT, useTo } from "@/components/language/client";
@@ -28,28 +28,41 @@ function useSlash(focus: () => void): void {
   }, [focus]);
 }
 
-const searchedFor = () => new URLSearchParams(location.search).get("q") ?? "";
+/** Tells what the page was searched for, whenever that is something else. */
+function FollowSearch({ follow }: { follow: (searched: string) => void }) {
+  const query = useSearchParams().get("q") ?? "";
+  const searched = usePlace() === "/search" ? query : "";
+  useEffect(() => follow(searched), [follow, searched]);
+  return null;
+}
 
 /** The search of every page: a plain form, which suggests what it finds once scripts are there. */
 export function SearchBox() {
   const input = useRef<HTMLInputElement>(null);
+  /** What the field said when it was last in step with the page. */
+  const said = useRef("");
   const [wasTouched, setTouched] = useState(false);
   const router = useRouter();
-  const path = usePlace();
   const [t, to] = [useT(), useTo()];
   const [focus] = useState(() => () => {
     input.current?.focus();
     input.current?.select();
   });
+  const [follow] = useState(() => (searched: string) => {
+    const field = input.current;
+    if (!field) return;
+    // What is being typed stays.
+    const isTyped = field.value !== said.current && field.value !== searched;
+    if (isTyped && document.activeElement === field) return;
+    field.value = searched;
+    said.current = searched;
+  });
   useSlash(focus);
-  useEffect(() => {
-    if (!input.current || document.activeElement === input.current) return;
-    input.current.value = path === "/search" ? searchedFor() : "";
-  }, [path]);
   function submit(event: SubmitEvent<HTMLFormElement>) {
     const text = input.current?.value.trim() ?? "";
     event.preventDefault();
     if (!text) return;
+    said.current = input.current?.value ?? "";
     rememberSearch(text);
     router.push(to(`/search?${new URLSearchParams({ q: text })}`));
   }
@@ -77,6 +90,9 @@ export function SearchBox() {
       >
         <Icon name="search" className="size-5" />
       </button>
+      <Suspense>
+        <FollowSearch follow={follow} />
+      </Suspense>
       {wasTouched && (
         <Suspense>
           <Suggestions input={input} />

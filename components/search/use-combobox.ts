@@ -1,7 +1,7 @@
 import { useRouter } from "next/navigation";
 import { type RefObject, useEffect, useEffectEvent, useState } from "react";
 
-import { usePlace, useT, useTo } from "@/components/language/client";
+import { useAddress, useT, useTo } from "@/components/language/client";
 
 import { useSuggestions } from "./find-suggestions";
 import { forgetSearches, recentSearches, rememberSearch } from "./kept-searches";
@@ -66,14 +66,14 @@ function write(field: HTMLInputElement | null, text: string): void {
 function useList() {
   const [isWanted, setWanted] = useState(false);
   const [active, setActive] = useState<string>();
-  const path = usePlace();
-  const [seen, setSeen] = useState(path);
+  const address = useAddress();
+  const [seen, setSeen] = useState(address);
   const show = (isShown: boolean) => {
     setWanted(isShown);
     setActive(undefined);
   };
-  if (seen !== path) {
-    setSeen(path);
+  if (seen !== address) {
+    setSeen(address);
     show(false);
   }
   function activate(index: number, option: Option | undefined) {
