@@ -252,6 +252,7 @@ test("what was looked at is shown again, twelve things at most, until it is clea
       slug: `thing-${index}`,
       name: `Thing ${index}`,
       image: null,
+      locale: "en",
     }));
     localStorage.setItem("recently-viewed", JSON.stringify(many));
   });
@@ -262,4 +263,36 @@ test("what was looked at is shown again, twelve things at most, until it is clea
   await page.getByRole("button", { name: "Clear" }).click();
   await expect(page.getByText("Forgotten.")).toBeVisible();
   expect(await page.evaluate(() => localStorage.length)).toBe(0);
+});
+
+test("what somebody else wrote into the browser's memory breaks no page", async ({ page }) => {
+  const image = { url: "/media/none.webp", widths: {} };
+  const odd = [null, 7, "x", [], { slug: "a" }, { slug: "a", name: "A", image, locale: "en" }];
+  for (const kept of [...odd.map((each) => JSON.stringify([each])), "{", "null", "7"]) {
+    await page.goto("/about");
+    await page.evaluate((text) => {
+      for (const name of ["recently-viewed", "recent-searches"]) localStorage.setItem(name, text);
+    }, kept);
+    await page.goto("/");
+    await page.getByLabel("Search the shop").first().focus();
+    await expect(page.getByRole("combobox", { name: "Search the shop" })).toBeFocused();
+    await page.goto("/products/moon-jar");
+    await expect(page.getByRole("button", { name: "Add to cart" })).toBeEnabled();
+    await expect.poll(() => page.evaluate(() => localStorage.getItem("recently-viewed"))).toContain("moon-jar");
+  }
+});
+
+test("what was looked at is shown in the language of the page", async ({ page }) => {
+  const strip = page.getByRole("region", { name: "Continue shopping" });
+  for (const [path, slug] of [
+    ["/products/morning-mug", "morning-mug"],
+    ["/de/products/moon-jar", "moon-jar"],
+  ] as const) {
+    await page.goto(path);
+    await expect.poll(() => page.evaluate(() => localStorage.getItem("recently-viewed"))).toContain(slug);
+  }
+  await page.goto("/");
+  await expect(strip.getByRole("link")).toHaveText(["Morning Mug"]);
+  await page.goto("/de");
+  await expect(page.locator("a[href='/de/products/moon-jar']").last()).toBeVisible();
 });

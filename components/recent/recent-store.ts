@@ -1,9 +1,10 @@
 import { useSyncExternalStore } from "react";
 
 import type { Image } from "@/model/catalog";
+import type { Locale } from "@/model/locales";
 
-/** What a card needs to show what was looked at; prices change, so none is kept. */
-export type Seen = { slug: string; name: string; image: Image | null };
+/** What a card needs to show what was looked at, in the language it was read in; prices change, so none is kept. */
+export type Seen = { slug: string; name: string; image: Image | null; locale: Locale };
 
 const KEY = "recently-viewed";
 const MOST = 12;
@@ -11,13 +12,19 @@ const NONE: Seen[] = [];
 const listeners = new Set<() => void>();
 let known: { raw: string; list: Seen[] } = { raw: "", list: NONE };
 
+function isSeen(kept: unknown): kept is Seen {
+  const { slug, name, image, locale } = Object(kept) as Partial<Seen>;
+  const isImage = image === null || (typeof image?.url === "string" && Array.isArray(image.widths));
+  return isImage && [slug, name, locale].every((text) => typeof text === "string");
+}
+
 /** Storage may be shut, or hold what someone else wrote. */
 function read(): Seen[] {
   try {
     const raw = localStorage.getItem(KEY) ?? "";
     if (raw !== known.raw) {
       const list: unknown = JSON.parse(raw || "[]");
-      known = { raw, list: Array.isArray(list) ? (list as Seen[]) : NONE };
+      known = { raw, list: Array.isArray(list) ? list.filter(isSeen) : NONE };
     }
     return known.list;
   } catch {
@@ -35,8 +42,10 @@ function write(list: Seen[]): void {
   for (const listener of listeners) listener();
 }
 
+const isSame = (one: Seen, other: Seen) => one.slug === other.slug && one.locale === other.locale;
+
 export const remember = (seen: Seen): void =>
-  write([seen, ...read().filter(({ slug }) => slug !== seen.slug)].slice(0, MOST));
+  write([seen, ...read().filter((other) => !isSame(other, seen))].slice(0, MOST));
 export const forgetAll = (): void => write([]);
 
 function subscribe(listener: () => void): () => void {

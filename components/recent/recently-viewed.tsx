@@ -12,7 +12,7 @@ import { type Seen, forgetAll, remember, useRecent } from "./recent-store";
 type Props = {
   title: string;
   /** The product of this page: remembered, and not shown on its own page. */
-  seen?: Seen;
+  seen?: Omit<Seen, "locale">;
   className?: string;
 };
 
@@ -21,9 +21,9 @@ export function RecentlyViewed({ title, seen, className }: Props) {
   const t = useT();
   const id = useId();
   const [isForgotten, setForgotten] = useState(false);
-  const list = useRecent().filter(({ slug }) => slug !== seen?.slug);
+  const list = useRecent().filter(({ slug, locale }) => slug !== seen?.slug && locale === t.locale);
   useEffect(() => {
-    if (seen) remember(seen);
+    if (seen) remember({ ...seen, locale: t.locale });
     // oxlint-disable-next-line react/exhaustive-deps -- of one product, once: what was forgotten here stays so
   }, [seen?.slug]);
   if (list.length === 0)
