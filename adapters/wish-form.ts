@@ -15,7 +15,8 @@ export const changeWishes = (request: Request): Promise<Response> =>
     else await addWish(context, { product_id: String(product_id) });
     if (request.headers.get("accept")?.includes("application/json"))
       return json({ wishes: await readWishedIds(context) });
-    return new Response(null, { status: 303, headers: { Location: localized(localeOfPage(request), "/wishlist") } });
+    const list = remove ? "/wishlist" : "/wishlist?added=1";
+    return new Response(null, { status: 303, headers: { Location: localized(localeOfPage(request), list) } });
   });
 
 /** A form without scripts says by Referer alone which page it stands on. */

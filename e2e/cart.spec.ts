@@ -124,6 +124,20 @@ test.describe("the cart over the page", () => {
     await page.getByRole("button", { name: "Add to cart" }).click();
     await expect(drawer(page)).toContainText("Your browser does not let this shop keep a cookie");
   });
+
+  test("a heart is told so as well, and does not stay full", async ({ page, context }) => {
+    await page.goto("/products/everyday-bowl");
+    await page.route(/\/api\/(wishlist|session)$/, async (route) => {
+      await context.clearCookies();
+      const { cookie: _, ...headers } = route.request().headers();
+      await route.continue({ headers });
+    });
+    const heart = page.getByRole("button", { name: "Put on wish list" });
+    await heart.click();
+    const told = page.getByRole("status").filter({ hasText: "Your browser does not let this shop keep a cookie" });
+    await expect(told).toBeVisible();
+    await expect(heart).toBeVisible();
+  });
 });
 
 test.describe("a server that fails", () => {

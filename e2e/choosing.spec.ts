@@ -160,7 +160,7 @@ test.describe("without scripts", () => {
     await expect(page).toHaveURL(/\/checkout$/);
     await page.goto("/products/moon-jar");
     await page.getByRole("button", { name: "Put on wish list" }).click();
-    await expect(page).toHaveURL(/\/wishlist$/);
+    await expect(page).toHaveURL(/\/wishlist\?added=1$/);
     await page.getByRole("button", { name: "Move to cart: Moon Jar" }).click();
     await expect(page.getByText("Moon Jar is in your cart.")).toBeVisible();
     await page.goto("/cart");

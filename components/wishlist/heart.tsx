@@ -26,8 +26,9 @@ export function Heart({ id, name, className, wide = false }: Props) {
   const turn = (event: React.SubmitEvent) => {
     event.preventDefault();
     setProblem("");
-    wish(id, !isWished).catch((error: unknown) =>
-      setProblem((error instanceof Error && error.message) || t("wishlist.heart.failed")),
+    wish(id, !isWished).then(
+      (isKept) => setProblem(isKept ? "" : t("wishlist.no_cookie")),
+      (error: unknown) => setProblem((error instanceof Error && error.message) || t("wishlist.heart.failed")),
     );
   };
   return (

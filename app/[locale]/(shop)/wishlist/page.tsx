@@ -14,11 +14,13 @@ import { changeWish, shareWishlist } from "./actions";
 
 export const generateMetadata = unlisted("wishlist_page.title");
 const PAGE = 100;
+type Props = { searchParams: Promise<{ added?: string | string[] }> };
 
-export default async function WishlistPage() {
+export default async function WishlistPage({ searchParams }: Props) {
   const t = await getT();
   const context = await storefrontContext();
   const isKnown = context.user !== null || context.guest !== null;
+  const isLost = !isKnown && (await searchParams).added !== undefined;
   const wishes: Wish[] = [];
   for (let page = 1, more = isKnown; more; page++) {
     const { count, results } = await listWishes(context, { page: String(page), page_size: String(PAGE) });
@@ -32,7 +34,11 @@ export default async function WishlistPage() {
       <p className="text-soft mt-3 max-w-2xl text-lg">
         {t(context.user ? "wishlist_page.of_account" : "wishlist_page.of_browser")}
       </p>
-      <WishLines wishes={wishes.map((wish) => shown(t, wish))} action={changeWish} empty={<Empty t={t} />} />
+      <WishLines
+        wishes={wishes.map((wish) => shown(t, wish))}
+        action={changeWish}
+        empty={<Empty {...{ t, isLost }} />}
+      />
       {wishes.length > 0 && <ShareWishlist url={url} action={shareWishlist} />}
     </div>
   );
@@ -60,10 +66,12 @@ const shown = (t: Translate, { id, product }: Wish) => {
   };
 };
 
-const Empty = ({ t }: { t: Translate }) => (
+const Empty = ({ t, isLost }: { t: Translate; isLost: boolean }) => (
   <div className="bg-surface mt-8 px-6 py-16 text-center">
     <p className="font-display text-heading">{t("wishlist_page.empty")}</p>
-    <p className="text-soft mx-auto mt-2 mb-6 max-w-md">{t("wishlist_page.empty_text")}</p>
+    <p className="text-soft mx-auto mt-2 mb-6 max-w-md">
+      {t(isLost ? "wishlist.no_cookie" : "wishlist_page.empty_text")}
+    </p>
     <ButtonLink href="/products">{t("wishlist_page.look_around")}</ButtonLink>
   </div>
 );
