@@ -119,6 +119,15 @@ test.describe("with less motion", () => {
     await expect(page.getByRole("dialog")).toBeHidden();
     await page.getByRole("button", { name: "Zoom" }).click();
     await expect(page.getByRole("dialog")).toBeVisible();
+    await page.route(/_rsc=/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      await route.continue().catch(() => undefined);
+    });
+    await page.getByRole("checkbox", { name: "On sale" }).check();
+    await expect(page.locator("#filters")).toHaveAttribute("data-pending", "true");
+    expect(await moving()).toBe(0);
+    await expect(page).toHaveURL(/on_sale=true/);
+    await page.unroute(/_rsc=/);
     expect(await moving()).toBe(0);
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Put on wish list" }).click();
