@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
 import { accessible, addToCart, expect, newEmail, test } from "./shop";
 
@@ -155,7 +155,30 @@ test("a form that was sent is empty when someone comes back to it", async ({ pag
 test.describe("with the system's own colors", () => {
   test.use({ contextOptions: { forcedColors: "active" } });
 
-  test("every control has an edge, and what is chosen can be told", async ({ page }) => {
+  /** How an element looks once the system has chosen: no color says more than these. */
+  const look = (element: Locator) =>
+    element.evaluate((node) => {
+      const { color, borderTopColor, outlineStyle } = getComputedStyle(node);
+      return { color, borderTopColor, outlineStyle };
+    });
+
+  test("what is chosen can be told", async ({ page }) => {
+    await page.goto("/products?page=2&color=Moss");
+    const swatch = (value: string) => look(page.locator(`.swatch[value="${value}"]`));
+    expect((await swatch("Moss")).outlineStyle).not.toBe((await swatch("Bone")).outlineStyle);
+    await page.goto("/products?page=2");
+    const pages = page.getByRole("main").getByRole("navigation", { name: "Pages" });
+    const number = (name: string) => look(pages.getByRole("link", { name, exact: true }));
+    expect((await number("Page 2")).borderTopColor).not.toBe((await number("Page 3")).borderTopColor);
+    await page.goto("/products/dinner-plate");
+    await page.getByRole("radio", { name: "Moss" }).check({ force: true });
+    const choice = (name: string) => look(page.locator("label").filter({ has: page.getByRole("radio", { name }) }));
+    expect((await choice("Moss")).outlineStyle).not.toBe((await choice("Oat")).outlineStyle);
+    const stars = page.locator("h1 ~ * .hollow").first();
+    expect((await look(stars)).color).not.toBe((await look(stars.locator("span"))).color);
+  });
+
+  test("every control has an edge", async ({ page }) => {
     for (const path of PAGES) {
       await page.goto(path);
       await accessible(page, ["color-contrast"]);

@@ -20,6 +20,11 @@ test("a buyer writes a review, sees it as it was written, changes it and takes i
   await expect(page.getByText("Choose from one to five stars.")).toBeVisible();
   await accessible(page);
   await page.getByRole("radio", { name: /^4 stars/ }).check();
+  await page.emulateMedia({ forcedColors: "active" });
+  const star = (name: string) => page.locator(".stars label").filter({ hasText: name });
+  const color = (name: string) => star(name).evaluate((label) => getComputedStyle(label).color);
+  expect(await color("4 stars")).not.toBe(await color("5 stars"));
+  await page.emulateMedia({ forcedColors: null });
   await page.getByLabel("In a few words").fill("As round as the moon");
   await page.getByLabel("Your review").fill(MARKUP);
   await page.getByRole("button", { name: "Send your review" }).click();

@@ -57,7 +57,7 @@ export function OptionGroup({ name, values, slug, chosen, standingOf, onPick }: 
               {hex && (
                 <span
                   aria-hidden="true"
-                  className="border-edge size-5 rounded-full border"
+                  className="border-edge size-5 rounded-full border forced-color-adjust-none"
                   style={{ backgroundColor: hex }}
                 />
               )}

@@ -55,7 +55,7 @@ export function Pages({ path, filters, count, shown }: Props) {
                   prefetch={false}
                   aria-label={t("listing.pages.page", { number })}
                   aria-current={number >= first && number <= last ? "page" : undefined}
-                  className="hover:border-edge aria-[current=page]:border-ink inline-flex size-11 items-center justify-center rounded-full border border-transparent tabular-nums"
+                  className="hover:border-edge aria-[current=page]:border-ink inline-flex size-11 items-center justify-center rounded-full border border-transparent tabular-nums forced-colors:not-aria-[current=page]:border-[Canvas]"
                 >
                   {number}
                 </Link>

@@ -6,7 +6,7 @@ export const ratingNumber = (t: Translate, rating: number) => t.number(rating, 1
 
 /** Five stars, as full as they are many; what they say stands beside them in words. */
 export const Stars = ({ rating }: { rating: number }) => (
-  <span aria-hidden="true" className="text-line relative inline-block tracking-[0.15em]">
+  <span aria-hidden="true" className="hollow text-line relative inline-block tracking-[0.15em]">
     ★★★★★
     <span
       className="text-accent absolute inset-y-0 start-0 overflow-hidden whitespace-nowrap"

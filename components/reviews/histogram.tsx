@@ -25,7 +25,10 @@ export function Histogram({ histogram, hrefOf, chosen }: Props) {
           <>
             <span>{t("reviews_page.stars", { stars: rating })}</span>
             <span aria-hidden="true" className="bg-surface h-2">
-              <span className="bg-accent block h-full" style={{ width: `${total > 0 ? (count / total) * 100 : 0}%` }} />
+              <span
+                className="bg-accent block h-full forced-colors:bg-[CanvasText]"
+                style={{ width: `${total > 0 ? (count / total) * 100 : 0}%` }}
+              />
             </span>
             <span className="text-end tabular-nums">
               {rich(t, "reviews_page.stars.count", {
