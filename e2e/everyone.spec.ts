@@ -295,6 +295,23 @@ test("help stands at the same place and in the same order everywhere", async ({ 
   for (const path of PAGES) {
     await page.goto(path);
     orders.add((await page.getByRole("navigation", { name: "Help" }).getByRole("link").allTextContents()).join());
+
+  test("what does nothing without them waits for them", async ({ page }) => {
+    let come = () => {};
+    const coming = new Promise<void>((resolve) => (come = resolve));
+    await page.route(/_next\/static\/.*\.js/, async (route) => {
+      await coming;
+      await route.continue();
+    });
+    await page.goto("/products/dinner-plate", { waitUntil: "commit" });
+    const waiting = ["One more", "One less", "Zoom", "Share", "Change theme"];
+    for (const name of waiting) await expect(page.getByRole("button", { name })).toBeDisabled();
+    await page.locator("main").getByRole("spinbutton").fill("2");
+    come();
+    for (const name of waiting) await expect(page.getByRole("button", { name })).toBeEnabled();
+    await page.getByRole("button", { name: "One more" }).click();
+    await expect(page.locator("main").getByRole("spinbutton")).toHaveValue("3");
+  });
     await expect(page.getByRole("button", { name: "Ask the shop" })).toBeVisible();
   }
   expect(orders.size).toBe(1);

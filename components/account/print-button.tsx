@@ -3,9 +3,15 @@
 import { useT } from "#language";
 
 import { Button } from "../ui/button";
+import { useReady } from "../ui/use-ready";
 
 export const PrintButton = () => (
-  <Button variant="secondary" onClick={() => window.print()} className="noscript:hidden">
+  <Button
+    variant="secondary"
+    disabled={!useReady()}
+    onClick={() => window.print()}
+    className="disabled:opacity-100! noscript:hidden"
+  >
     {useT()("account.print")}
   </Button>
 );

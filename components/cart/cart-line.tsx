@@ -14,6 +14,7 @@ import type { Translate } from "@/model/translate";
 import { Photo } from "../ui/photo";
 import { Price } from "../ui/price";
 import { SubmitButton } from "../ui/submit-button";
+import { useReady } from "../ui/use-ready";
 import { cartStore } from "./cart-store";
 import { QuantityStepper } from "./quantity-stepper";
 
@@ -86,6 +87,7 @@ type ControlsProps = Pick<Props, "line" | "wanted"> & { t: Translate; submit: (f
 
 function Controls({ t, line, wanted, submit }: ControlsProps) {
   const { id, name, left, unavailable } = line;
+  const isReady = useReady();
   return (
     <form
       action={submit}
@@ -123,6 +125,7 @@ function Controls({ t, line, wanted, submit }: ControlsProps) {
       </button>
       <button
         type="button"
+        disabled={!isReady}
         aria-label={t("cart.line.save_what", { name })}
         className={`${QUIET} noscript:hidden`}
         onClick={() => cartStore.saveForLater(id, name)}

@@ -9,6 +9,7 @@ import type { Image } from "@/model/catalog";
 
 import { Icon } from "../ui/icon";
 import { Photo } from "../ui/photo";
+import { useReady } from "../ui/use-ready";
 import { Zoom } from "./zoom";
 
 const SIZES = "(min-width: 64rem) 54vw, 94vw";
@@ -25,6 +26,7 @@ type Props = {
 /** Pictures side by side in a strip that is swiped, or moved by arrows and by the small ones below; each can be seen large. */
 export function Gallery({ name, images, of }: Props) {
   const t = useT();
+  const isReady = useReady();
   const strip = useRef<HTMLUListElement>(null);
   const [shown, setShown] = useState(0);
   const [zoomed, setZoomed] = useState<number>();
@@ -68,6 +70,7 @@ export function Gallery({ name, images, of }: Props) {
         </ul>
         <button
           type="button"
+          disabled={!isReady}
           onClick={() => setZoomed(shown)}
           className="bg-paper/85 hover:bg-paper absolute end-3 bottom-3 inline-flex min-h-11 items-center gap-2 rounded-full border border-transparent px-4 text-sm font-medium noscript:hidden"
         >

@@ -4,6 +4,7 @@ import { useT } from "#language";
 import type { FormState } from "@/model/forms";
 
 import { useKept } from "../ui/use-kept";
+import { useReady } from "../ui/use-ready";
 
 const STEP =
   "hover:bg-surface inline-flex w-11 border border-transparent items-center justify-center text-xl aria-disabled:opacity-40 noscript:hidden";
@@ -11,6 +12,7 @@ const STEP =
 /** A number that can be typed, with buttons beside it for those who rather press. */
 export function QuantityStepper({ most, state }: { most: number; state: FormState }) {
   const t = useT();
+  const isReady = useReady();
   const field = useKept<HTMLInputElement>(state, "quantity");
   const step = (by: 1 | -1) => () => {
     const input = field.current;
@@ -21,7 +23,13 @@ export function QuantityStepper({ most, state }: { most: number; state: FormStat
   };
   return (
     <div className="border-edge focus-within:border-ink flex min-h-14 rounded-[2px] border">
-      <button type="button" onClick={step(-1)} className={STEP} aria-label={t("catalog.quantity.less")}>
+      <button
+        type="button"
+        disabled={!isReady}
+        onClick={step(-1)}
+        className={STEP}
+        aria-label={t("catalog.quantity.less")}
+      >
         <span aria-hidden="true">−</span>
       </button>
       <label className="flex">
@@ -38,7 +46,13 @@ export function QuantityStepper({ most, state }: { most: number; state: FormStat
           className="plain-number w-11 bg-transparent text-center text-lg tabular-nums"
         />
       </label>
-      <button type="button" onClick={step(1)} className={STEP} aria-label={t("catalog.quantity.more")}>
+      <button
+        type="button"
+        disabled={!isReady}
+        onClick={step(1)}
+        className={STEP}
+        aria-label={t("catalog.quantity.more")}
+      >
         <span aria-hidden="true">+</span>
       </button>
     </div>

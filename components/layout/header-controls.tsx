@@ -8,6 +8,7 @@ import { Link } from "@/components/ui/link";
 
 import { CartButton } from "../cart/cart-button";
 import { Icon } from "../ui/icon";
+import { useReady } from "../ui/use-ready";
 import { useSession } from "./session-store";
 
 const CONTROL = "relative inline-flex size-11 items-center justify-center hover:text-accent";
@@ -46,6 +47,7 @@ const THEMES = ["system", "light", "dark"] as const;
 /** System, light, dark: kept in a cookie that the page's first script reads before anything is painted. */
 export function ThemeSwitch() {
   const t = useT();
+  const isReady = useReady();
   const turn = () => {
     const root = document.documentElement;
     const current = THEMES.findIndex((theme) => theme === (root.dataset["theme"] ?? "system"));
@@ -58,7 +60,13 @@ export function ThemeSwitch() {
   };
   return (
     <>
-      <button type="button" onClick={turn} className={CONTROL} aria-label={t("layout.change_theme")}>
+      <button
+        type="button"
+        disabled={!isReady}
+        onClick={turn}
+        className={`${CONTROL} noscript:hidden`}
+        aria-label={t("layout.change_theme")}
+      >
         <Icon name="sun" />
       </button>
       <span id="theme-status" role="status" className="sr-only" />

@@ -6,12 +6,14 @@ import { useT } from "#language";
 import { rich } from "@/components/language/rich";
 
 import { Field } from "./field";
+import { useReady } from "./use-ready";
 
 type Props = Omit<ComponentProps<typeof Field>, "type" | "ref">;
 
 /** A password that can be looked at while it is typed; as it is sent it is hidden, so that no browser keeps it as text. */
 export function PasswordField(props: Props) {
   const t = useT();
+  const isReady = useReady();
   const [isShown, setShown] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -26,6 +28,7 @@ export function PasswordField(props: Props) {
       <button
         ref={button}
         type="button"
+        disabled={!isReady}
         aria-pressed={isShown}
         aria-controls={`field-${props.name}`}
         onClick={() => setShown(!isShown)}

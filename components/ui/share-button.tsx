@@ -7,6 +7,7 @@ import { useT } from "#language";
 
 import { Button } from "./button";
 import { Icon } from "./icon";
+import { useReady } from "./use-ready";
 
 type Props = {
   /** The address to pass on: that of the page where it is left out. */
@@ -20,6 +21,7 @@ type Props = {
 /** Passes an address on as the device does it, or copies it. */
 export function ShareButton({ url, title, text, variant = "secondary", className }: Props) {
   const t = useT();
+  const isReady = useReady();
   const [told, setTold] = useState("");
   const share = async () => {
     const address = url ?? location.href;
@@ -35,8 +37,8 @@ export function ShareButton({ url, title, text, variant = "secondary", className
     return undefined;
   };
   return (
-    <span className={clsx("inline-flex flex-wrap items-center gap-x-3", className)}>
-      <Button variant={variant} onClick={() => void share()}>
+    <span className={clsx("inline-flex flex-wrap items-center gap-x-3 noscript:hidden", className)}>
+      <Button variant={variant} disabled={!isReady} onClick={() => void share()} className="disabled:opacity-100!">
         <Icon name="share" className="size-5" />
         {text}
       </Button>
