@@ -10,10 +10,17 @@ test.describe("a script that got into a page", () => {
       await page.route(`**${path}`, async (route) => {
         const response = await route.fetch();
         expect(response.headers()["content-security-policy"]).not.toMatch(/script-src [^;]*'unsafe-(inline|eval)'/);
-        await route.fulfill({ response, body: (await response.text()).replace("</main>", `${STORED}</main>`) });
+        await route.fulfill({ response, body: (await response.text()).replace(/<\/(main|body)>/, `${STORED}$&`) });
+      });
+      await page.addInitScript(() => {
+        const blocked: string[] = [];
+        Object.assign(window, { blocked });
+        addEventListener("securitypolicyviolation", ({ effectiveDirective }) => blocked.push(effectiveDirective));
       });
       await page.goto(path);
       await page.waitForLoadState("networkidle");
+      const blocked = await page.evaluate(() => (window as unknown as { blocked: string[] }).blocked);
+      expect(blocked).toEqual(expect.arrayContaining(["script-src-elem", "script-src-attr"]));
       await expect(page).not.toHaveTitle("broken in");
     });
 });

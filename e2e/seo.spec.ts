@@ -1,12 +1,19 @@
+import type { Page } from "@playwright/test";
+
 import { LOCALES, delocalized, inEveryLanguage, localized } from "../model/locales";
 import { expect, test } from "./shop";
 
 type Node = Record<string, unknown> & { "@type": string };
 
-test("structured data says what the page and the database say", async ({ page, request }) => {
-  await page.goto("/products/pocket-tee");
+/** What a page says of itself in structured data. */
+async function dataOf(page: Page, path: string): Promise<Node[]> {
+  await page.goto(path);
   const texts = await page.locator('script[type="application/ld+json"]').allTextContents();
-  const nodes = texts.flatMap((text) => (JSON.parse(text) as { "@graph": Node[] })["@graph"]);
+  return texts.flatMap((text) => (JSON.parse(text) as { "@graph": Node[] })["@graph"]);
+}
+
+test("structured data says what the page and the database say", async ({ page, request }) => {
+  const nodes = await dataOf(page, "/products/pocket-tee");
   const product = nodes.find((node) => node["@type"] === "Product");
   const found = (await (await request.get("/api/v1/products/?search=pocket+tee&page_size=1")).json()) as {
     results: { name: string; price: string; price_max: string; stock: number; rating: number; review_count: number }[];
@@ -14,7 +21,7 @@ test("structured data says what the page and the database say", async ({ page, r
   const [stored] = found.results;
   expect(product).toMatchObject({ name: stored?.name });
   const offers = product?.["offers"] as Record<string, string>;
-  expect(offers["price"] ?? offers["lowPrice"]).toBe(stored?.price);
+  expect([offers["price"] ?? offers["lowPrice"], offers["priceCurrency"]]).toEqual([stored?.price, "USD"]);
   expect(offers["availability"]).toBe(`https://schema.org/${(stored?.stock ?? 0) > 0 ? "InStock" : "OutOfStock"}`);
   expect(product?.["aggregateRating"]).toMatchObject({
     reviewCount: stored?.review_count,
@@ -23,6 +30,20 @@ test("structured data says what the page and the database say", async ({ page, r
   const crumbs = nodes.find((node) => node["@type"] === "BreadcrumbList")?.["itemListElement"] as { name: string }[];
   const shown = await page.getByRole("navigation", { name: "Breadcrumbs" }).getByRole("listitem").allTextContents();
   expect(crumbs.map(({ name }) => name)).toEqual(shown.map((text) => text.replace("/", "").trim()));
+});
+
+test("structured data of a German page is in German and in euro", async ({ page, request }) => {
+  const product = (await dataOf(page, "/de/products/pocket-tee")).find((node) => node["@type"] === "Product");
+  const headers = { Market: "eu", "Accept-Language": "de" };
+  const found = await request.get("/api/v1/products/?search=Brusttasche", { headers });
+  const { results } = (await found.json()) as { results: { slug: string; name: string; price: string }[] };
+  const stored = results.find(({ slug }) => slug === "pocket-tee");
+  const offers = product?.["offers"] as Record<string, string>;
+  expect([product?.["name"], offers["price"] ?? offers["lowPrice"], offers["priceCurrency"]]).toEqual([
+    stored?.name,
+    stored?.price,
+    "EUR",
+  ]);
 });
 
 /** Where a page or an entry of the sitemap is in every language, as it says itself. */
