@@ -276,9 +276,9 @@ test("what somebody else wrote into the browser's memory breaks no page", async 
     await page.goto("/");
     await page.getByLabel("Search the shop").first().focus();
     await expect(page.getByRole("combobox", { name: "Search the shop" })).toBeFocused();
-    await page.goto("/products/moon-jar");
+    await page.goto("/products/everyday-bowl");
     await expect(page.getByRole("button", { name: "Add to cart" })).toBeEnabled();
-    await expect.poll(() => page.evaluate(() => localStorage.getItem("recently-viewed"))).toContain("moon-jar");
+    await expect.poll(() => page.evaluate(() => localStorage.getItem("recently-viewed"))).toContain("everyday-bowl");
   }
 });
 
