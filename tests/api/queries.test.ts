@@ -38,7 +38,7 @@ const FEW_WITH_FACETS = FEW + 7;
 /** Beside what was said stand products, orders, and offers with products of their own. */
 const FEW_OF_CHAT = FEW + 4;
 /** All that there is about someone, each kind of it a question or two. */
-const FEW_OF_EXPORT = FEW + 14;
+const FEW_OF_EXPORT = FEW + 17;
 const MANY = 100;
 
 const times = <T>(count: number, make: (index: number) => T): T[] =>
