@@ -46,7 +46,9 @@ test("whoever signs in where no cookie is kept is told that it would not last", 
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("whoever signs in is looked for again, and told if no cookie was kept; so is whoever buys", async ({ page }) => {
+  test("whoever signs in is looked for again, and told if no cookie was kept; so is whoever buys or wishes", async ({
+    page,
+  }) => {
     const keepsNone = async (route: Route) => {
       if (!route.request().isNavigationRequest()) return route.continue();
       const response = await route.fetch({ maxRedirects: 0 });
@@ -62,6 +64,9 @@ test.describe("without scripts", () => {
     await expect(page.getByRole("main")).toContainText("does not let this shop keep a cookie");
     await page.goto("/cart");
     await expect(page.getByRole("main")).not.toContainText("cookie");
+    await page.goto("/products/everyday-bowl");
+    await page.getByRole("button", { name: "Put on wish list" }).click();
+    await expect(page.getByRole("main")).toContainText("does not let this shop keep a cookie");
     await page.goto("/sign-in?next=/account/addresses");
     // A route that is taken away in the middle of an answer fails it.
     await page.unrouteAll({ behavior: "wait" });
