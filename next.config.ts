@@ -68,10 +68,6 @@ export default {
   cacheMaxMemorySize: 0,
   compiler: { runAfterProductionCompile: ({ distDir }) => hintChunks(`${distDir}/static/chunks`) },
   experimental: { serverActions: { bodySizeLimit: "64kb" } },
-  headers: async () =>
-    ["/products/:slug", "/categories/:slug", `/:slug(${TEXT_PAGES})`]
-      .flatMap(inEveryLanguage)
-      .map((source) => ({ source, headers: [{ key: "Vary", value: "Accept" }] })),
   redirects: async () => [
     { source: `/${DEFAULT_LOCALE}`, destination: "/", permanent: true },
     {

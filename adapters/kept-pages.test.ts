@@ -103,9 +103,11 @@ test("who takes it compressed is not sent what was kept for who does not", async
 });
 
 test("a browser that has a page of everyone's asks whether it is still so; what is one's own stays so", async () => {
+  headers["Vary"] = "RSC";
   headers["Cache-Control"] = "s-maxage=300, stale-while-revalidate=31535700";
   const [made, kept, router] = [await ask(), await ask(), await ask({ RSC: "1" })];
-  for (const { headers: sent } of [made, kept, router]) expect(sent["cache-control"]).toBe("public, no-cache");
+  for (const { headers: sent } of [made, kept, router])
+    expect([sent["cache-control"], sent["vary"]]).toEqual(["public, no-cache", "RSC, Accept"]);
   headers["Cache-Control"] = "private, no-store";
   expect((await ask({}, `${path}/own`)).headers["cache-control"]).toBe("private, no-store");
 });

@@ -82,8 +82,11 @@ export function answerFromKept(request: IncomingMessage, response: ServerRespons
 export function haveAskedAgain(response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response) as (...head: unknown[]) => ServerResponse;
   response.writeHead = ((...head: unknown[]) => {
-    if (String(response.getHeader("cache-control")).startsWith("s-maxage="))
+    if (String(response.getHeader("cache-control")).startsWith("s-maxage=")) {
       response.setHeader("Cache-Control", "public, no-cache");
+      // Many of these addresses have a text in Markdown as well. What next.config.ts says of it Next writes over.
+      response.setHeader("Vary", [response.getHeader("vary") ?? [], "Accept"].flat().join(", "));
+    }
     return writeHead(...head);
   }) as typeof response.writeHead;
 }
