@@ -10,6 +10,9 @@ const test = base.extend<object, object>({
   ],
 });
 
+// Under pressure a browser may let go of a page that it kept.
+test.describe.configure({ retries: 2 });
+
 test("whoever comes back from the checkout finds no drawer, and the cart as it is now", async ({ page }) => {
   await page.addInitScript(() =>
     addEventListener("pageshow", ({ persisted }) => persisted && (document.title = "kept")),
