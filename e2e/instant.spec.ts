@@ -95,3 +95,36 @@ test.describe("pages that are fetched before they are asked for", () => {
     await expect(page.locator("main h1")).toHaveText(name);
   });
 });
+
+test.describe("a page that takes its time", () => {
+  const going = (page: Page) => page.locator("html[data-going]");
+
+  test("is on its way as long as a line on the top says so", async ({ page }) => {
+    await page.goto("/products");
+    await page.waitForLoadState("networkidle");
+    await page.route(/\/(delivery|search)\?.*_rsc=/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
+      await route.continue().catch(() => undefined);
+    });
+    await page.getByRole("contentinfo").getByRole("link", { name: "Delivery" }).click();
+    await expect(going(page)).toHaveCount(1);
+    await expect(page).toHaveURL("/delivery");
+    await expect(going(page)).toHaveCount(0);
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await page.getByLabel("Search the shop").first().fill("vase");
+    await page.keyboard.press("Enter");
+    await expect(going(page)).toHaveCount(1);
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+    await expect(page).toHaveURL("/search?q=vase");
+    await expect(going(page)).toHaveCount(0);
+  });
+
+  test("is none where a link only opens something", async ({ page }) => {
+    await page.goto("/products");
+    await page.waitForLoadState("networkidle");
+    await page.getByRole("link", { name: "Cart", exact: true }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await page.waitForTimeout(400);
+    await expect(going(page)).toHaveCount(0);
+  });
+});

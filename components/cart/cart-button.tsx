@@ -41,6 +41,8 @@ export function CartButton({ className }: { className: string }) {
   function press(event: MouseEvent) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0 || path === "/cart") return;
     event.preventDefault();
+    // It leads nowhere: see Going.
+    event.stopPropagation();
     // What does not come over a bad network is a page as well.
     void load().then(
       () => open("asked"),

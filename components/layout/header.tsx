@@ -6,6 +6,7 @@ import { STORE } from "@/model/store";
 
 import { SearchBox } from "../search/search-box";
 import { Icon } from "../ui/icon";
+import { Going } from "./going";
 import { AccountLink, CartLink, CloseOnNavigation, ThemeSwitch, WishlistLink } from "./header-controls";
 import { Languages } from "./languages";
 
@@ -85,6 +86,7 @@ export function Header({ categories }: { categories: Category[] }) {
       </nav>
       <Suspense>
         <CloseOnNavigation />
+        <Going />
       </Suspense>
     </header>
   );

@@ -5,6 +5,7 @@ import { type SubmitEvent, Suspense, lazy, useEffect, useRef, useState } from "r
 
 import { usePlace, useT, useTo } from "@/components/language/client";
 
+import { leave } from "../layout/going";
 import { Icon } from "../ui/icon";
 import { isSlashOn, rememberSearch } from "./kept-searches";
 
@@ -64,7 +65,9 @@ export function SearchBox() {
     if (!text) return;
     said.current = input.current?.value ?? "";
     rememberSearch(text);
-    router.push(to(`/search?${new URLSearchParams({ q: text })}`));
+    const address = to(`/search?${new URLSearchParams({ q: text })}`);
+    if (address !== location.pathname + location.search) leave();
+    router.push(address);
   }
   return (
     <form action={to("/search")} role="search" onSubmit={submit} className="relative w-full">
