@@ -61,7 +61,8 @@ export async function openShop({
 
 export type OpenShop = Awaited<ReturnType<typeof openShop>>;
 
-export async function waitUntilReady(base: string, patienceMs = 110_000): Promise<void> {
+/** The first shop of a clone is built, which takes a busy machine minutes. */
+export async function waitUntilReady(base: string, patienceMs = 240_000): Promise<void> {
   for (const end = Date.now() + patienceMs; ;) {
     const answer = await fetch(`${base}/api/health/ready`).catch(() => undefined);
     if (answer?.ok) return;
