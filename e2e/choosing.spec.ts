@@ -175,8 +175,7 @@ test("pictures are reached by keys, small pictures and zoom; the first is what t
     const seen = { shift: 0, largest: "" };
     Object.assign(window, { seen });
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
-        if (!entry.hadRecentInput) seen.shift += entry.value;
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) seen.shift += entry.value;
     }).observe({ type: "layout-shift", buffered: true });
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceEntry & { element: Element | null })[])
@@ -197,7 +196,9 @@ test("pictures are reached by keys, small pictures and zoom; the first is what t
   await page.getByRole("radio", { name: "Rust" }).check({ force: true });
   await expect(second).toBeInViewport({ ratio: 0.1 });
   const seen = await page.evaluate(() => (window as unknown as { seen: { shift: number; largest: string } }).seen);
-  expect(seen).toEqual({ shift: 0, largest: expect.stringMatching(/^Oat-glazed/) as unknown });
+  expect(seen.largest).toMatch(/^Oat-glazed/);
+  // What is beside the name of a color moves with its letters, and letters that come late move a line by a hair.
+  expect(seen.shift).toBeLessThan(0.001);
 
   const zoom = page.getByRole("button", { name: "Zoom" });
   await zoom.focus();
