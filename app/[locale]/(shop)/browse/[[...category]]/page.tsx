@@ -34,7 +34,9 @@ const listOf = async ({ searchParams }: Props, slug: string | undefined) =>
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const t = await getT();
   const category = await categoryOf(props);
-  const { from: _, ordering: __, ...filters } = (await listOf(props, category?.slug)).filters;
+  // A list that breaks has a title all the same.
+  const shown = await listOf(props, category?.slug).catch(() => null);
+  const { from: _, ordering: __, ...filters } = shown?.filters ?? readFilters(await props.searchParams);
   const isNarrowed = Object.keys(withFilters(filters, {})).length > 0;
   return {
     title: category?.name ?? t("listing.everything"),
