@@ -50,6 +50,8 @@ async function expectUnharmed(page: Page, dialogs: string[]): Promise<void> {
   const found = await page.evaluate(() => ({
     links: [...document.querySelectorAll("a, area")].flatMap((one) => {
       const address = one.getAttribute("href");
+      // A description may lead elsewhere, and is no word of the assistant's.
+      if (one.matches(".prose [rel='nofollow ugc'][href^='https:']")) return [];
       return address === null || new URL(address, location.href).origin === location.origin ? [] : [one.outerHTML];
     }),
     forms: [...document.forms].flatMap((one) => one.getAttribute("action")?.match(/evil/) ?? []),
