@@ -123,6 +123,8 @@ type AskProps = { variant: Variant | undefined; name: string; state: FormState }
 function AskToBeTold({ variant, name, state }: AskProps) {
   const t = useT();
   const isSignedIn = useSession((it) => Boolean(it?.user));
+  // Whoever presses before it is known who they are is not held up: the shop knows, and says what it needs.
+  const isGuest = useSession((it) => it !== null && !it.user);
   const which = (variant && choiceText(t, variant)) || name;
   const problems = [state.message, ...Object.values(state.fields ?? {}).flat()].filter(Boolean).join(" ");
   return (
@@ -141,7 +143,7 @@ function AskToBeTold({ variant, name, state }: AskProps) {
                 type="email"
                 name="email"
                 autoComplete="email"
-                required={!isSignedIn}
+                required={isGuest}
                 placeholder={t(isSignedIn ? "catalog.told.account_email" : "catalog.told.email")}
                 defaultValue={state.values?.["email"]}
                 aria-invalid={problems ? true : undefined}
