@@ -108,8 +108,9 @@ export async function refuseUsedUp(name: LimitName, who: string): Promise<void> 
 export const giveBack = (name: LimitName, who: string): Promise<unknown> =>
   limiterOf(name).reward(who.slice(0, 200), 1);
 
+type Principal = Pick<Context, "guest" | "address"> & { user: { id: number } | null };
 /** Who asks, for what is limited by person: an account, a guest's cookie, or else the network address. */
-export const principalOf = ({ user, guest, address }: Context): string =>
+export const principalOf = ({ user, guest, address }: Principal): string =>
   user ? `user:${user.id}` : guest ? `guest:${guest}` : `address:${address}`;
 
 /** The network that an address belongs to: what one household or office can change is alike for a limit. */

@@ -52,13 +52,15 @@ export const Address = z
   .meta({ id: "Address" });
 export type Address = z.output<typeof Address>;
 
+const Email = z.preprocess((value: string) => (typeof value === "string" ? value.trim() : value), EmailText);
+
 export const PlaceOrder = z.object({
   shipping_address: BlankText(1000).optional().meta({ example: "214 Alder St, Portland OR 97205" }),
   shipping: Address.optional(),
   billing: Address.nullable()
     .optional()
     .meta({ description: "Whom the invoice is made out to: whom the parcel goes to, when null or left out." }),
-  email: z.preprocess((value: string) => (typeof value === "string" ? value.trim() : value), EmailText).optional(),
+  email: Email.optional(),
   shipping_method: BlankText(60).optional().meta({ example: "standard" }),
   note: BlankText(2000).optional(),
   expected_total: Price.optional().meta({
@@ -197,9 +199,7 @@ export const OrderTimeline = z
   .meta({ id: "OrderTimeline" });
 
 export const FindOrder = z.object({
-  email: z
-    .preprocess((value: string) => (typeof value === "string" ? value.trim() : value), EmailText)
-    .meta({ example: "robin@mail.example" }),
+  email: Email.meta({ example: "robin@mail.example" }),
   number: Text(40).meta({ example: "KL-7Q2M-91XD" }),
 });
 

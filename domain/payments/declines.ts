@@ -3,13 +3,13 @@ import { eq } from "drizzle-orm";
 import { orders, payments } from "@/db/schema";
 
 import { DomainError } from "../errors";
-import { consume } from "../limits";
+import { consume, principalOf } from "../limits";
 import type { Context } from "../operation";
 import { endPayment, isFinal } from "./end-payment";
 
-/** Whose orders these are: an account's or a guest's, as principalOf names who asks to pay them. */
-const payerOf = ({ id, user_id, guest_hash }: typeof orders.$inferSelect) =>
-  user_id ? `user:${user_id}` : guest_hash ? `guest:${guest_hash}` : `order:${id}`;
+/** Whose order it is, named as who asks to pay it; one that is nobody's any more counts by itself. */
+const payerOf = ({ number, user_id, guest_hash: guest }: typeof orders.$inferSelect) =>
+  principalOf({ user: user_id === null ? null : { id: user_id }, guest, address: number });
 
 /**
  * A card that is declined costs nothing, so a payment is a place to try stolen ones: after the last decline that a payer

@@ -57,6 +57,7 @@ async function wasInDoubt({ db, user }: UserContext, productId: number): Promise
     .from(audit_log)
     .where(
       and(
+        eq(audit_log.object_type, "review"),
         eq(audit_log.action, "delete_review"),
         sql`${audit_log.before} @> ${JSON.stringify({ product: productId, user: user.id })}`,
       ),
