@@ -27,8 +27,11 @@ test("the variant that was chosen on the wish list stays chosen when it is refus
   await which.selectOption("Rust");
   const chosen = await which.inputValue();
   for (const attempt of ["first", "second"]) {
+    const refused = page.waitForResponse((answer) => answer.request().method() === "POST");
     await page.getByRole("button", { name: "Move to cart: Morning Mug" }).click();
+    await refused;
     await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Move to cart: Morning Mug" })).toBeEnabled();
     expect([attempt, await which.inputValue()]).toEqual([attempt, chosen]);
   }
 });
