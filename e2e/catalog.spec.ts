@@ -47,3 +47,20 @@ test.describe(() => {
     await expect.poll(paper).toBe(dark);
   });
 });
+
+test("the days on which it comes are counted from the shopper's own today, and without scripts how many they are", async ({
+  page,
+  browser,
+}) => {
+  await page.clock.setFixedTime("2027-12-29T12:00:00Z");
+  await page.goto("/products/moon-jar");
+  await expect(page.getByText("with you January 1 – 3")).toBeVisible();
+  await page.clock.setFixedTime("2027-12-27T12:00:00Z");
+  await page.goto("/de/products/moon-jar");
+  await expect(page.getByText("30. Dezember 2027 – 1. Januar 2028")).toBeVisible();
+  const plain = await browser.newContext({ javaScriptEnabled: false });
+  const still = await plain.newPage();
+  await still.goto("/products/moon-jar");
+  await expect(still.getByText("with you in 3 to 5 days")).toBeVisible();
+  await plain.close();
+});

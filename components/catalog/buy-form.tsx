@@ -7,7 +7,8 @@ import { rich } from "@/components/language/rich";
 import { Link } from "@/components/ui/link";
 import type { Product, Variant } from "@/model/catalog";
 import { choiceText } from "@/model/choice";
-import { arrival, arrivalText, daysText } from "@/model/delivery";
+import { type DaysStyle, writeDays } from "@/model/days";
+import { arrival, daysText } from "@/model/delivery";
 import { type FormAction, type FormState, UNSENT } from "@/model/forms";
 import { stockLevel } from "@/model/stock-level";
 import type { Translate } from "@/model/translate";
@@ -20,7 +21,8 @@ import { Heart } from "../wishlist/heart";
 import { QuantityStepper } from "./quantity-stepper";
 import { StickyBuy } from "./sticky-buy";
 
-type Delivery = { min_days: number; max_days: number } | null;
+/** How long delivery takes, in days, and how the language writes the days on which it comes. */
+export type Delivery = { min_days: number; max_days: number; style: DaysStyle } | null;
 type Props = {
   product: Pick<Product, "id" | "name" | "currency" | "price">;
   variant: Variant | undefined;
@@ -36,11 +38,17 @@ function stockText(t: Translate, stock: number): string {
 }
 const never = () => () => undefined;
 
+/** "December 2 – 4" */
+function arrivalToday(delivery: NonNullable<Delivery>): string {
+  const { delivery_from, delivery_until } = arrival(delivery, new Date());
+  return writeDays(delivery.style, { from: delivery_from, until: delivery_until });
+}
+
 /** A kept page may be of yesterday: it says how many days, and the browser which. */
 const useArrival = (t: Translate, delivery: Delivery) =>
   useSyncExternalStore(
     never,
-    () => delivery && t("catalog.arrival.on", { dates: arrivalText(t, arrival(delivery, new Date())) }),
+    () => delivery && t("catalog.arrival.on", { dates: arrivalToday(delivery) }),
     () => delivery && t("catalog.arrival.in", { days: daysText(t, delivery) }),
   );
 

@@ -7,7 +7,7 @@ import { type Option, askedVariant, firstVariant, optionsOf, standing, variantWi
 import type { FormAction } from "@/model/forms";
 
 import { Price } from "../ui/price";
-import { BuyForm } from "./buy-form";
+import { BuyForm, type Delivery } from "./buy-form";
 import { Gallery } from "./gallery";
 import { OptionGroup } from "./option-group";
 import { STAGE } from "./product-heading";
@@ -23,8 +23,7 @@ type Props = {
   /** The query of the address that the page was made for. */
   asked: string;
   actions: { buy: FormAction; notify: FormAction };
-  /** How long delivery takes, in days. */
-  delivery: { min_days: number; max_days: number } | null;
+  delivery: Delivery;
   taxNote: string;
   heading: ReactNode;
   children: ReactNode;
