@@ -122,6 +122,18 @@ test("what is wrong with the card is said before anything is sent", async ({ pag
   await expect(cardForm(page).getByText("Your card number is invalid.")).toBeVisible();
 });
 
+test("the card's form grows dark with the page, and keeps what was typed", async ({ page }) => {
+  await ready(page);
+  const form = cardForm(page);
+  await typeCard(page, CARDS.good);
+  const paper = () => form.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor);
+  const bright = await paper();
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect.poll(paper).not.toBe(bright);
+  expect(await paper()).toBe(await page.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor));
+  await expect(form.getByLabel("Card number")).toHaveValue(CARDS.good);
+});
+
 test("an address that is missing parts keeps what was typed", async ({ page }) => {
   await addToCart(page, "incense-dish", { color: "Charcoal" });
   await page.goto("/checkout");

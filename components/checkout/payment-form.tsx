@@ -3,7 +3,7 @@
 import { Elements, PaymentElement, useElements, useStripe } from "@stripe/react-stripe-js";
 import type { Appearance, Stripe } from "@stripe/stripe-js";
 import { useRouter } from "next/navigation";
-import { type SubmitEvent, useEffect, useRef, useState } from "react";
+import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from "react";
 
 import { useT } from "#language";
 import { PSEUDO_LOCALE } from "@/model/locales";
@@ -24,6 +24,8 @@ type Props = {
   until: string | null;
 };
 
+const DARK = "(prefers-color-scheme: dark)";
+
 /** Colors of the page as it is now, so that the form inside the frame matches it. */
 function appearance(): Appearance {
   const probe = document.createElement("span");
@@ -32,12 +34,8 @@ function appearance(): Appearance {
     probe.style.color = `var(--color-${name})`;
     return getComputedStyle(probe).color;
   };
-  const dark =
-    getComputedStyle(document.documentElement).colorScheme === "dark" ||
-    matchMedia("(prefers-color-scheme: dark)").matches;
-  const isDark = document.documentElement.dataset["theme"]
-    ? document.documentElement.dataset["theme"] === "dark"
-    : dark;
+  const chosen = document.documentElement.dataset["theme"];
+  const isDark = chosen ? chosen === "dark" : matchMedia(DARK).matches;
   const variables = {
     colorBackground: color("paper"),
     colorText: color("ink"),
@@ -88,10 +86,30 @@ export function PaymentForm({ clientSecret, publishableKey, script, ...paying }:
         {t("checkout.payment.loading")}
       </p>
     );
-  const locale = t.locale === PSEUDO_LOCALE ? "auto" : t.locale;
   return (
-    <Elements stripe={stripe} options={{ clientSecret, locale, appearance: appearance() }}>
+    <Form stripe={stripe} clientSecret={clientSecret}>
       <Pay {...paying} />
+    </Form>
+  );
+}
+
+type FormProps = { stripe: Stripe; clientSecret: string; children: ReactNode };
+
+/** Stripe's form in the page's colors and language. */
+function Form({ stripe, clientSecret, children }: FormProps) {
+  const { locale } = useT();
+  const [look, setLook] = useState(appearance);
+  useEffect(() => {
+    // The system may grow dark while someone pays.
+    const scheme = matchMedia(DARK);
+    const follow = () => setLook(appearance());
+    scheme.addEventListener("change", follow);
+    return () => scheme.removeEventListener("change", follow);
+  }, []);
+  const options = { clientSecret, locale: locale === PSEUDO_LOCALE ? ("auto" as const) : locale, appearance: look };
+  return (
+    <Elements stripe={stripe} options={options}>
+      {children}
     </Elements>
   );
 }
