@@ -24,6 +24,7 @@ test("the steps are walked with the browser's own buttons, and nothing that was 
   await addToCart(page, "everyday-bowl");
   await page.goto("/checkout");
   await expect(heading(page, "Delivery")).toBeVisible();
+  await expect(page.getByRole("complementary", { name: "Your cart" })).toContainText(/Total\s*\$38\.00/);
   await typeContact(page, email);
   await expect(page).toHaveURL(/step=delivery/);
   await expect(heading(page, "Delivery")).toBeFocused();

@@ -11,6 +11,7 @@ import { OrderLines } from "@/components/checkout/order-lines";
 import { Reserved } from "@/components/checkout/reserved";
 import { Shortages } from "@/components/checkout/shortages";
 import { Step } from "@/components/checkout/step";
+import { Totals } from "@/components/checkout/totals";
 import { getT } from "@/components/language/server";
 import { Link } from "@/components/ui/link";
 import type { Context } from "@/domain/operation";
@@ -88,6 +89,8 @@ export default async function CheckoutPage({ searchParams }: Props) {
             code={cart.discount_code}
             problem={cart.discount_problem}
           />
+          {/* What it comes to is beside the button where that may still change it. */}
+          {step === "contact" && <Totals totals={cart.totals} currency={cart.currency} className="mt-3" />}
         </div>
       </aside>
     </div>
