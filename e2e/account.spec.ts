@@ -1,3 +1,5 @@
+import { translatorOf } from "../messages/all";
+import { PSEUDO_LOCALE } from "../model/locales";
 import { CARDS, addToCart, checkOut, expect, newEmail, pay, register, signIn, test } from "./shop";
 
 test("someone makes an account, buys, sees the order, signs out, and the old cookie is dead", async ({
@@ -80,6 +82,25 @@ test("an e-mail is not changed to none", async ({ page }) => {
   await expect(form.getByLabel("E-mail")).toHaveValue("");
   await page.reload();
   await expect(form.getByLabel("E-mail")).toHaveValue(email);
+});
+
+test("the strip of an account's pages shows on a phone which of them is open", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await register(page, "/account/profile");
+  const strip = page.getByRole("navigation", { name: "Your account" });
+  for (const [path, name] of [
+    ["/account/profile", "Name and password"],
+    ["/account/data", "Your data"],
+    ["/ar-XB/account/tokens", translatorOf(PSEUDO_LOCALE)("account.nav.tokens")],
+  ] as const) {
+    await page.goto(path);
+    await expect(page.getByRole("link", { name, exact: true }).and(page.locator("[aria-current]"))).toBeInViewport({
+      ratio: 1,
+    });
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+  }
+  await page.goto("/account");
+  await expect(strip.getByRole("link", { name: "Overview" })).toBeInViewport({ ratio: 1 });
 });
 
 test("signing in leads back only to pages of this shop", async ({ page }) => {

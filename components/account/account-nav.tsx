@@ -1,5 +1,7 @@
 "use client";
 
+import { useEffect, useRef } from "react";
+
 import { useT } from "#language";
 import { usePlace } from "@/components/language/client";
 import { Link } from "@/components/ui/link";
@@ -22,8 +24,20 @@ export function AccountNav() {
   const t = useT();
   const path = usePlace();
   const isHere = (href: string) => path === href || (href !== "/account" && path.startsWith(`${href}/`));
+  const strip = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    const middle = (element: Element) => {
+      const { left, width } = element.getBoundingClientRect();
+      return left + width / 2;
+    };
+    const here = strip.current?.querySelector("[aria-current]");
+    if (here) strip.current?.scrollBy({ left: middle(here) - middle(strip.current), behavior: "instant" });
+  }, [path]);
   return (
-    <ul className="flex gap-x-6 lg:grid lg:gap-y-0.5">
+    <ul
+      ref={strip}
+      className="flex gap-x-6 max-lg:-mx-1 max-lg:overflow-x-auto max-lg:px-1 max-lg:pt-1 lg:grid lg:gap-y-0.5"
+    >
       {PAGES.map(([href, name]) => (
         <li key={href} className="shrink-0">
           <Link

@@ -12,9 +12,7 @@ export default function AccountLayout({ children }: { children: ReactNode }) {
   return (
     <div className="column pt-6 lg:grid lg:grid-cols-[12rem_minmax(0,1fr)] lg:gap-x-16 lg:pt-14">
       <nav aria-label={t("account_page.title")} className="max-lg:border-line max-lg:border-b lg:pt-2">
-        <div className="max-lg:-mx-1 max-lg:overflow-x-auto max-lg:px-1 max-lg:pt-1">
-          <AccountNav />
-        </div>
+        <AccountNav />
         <SignOut action={signOut} variant="quiet" className="max-lg:hidden lg:mt-4 lg:ps-4">
           {t("account_page.sign_out")}
         </SignOut>
