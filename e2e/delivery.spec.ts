@@ -105,8 +105,13 @@ test("another saved address is shown whole, with its own country, and is where i
   await page.goto("/checkout?step=delivery");
   const address = delivery(page);
   await expect(address.getByLabel("ZIP code")).toHaveValue("97205");
+  const book = page.getByRole("navigation", { name: "Your addresses" });
+  const used = book.locator("[aria-current=true]");
+  await expect(used).toHaveText(/214 Alder St/);
   await address.getByLabel("Full name").fill("Typed Over");
+  await expect(used).toHaveCount(0);
   await page.getByRole("link", { name: /^Kim Esche/ }).click();
+  await expect(used).toHaveText(/Mühlenweg 9/);
   await expect(address.getByLabel("Country")).toHaveValue("DE");
   await expect(address.getByLabel("Full name")).toHaveValue("Kim Esche");
   await expect(address.getByLabel("Street and number")).toHaveValue("Mühlenweg 9");

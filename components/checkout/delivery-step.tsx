@@ -12,6 +12,7 @@ import type { Translate } from "@/model/translate";
 
 import { Alert } from "../ui/alert";
 import { CheckField } from "../ui/field";
+import { Icon } from "../ui/icon";
 import { SubmitButton } from "../ui/submit-button";
 import { AddressFields } from "./address-fields";
 import { useChecks } from "./checks";
@@ -26,8 +27,8 @@ type Props = Priced & {
   email: string;
   /** What the fields hold at first, by their names. */
   typed: Record<string, string>;
-  /** The addresses of the account's book. */
-  saved: { id: number; text: string }[];
+  /** The addresses of the account's book, and which of them the fields are filled with at first. */
+  saved: { id: number; text: string; isUsed: boolean }[];
 };
 
 const NONE = {};
@@ -48,6 +49,7 @@ export function DeliveryStep({ action, email, typed, saved, cart, methods, taxes
   const [country, setCountry] = useState(values["shipping.country"] ?? cart.country);
   const [method, setMethod] = useState(values["shipping_method"]);
   const [billed, setBilled] = useState(values["billing.country"] ?? cart.country);
+  const [isOwn, setOwn] = useState(false);
   const check = useCallback(
     (name: string, value: string) => {
       const [whose, what] = name.split(".");
@@ -72,8 +74,10 @@ export function DeliveryStep({ action, email, typed, saved, cart, methods, taxes
     <form ref={form} action={submit} noValidate className="grid gap-8">
       <ErrorSummary state={state} text={told(t, state, t.money(sums.total_price, currency))} elsewhere={ELSEWHERE} />
       <input type="hidden" name="contact" value={email} />
-      {saved.length > 0 && <Saved t={t} addresses={saved} />}
-      <AddressFields of="shipping" values={values} errors={errors} country={country} onCountry={setCountry} />
+      {saved.length > 0 && <Saved t={t} addresses={saved} isOwn={isOwn} />}
+      <div onInput={() => setOwn(true)}>
+        <AddressFields of="shipping" values={values} errors={errors} country={country} onCountry={setCountry} />
+      </div>
       <Billing key={values["billing_same"]} values={values} errors={errors} country={billed} onCountry={setBilled} />
       <DeliveryChoices
         choices={choices}
@@ -126,18 +130,29 @@ function Billing(props: BillingProps) {
   );
 }
 
+type SavedProps = {
+  t: Translate;
+  addresses: Props["saved"];
+  /** Whether something else was typed since. */ isOwn: boolean;
+};
+
 /** Links, so that they work without scripts: the fields below are filled with the one that is chosen. */
-const Saved = ({ t, addresses }: { t: Translate; addresses: Props["saved"] }) => (
-  <nav aria-label={t("checkout.saved")}>
+const Saved = ({ t, addresses, isOwn }: SavedProps) => (
+  <nav aria-labelledby="saved-addresses">
+    <p id="saved-addresses" className="mb-3 font-medium">
+      {t("checkout.saved")}
+    </p>
     <ul className="grid gap-2">
-      {addresses.map(({ id, text }) => (
+      {addresses.map(({ id, text, isUsed }) => (
         <li key={id}>
           <Link
             href={`/checkout?step=delivery&address=${id}`}
             prefetch={false}
-            className="border-edge hover:border-ink flex min-h-11 items-center rounded-[2px] border px-4 py-2"
+            aria-current={isUsed && !isOwn ? "true" : undefined}
+            className="group border-edge hover:border-ink aria-[current]:border-ink aria-[current]:outline-ink flex min-h-11 items-center justify-between gap-4 rounded-[2px] border px-4 py-2 aria-[current]:outline-1"
           >
             {text}
+            <Icon name="check" className="size-5 shrink-0 not-group-aria-[current]:hidden" />
           </Link>
         </li>
       ))}

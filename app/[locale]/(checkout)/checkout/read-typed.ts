@@ -34,7 +34,11 @@ export async function readTyped(context: Context, { again, address }: Asked) {
       ...(billing && { billing_same: "0", ...Object.fromEntries(fieldsOf(billing, "billing")) }),
       ...(method && { shipping_method: method }),
     },
-    saved: saved.map(({ id, name, line1, city }) => ({ id, text: [name, line1, city].join(", ") })),
+    saved: saved.map((one) => ({
+      id: one.id,
+      text: [one.name, one.line1, one.city].join(", "),
+      isUsed: PARTS.every((part) => (shipping[part] ?? "") === one[part]),
+    })),
   };
 }
 
