@@ -24,6 +24,7 @@ export async function readTyped(context: Context, { again, address }: Asked) {
   const named = saved.find(({ id }) => String(id) === address);
   const isTyped = Boolean(draft.shipping?.line1);
   const shipping: Parts = named ?? order?.shipping ?? (isTyped ? draft.shipping : saved[0]) ?? draft.shipping ?? {};
+  const used = named ?? saved.find((one) => PARTS.every((part) => (shipping[part] ?? "") === one[part]));
   const kept = draft.billing ?? (isTyped ? null : otherBilling(saved));
   const billing: Parts | null | undefined = order ? order.billing : kept;
   const method = order?.shipping_method || draft.shipping_method;
@@ -37,7 +38,7 @@ export async function readTyped(context: Context, { again, address }: Asked) {
     saved: saved.map((one) => ({
       id: one.id,
       text: [one.name, one.line1, one.city].join(", "),
-      isUsed: PARTS.every((part) => (shipping[part] ?? "") === one[part]),
+      isUsed: one === used,
     })),
   };
 }
