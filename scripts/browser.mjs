@@ -22,7 +22,11 @@ const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-c
 const home = path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), ".cache"), "cartwright/chromium");
 const ownBrowser = path.join(home, "chromium");
 
-const has = (command) => spawnSync(command, ["--version"], { stdio: "ignore" }).status === 0;
+/** Whether it opens a page: one without its data or its libraries still tells its version. */
+const starts = (command) => {
+  const look = ["--headless=new", "--no-sandbox", "--disable-gpu", "--dump-dom", "about:blank"];
+  return spawnSync(command, look, { stdio: "ignore", timeout: 30_000 }).status === 0;
+};
 
 function installed() {
   const given = process.env.CHROMIUM_PATH;
@@ -33,7 +37,7 @@ function installed() {
   const places = (process.env.PATH ?? "")
     .split(path.delimiter)
     .flatMap((place) => NAMES.map((name) => path.join(place, name)));
-  return [...places, chromium.executablePath(), ownBrowser].find((file) => existsSync(file) && has(file));
+  return [...places, chromium.executablePath(), ownBrowser].find((file) => existsSync(file) && starts(file));
 }
 
 function run(command, args) {
@@ -80,7 +84,8 @@ async function fromPackagesAsUser() {
   ];
   const apt = (...args) => run("apt-get", [...options.flatMap((option) => ["-o", option]), ...args]);
   await apt("update");
-  await apt("install", ...NO_EXTRAS, "--download-only", "chromium");
+  // Its data is a package of its own, which must lie beside it, also where the system has it.
+  await apt("install", ...NO_EXTRAS, "--reinstall", "--download-only", "chromium", "chromium-common");
   const archives = path.join(work, "cache/archives");
   for (const name of readdirSync(archives).filter((file) => file.endsWith(".deb")))
     await run("dpkg-deb", ["-x", path.join(archives, name), path.join(work, "root")]);
