@@ -36,3 +36,22 @@ test("what a browser has kept of a page goes on working when it has not changed"
     await expect(page.locator("html")).toHaveAttribute("data-theme", /light|dark/);
   }
 });
+
+test("a browser that says no to it remembers neither what was looked at nor what was searched for", async ({
+  page,
+}) => {
+  const kept = () =>
+    page.evaluate(() => ["recently-viewed", "recent-searches"].map((name) => localStorage.getItem(name)));
+  const visit = async () => {
+    await page.goto("/products/moon-jar");
+    const field = page.locator("input[name=q]:visible");
+    await field.fill("lamp");
+    await field.press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name: /lamp/ })).toBeVisible();
+  };
+  await visit();
+  await expect.poll(kept).toEqual([expect.stringContaining("moon-jar"), '["lamp"]']);
+  await page.addInitScript(() => Object.defineProperty(navigator, "globalPrivacyControl", { value: true }));
+  await visit();
+  await expect.poll(kept).toEqual([null, null]);
+});

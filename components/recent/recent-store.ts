@@ -3,6 +3,8 @@ import { useSyncExternalStore } from "react";
 import type { Image } from "@/model/catalog";
 import type { Locale } from "@/model/locales";
 
+import { mayRemember } from "./may-remember";
+
 /** What a card needs to show what was looked at, in the language it was read in; prices change, so none is kept. */
 export type Seen = { slug: string; name: string; image: Image | null; locale: Locale };
 
@@ -45,7 +47,7 @@ function write(list: Seen[]): void {
 const isSame = (one: Seen, other: Seen) => one.slug === other.slug && one.locale === other.locale;
 
 export const remember = (seen: Seen): void =>
-  write([seen, ...read().filter((other) => !isSame(other, seen))].slice(0, MOST));
+  write(mayRemember() ? [seen, ...read().filter((other) => !isSame(other, seen))].slice(0, MOST) : NONE);
 export const forgetAll = (): void => write([]);
 
 function subscribe(listener: () => void): () => void {

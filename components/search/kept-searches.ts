@@ -1,3 +1,5 @@
+import { mayRemember } from "../recent/may-remember";
+
 const SEARCHES = "recent-searches";
 const SLASH = "slash-search";
 const MOST = 5;
@@ -29,6 +31,7 @@ export function recentSearches(): string[] {
   }
 }
 export function rememberSearch(text: string): void {
+  if (!mayRemember()) return forgetSearches();
   const others = recentSearches().filter((kept) => kept.toLowerCase() !== text.toLowerCase());
   write(SEARCHES, JSON.stringify([text, ...others].slice(0, MOST)));
 }
