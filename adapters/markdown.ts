@@ -23,13 +23,14 @@ const priceOf = ({ price, price_max, compare_at_price, currency }: Product) =>
   ]
     .filter(Boolean)
     .join(", ");
-const stockOf = (stock: number) => (stock > 0 ? "in stock" : "sold out");
+const stockOf = (stock: number, restock_on: string | null = null) =>
+  stock > 0 ? "in stock" : `sold out${restock_on ? `, back on ${restock_on}` : ""}`;
 
 function variantTable({ variants, currency }: Product): string | false {
   if (variants.length < 2) return false;
   const rows = variants.map(
-    ({ sku, color, size, price, stock }) =>
-      `| ${[sku, color || "–", size || "–", formatMoney(price, currency), stockOf(stock)].map(line).join(" | ")} |`,
+    ({ sku, color, size, price, stock, restock_on }) =>
+      `| ${[sku, color || "–", size || "–", formatMoney(price, currency), stockOf(stock, restock_on)].map(line).join(" | ")} |`,
   );
   return ["| SKU | Color | Size | Price | Stock |", "| --- | --- | --- | --- | --- |", ...rows].join("\n");
 }
@@ -39,7 +40,7 @@ export function productMarkdown(product: Product, delivery: ShippingMethod | und
   const { id, slug, name, tagline, description, details, category, rating, review_count, stock, variants } = product;
   const facts = [
     `Price: ${priceOf(product)}`,
-    `Stock: ${stockOf(stock)}`,
+    `Stock: ${stockOf(stock, variants.length === 1 ? variants[0]?.restock_on : null)}`,
     `Category: ${link(category.name, `/categories/${category.slug}`)}`,
     ...(rating !== null && review_count > 0 ? [`Rating: ${rating} of 5, ${review_count} reviews`] : []),
     ...(variants.length === 1 ? [`SKU: ${line(variants[0]?.sku ?? "")}`] : []),

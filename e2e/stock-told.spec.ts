@@ -1,6 +1,7 @@
-import type { APIRequestContext } from "@playwright/test";
+import type { APIRequestContext, Page } from "@playwright/test";
 
-import { expect, mailsFor, newEmail, test } from "./shop";
+import { dayOf } from "../model/days";
+import { asAdmin, expect, mailsFor, newEmail, test } from "./shop";
 
 type Found = { results: { id: number; slug: string; variants: { id: number; color: string; stock: number }[] }[] };
 
@@ -63,5 +64,34 @@ test("what sells out while it is looked at stays what was chosen, and is told to
     await expect(page.getByRole("button", { name: "Notify me" })).toBeVisible();
   } finally {
     await change(stock, "No moths after all");
+  }
+});
+
+test("when what is sold out is expected back is told, until that day is over", async ({ page, request, browser }) => {
+  const headers = await asAdmin(request);
+  const restock_on = dayOf(Date.now() + 20 * 86_400_000);
+  const variants = [{ sku: "LATE-1", restock_on }];
+  const data = { name: "Late Bowl", price: "34.00", category_id: 1, variants };
+  const made = await request.post("/api/v1/products/", { headers, data });
+  expect(made.status()).toBe(201);
+  const { id, slug } = (await made.json()) as { id: number; slug: string };
+  const told = `Sold out· back on ${new Date(restock_on).toLocaleDateString("en-US", { month: "long", day: "numeric", timeZone: "UTC" })}`;
+  const status = (on: Page) => on.getByRole("status").filter({ hasText: "Sold out" });
+  try {
+    await page.goto(`/products/${slug}`);
+    await expect(status(page)).toHaveText(told);
+    const plain = await browser.newContext({ javaScriptEnabled: false });
+    const still = await plain.newPage();
+    await still.goto(`/products/${slug}`);
+    await expect(status(still)).toHaveText(told);
+    await plain.close();
+    const markdown = await request.get(`/products/${slug}.md`);
+    expect(await markdown.text()).toContain(`sold out, back on ${restock_on}`);
+    // The page is kept, and that day comes to an end.
+    await page.clock.setFixedTime(Date.now() + 22 * 86_400_000);
+    await page.goto(`/products/${slug}`);
+    await expect(status(page)).toHaveText("Sold out");
+  } finally {
+    await request.delete(`/api/v1/products/${id}/`, { headers });
   }
 });

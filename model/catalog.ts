@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { BlankText, Flag, Id, Integer, Money, PageQuery, Price, Term, Text, Timestamp } from "./fields";
+import { BlankText, DayToCome, Flag, Id, Integer, Money, PageQuery, Price, Term, Text, Timestamp } from "./fields";
 
 /** A picture with the widths that were made of it; a picture from elsewhere has no widths. */
 export const Image = z
@@ -46,6 +46,10 @@ export const Variant = z
     color: z.string(),
     price: Money,
     stock: z.int().meta({ description: "Available now: on hand less reserved." }),
+    restock_on: z.iso
+      .date()
+      .nullable()
+      .meta({ description: "The day on which more is expected, where none is left and it is known." }),
     image: z.string().nullable(),
   })
   .meta({ id: "Variant" });
@@ -168,6 +172,9 @@ const VariantFields = z.object({
   color: BlankText(60).optional(),
   price: Price.nullable().optional(),
   stock: Integer(0).optional(),
+  restock_on: DayToCome.nullable()
+    .optional()
+    .meta({ description: "When more is expected; new goods end it.", example: "2027-03-01" }),
 });
 export const ProductFields = z.object({
   name: Text(200).meta({ example: "Evening Bowl" }),

@@ -10,6 +10,7 @@ const variant = (color: string, size: string, stock: number, id: number) => ({
   size,
   stock,
   price: "10.00",
+  restock_on: null,
   image: null,
 });
 const variants = [

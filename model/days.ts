@@ -1,5 +1,8 @@
 import { dateFormat } from "./intl";
 
+/** The day of a point in time in UTC, as ISO 8601. */
+export const dayOf = (time: number | Date) => new Date(time).toISOString().slice(0, 10);
+
 const SPANS = ["day", "month", "year", "years"] as const;
 /** What two days share: all, their month, their year, or none of it. */
 type Span = (typeof SPANS)[number];

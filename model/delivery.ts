@@ -1,3 +1,4 @@
+import { dayOf } from "./days";
 import { compare, subtract } from "./money";
 import type { Order, ShippingMethod } from "./orders";
 import type { Translate } from "./translate";
@@ -27,7 +28,7 @@ export const untilFree = ({ free_from }: Pick<Terms, "free_from">, subtotal: str
   free_from === null || compare(subtotal, free_from) >= 0 ? null : subtract(free_from, subtotal);
 
 const DAY_MS = 86_400_000;
-const dayAfter = (start: Date, days: number) => new Date(start.getTime() + days * DAY_MS).toISOString().slice(0, 10);
+const dayAfter = (start: Date, days: number) => dayOf(start.getTime() + days * DAY_MS);
 
 /** Between which days an order of today arrives, as ISO 8601 dates. */
 export const arrival = ({ min_days, max_days }: Pick<Terms, "min_days" | "max_days">, placed: Date) => ({

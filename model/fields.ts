@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { EMAIL, EMAIL_LENGTH } from "./checkout-words";
+import { dayOf } from "./days";
 import { kindOf } from "./messages";
 
 const isNul = (text: string) => text.includes("\0");
@@ -107,6 +108,13 @@ export const Moment = z.iso
   .datetime({ offset: true, abort: true })
   .refine((text) => yearOf(text) > 0, { message: "Enter a date after the year 0." })
   .refine((text) => yearOf(text) < 10_000, { message: "Enter a date before the year 10000." });
+
+const DAY_MS = 86_400_000;
+/** A day from today on, as ISO 8601, and within a year, so that its month and day name it. Today lasts as it does anywhere. */
+export const DayToCome = z.iso
+  .date({ abort: true })
+  .refine((day) => day >= dayOf(Date.now() - DAY_MS / 2), { message: "Enter a day that is not over." })
+  .refine((day) => day < dayOf(Date.now() + 365 * DAY_MS), { message: "Enter a day within a year." });
 
 /** A country by its two letters, in capitals or not. */
 export const Country = z

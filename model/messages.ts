@@ -47,6 +47,7 @@ z.config({
         if (issue.format === "uuid") return "Must be a valid UUID.";
         if (issue.format === "datetime")
           return "Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z].";
+        if (issue.format === "date") return "Date has wrong format. Use one of these formats instead: YYYY-MM-DD.";
         return undefined;
       default:
         return undefined;

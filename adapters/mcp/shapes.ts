@@ -27,7 +27,9 @@ const Brief = catalog.Product.pick({
 
 export const Product = Brief.extend({
   ...catalog.Product.pick({ description: true, details: true }).shape,
-  variants: z.array(catalog.Variant.pick({ id: true, sku: true, size: true, color: true, price: true, stock: true })),
+  variants: z.array(
+    catalog.Variant.pick({ id: true, sku: true, size: true, color: true, price: true, stock: true, restock_on: true }),
+  ),
 });
 export const showProduct = (product: catalog.Product) => ({
   ...product,

@@ -7,7 +7,7 @@ import { rich } from "@/components/language/rich";
 import { Link } from "@/components/ui/link";
 import type { Product, Variant } from "@/model/catalog";
 import { choiceText } from "@/model/choice";
-import { type DaysStyle, writeDays } from "@/model/days";
+import { type DaysStyle, dayOf, writeDays } from "@/model/days";
 import { arrival, daysText } from "@/model/delivery";
 import { type FormAction, type FormState, UNSENT } from "@/model/forms";
 import { stockLevel } from "@/model/stock-level";
@@ -21,13 +21,15 @@ import { Heart } from "../wishlist/heart";
 import { QuantityStepper } from "./quantity-stepper";
 import { StickyBuy } from "./sticky-buy";
 
-/** How long delivery takes, in days, and how the language writes the days on which it comes. */
-export type Delivery = { min_days: number; max_days: number; style: DaysStyle } | null;
+/** How long delivery takes, in days. */
+export type Delivery = { min_days: number; max_days: number } | null;
 type Props = {
   product: Pick<Product, "id" | "name" | "currency" | "price">;
   variant: Variant | undefined;
   actions: { buy: FormAction; notify: FormAction };
   delivery: Delivery;
+  /** How the language writes days. */
+  daysStyle: DaysStyle;
   children: ReactNode;
 };
 
@@ -36,29 +38,40 @@ function stockText(t: Translate, stock: number): string {
   if (level === "none") return t("catalog.stock.sold_out");
   return level === "few" ? t("catalog.stock.few", { count: stock }) : t("catalog.stock.in_stock");
 }
+type Expectation = Pick<Props, "delivery" | "variant" | "daysStyle">;
+const LONG_AGO = new Date(0);
 const never = () => () => undefined;
 
-/** "December 2 – 4" */
-function arrivalToday(delivery: NonNullable<Delivery>): string {
-  const { delivery_from, delivery_until } = arrival(delivery, new Date());
-  return writeDays(delivery.style, { from: delivery_from, until: delivery_until });
+/** When it would come, or be back. */
+function expected(t: Translate, { delivery, variant, daysStyle }: Expectation, today: Date): string | null {
+  if (variant && variant.stock > 0) {
+    if (!delivery) return null;
+    const { delivery_from: from, delivery_until: until } = arrival(delivery, today);
+    return t("catalog.arrival.on", { dates: writeDays(daysStyle, { from, until }) });
+  }
+  const day = variant?.restock_on;
+  if (!day || day < dayOf(today)) return null;
+  return t("catalog.arrival.back", { date: writeDays(daysStyle, { from: day, until: day }) });
 }
 
-/** A kept page may be of yesterday: it says how many days, and the browser which. */
-const useArrival = (t: Translate, delivery: Delivery) =>
+/** A kept page may be of yesterday: of the days that are counted from today it says how many, and the browser which. */
+const useExpected = (t: Translate, expectation: Expectation) =>
   useSyncExternalStore(
     never,
-    () => delivery && t("catalog.arrival.on", { dates: arrivalToday(delivery) }),
-    () => delivery && t("catalog.arrival.in", { days: daysText(t, delivery) }),
+    () => expected(t, expectation, new Date()),
+    () =>
+      expectation.variant && expectation.variant.stock > 0
+        ? expectation.delivery && t("catalog.arrival.in", { days: daysText(t, expectation.delivery) })
+        : expected(t, expectation, LONG_AGO),
   );
 
 /** A form that works before any script has come: the size and color that it sends name the variant. */
-export function BuyForm({ product, variant, actions, delivery, children }: Props) {
+export function BuyForm({ product, variant, actions, delivery, daysStyle, children }: Props) {
   const t = useT();
   const [bought, buy] = useActionState(actions.buy, UNSENT);
   const [asked, notify] = useActionState(actions.notify, UNSENT);
   const main = useRef<HTMLDivElement>(null);
-  const expected = useArrival(t, delivery);
+  const when = useExpected(t, { delivery, variant, daysStyle });
   useEffect(() => {
     if (bought.ok) void showAdded();
   }, [bought]);
@@ -72,7 +85,7 @@ export function BuyForm({ product, variant, actions, delivery, children }: Props
         <p className="mt-6 flex flex-wrap items-center gap-x-2.5" role="status">
           <span aria-hidden="true" className={`size-2 rounded-full ${isSoldOut ? "bg-danger" : "bg-moss"}`} />
           <span>{stockText(t, stock)}</span>
-          {!isSoldOut && expected && <span className="text-soft">· {expected}</span>}
+          {when && <span className="text-soft">· {when}</span>}
         </p>
         <div ref={main} className="mt-5 min-h-34">
           {isSoldOut ? (

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 
 import type { Product } from "@/model/catalog";
 import { type Option, askedVariant, firstVariant, optionsOf, standing, variantWith } from "@/model/choice";
+import type { DaysStyle } from "@/model/days";
 import type { FormAction } from "@/model/forms";
 
 import { Price } from "../ui/price";
@@ -24,13 +25,14 @@ type Props = {
   asked: string;
   actions: { buy: FormAction; notify: FormAction };
   delivery: Delivery;
+  daysStyle: DaysStyle;
   taxNote: string;
   heading: ReactNode;
   children: ReactNode;
 };
 
 /** Pictures beside the choice of a variant: color and size change the picture, the price and the stock. */
-export function ProductStage({ product, asked, actions, delivery, taxNote, heading, children }: Props) {
+export function ProductStage({ product, asked, actions, delivery, daysStyle, taxNote, heading, children }: Props) {
   const [query, nameInAddress] = useVariantInAddress(asked);
   const { variants, images, currency } = product;
   const named = askedVariant(variants, query);
@@ -52,7 +54,7 @@ export function ProductStage({ product, asked, actions, delivery, taxNote, headi
           <Price amount={price} currency={currency} was={was} saving />
         </p>
         <p className="text-soft mt-1 text-sm">{taxNote}</p>
-        <BuyForm product={product} variant={chosen} actions={actions} delivery={delivery}>
+        <BuyForm product={product} variant={chosen} actions={actions} delivery={delivery} daysStyle={daysStyle}>
           {optionsOf(product).map((option) => (
             <OptionGroup
               key={option.name}

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   boolean,
   check,
+  date,
   index,
   integer,
   jsonb,
@@ -99,6 +100,8 @@ export const inventory_pools = pgTable(
     id: id(),
     on_hand: integer().notNull().default(0),
     reserved: integer().notNull().default(0),
+    /** When more is expected, while none is left: new goods end it. */
+    restock_on: date(),
     updated_at: updated_at(),
   },
   (table) => [check("inventory_pools_reserved_check", sql`${table.reserved} between 0 and ${table.on_hand}`)],

@@ -1,5 +1,7 @@
 import { eq, like, sql } from "drizzle-orm";
 
+import { dayOf } from "@/model/days";
+
 import type { Db } from "..";
 import {
   categories,
@@ -96,10 +98,15 @@ async function addProduct(db: Db, entry: ProductEntry, category_id: number, pict
   await addReviews(db, entry, product.id);
 }
 
+const DAY_MS = 86_400_000;
+/** In how many days more is expected of what is sold out, by SKU. */
+const EXPECTED: Record<string, number> = { "WEA-PT-BONE-XS": 12, "VAS-A-BONE": 30 };
+const expectedOn = (sku: string) => (EXPECTED[sku] ? dayOf(Date.now() + EXPECTED[sku] * DAY_MS) : null);
+
 async function addVariants(db: Db, entry: ProductEntry, product_id: number, pictures: Pictures): Promise<void> {
   const pools = await db
     .insert(inventory_pools)
-    .values(entry.variants.map(({ stock }) => ({ on_hand: stock })))
+    .values(entry.variants.map(({ sku, stock }) => ({ on_hand: stock, restock_on: expectedOn(sku) })))
     .returning({ id: inventory_pools.id });
   const rows = entry.variants.map((variant, position) => ({
     product_id,

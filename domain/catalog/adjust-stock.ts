@@ -27,7 +27,7 @@ export const adjustStock = operation({
       // In the statement that checks it: an order that is placed meanwhile keeps what it holds.
       const [pool] = await tx.db
         .update(inventory_pools)
-        .set({ on_hand: sql`${inventory_pools.on_hand} + ${delta}` })
+        .set({ on_hand: sql`${inventory_pools.on_hand} + ${delta}`, ...(delta > 0 && { restock_on: null }) })
         .where(
           and(
             eq(inventory_pools.id, pool_id),

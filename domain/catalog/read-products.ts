@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { Db } from "@/db";
 import { categories, inventory_pools, media, product_images, products, variants } from "@/db/schema";
 import type { Image, Product } from "@/model/catalog";
+import { dayOf } from "@/model/days";
 import { type Market, priceIn } from "@/model/markets";
 import { compare } from "@/model/money";
 import type { TranslatedTexts } from "@/model/translations";
@@ -66,6 +67,7 @@ const readVariants = (db: Db, ids: number[]) =>
       pool_id: variants.pool_id,
       on_hand: inventory_pools.on_hand,
       reserved: inventory_pools.reserved,
+      restock_on: inventory_pools.restock_on,
     })
     .from(variants)
     .innerJoin(inventory_pools, eq(inventory_pools.id, variants.pool_id))
@@ -106,7 +108,7 @@ function assemble(product: Row, { variants: variantRows, images: imageRows }: Ro
   const pools = new Map(variantRows.map((row) => [row.pool_id, row.on_hand - row.reserved]));
   const listed = variantRows
     .filter((row) => row.is_listed)
-    .map(({ id, sku, size, color, image, price, on_hand, reserved }) => ({
+    .map(({ id, sku, size, color, image, price, on_hand, reserved, restock_on }) => ({
       id,
       sku,
       size,
@@ -114,6 +116,7 @@ function assemble(product: Row, { variants: variantRows, images: imageRows }: Ro
       image,
       price: price === null ? base : priceIn(market, price),
       stock: on_hand - reserved,
+      restock_on: on_hand === reserved && restock_on !== null && restock_on >= dayOf(Date.now()) ? restock_on : null,
     }));
   const { version: _, tags: __, category_id: ___, deleted_at, compare_at_price: was, ...fields } = product;
   return {

@@ -18,8 +18,9 @@ const readRows = ({ db }: Context, productId: number) =>
     .where(eq(variants.product_id, productId))
     .orderBy(asc(variants.position), asc(variants.id));
 
-async function newPool(tx: Context, stock: number): Promise<number> {
-  const [pool] = await tx.db.insert(inventory_pools).values({ on_hand: stock }).returning({ id: inventory_pools.id });
+async function newPool(tx: Context, stock: number, restock_on: string | null = null): Promise<number> {
+  const values = { on_hand: stock, restock_on };
+  const [pool] = await tx.db.insert(inventory_pools).values(values).returning({ id: inventory_pools.id });
   if (!pool) throw new Error("insert into inventory_pools returned no row");
   if (stock > 0)
     await tx.db
@@ -34,8 +35,10 @@ async function setStock(tx: Context, poolId: number, available: number): Promise
   if (!pool) throw new Error(`pool ${poolId} is gone`);
   const on_hand = available + pool.reserved;
   if (on_hand === pool.on_hand) return;
-  await tx.db.update(inventory_pools).set({ on_hand }).where(eq(inventory_pools.id, poolId));
-  if (on_hand > pool.on_hand) await enqueue(tx.db, "notify_back_in_stock");
+  const hasCome = on_hand > pool.on_hand;
+  const restock_on = hasCome ? null : pool.restock_on;
+  await tx.db.update(inventory_pools).set({ on_hand, restock_on }).where(eq(inventory_pools.id, poolId));
+  if (hasCome) await enqueue(tx.db, "notify_back_in_stock");
   await tx.db.insert(stock_movements).values({
     pool_id: poolId,
     delta: on_hand - pool.on_hand,
@@ -159,15 +162,17 @@ async function changeVariant(
   position: number,
   isShared: boolean,
 ): Promise<number> {
-  const { sku = row.sku, size = row.size, color = row.color, stock } = want;
+  const { sku = row.sku, size = row.size, color = row.color, stock, restock_on } = want;
   const price = want.price === undefined ? row.price : want.price;
   await tx.db.update(variants).set({ sku, size, color, price, position }).where(eq(variants.id, row.id));
   if (stock !== undefined && !isShared) await setStock(tx, row.pool_id, stock);
+  if (restock_on !== undefined)
+    await tx.db.update(inventory_pools).set({ restock_on }).where(eq(inventory_pools.id, row.pool_id));
   return row.id;
 }
 
 async function addVariant(tx: Context, product: Product, want: Wanted, position: number): Promise<number> {
-  const { size = "", color = "", price = null, stock = 0 } = want;
+  const { size = "", color = "", price = null, stock = 0, restock_on = null } = want;
   const [made] = await tx.db
     .insert(variants)
     .values({
@@ -176,7 +181,7 @@ async function addVariant(tx: Context, product: Product, want: Wanted, position:
       size,
       color,
       price,
-      pool_id: await newPool(tx, stock),
+      pool_id: await newPool(tx, stock, restock_on),
       position,
     })
     .returning({ id: variants.id });

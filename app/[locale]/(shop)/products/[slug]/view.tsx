@@ -16,9 +16,7 @@ import type { Product } from "@/model/catalog";
 import { daysStyleOf } from "@/model/days";
 import { priceText } from "@/model/delivery";
 import { LANGUAGE_TAGS } from "@/model/locales";
-import type { ShippingMethod } from "@/model/orders";
 import { STORE } from "@/model/store";
-import type { Translate } from "@/model/translate";
 
 import { readRelated, readReviews, readShipping } from "../../reads";
 import { buy, notify } from "./actions";
@@ -26,9 +24,6 @@ import { reportReview, voteForReview } from "./reviews/actions";
 
 const FIRST_REVIEWS = 5;
 const RELATED = 4;
-
-const deliveryOf = (method: ShippingMethod | undefined, { locale }: Translate) =>
-  method ? { min_days: method.min_days, max_days: method.max_days, style: daysStyleOf(LANGUAGE_TAGS[locale]) } : null;
 
 /** A product's page; asked is the query of the address, where it asks for one variant. */
 export async function ProductView({ product, asked = "" }: { product: Product; asked?: string }) {
@@ -49,7 +44,8 @@ export async function ProductView({ product, asked = "" }: { product: Product; a
         product={choosable(product)}
         asked={asked}
         actions={{ buy, notify }}
-        delivery={deliveryOf(delivery, t)}
+        delivery={delivery ? { min_days: delivery.min_days, max_days: delivery.max_days } : null}
+        daysStyle={daysStyleOf(LANGUAGE_TAGS[t.locale])}
         taxNote={t(STORE.prices_include_tax ? "product_page.tax_included" : "product_page.tax_added")}
         heading={<ProductHeading {...{ name, tagline, rating, review_count }} />}
       >

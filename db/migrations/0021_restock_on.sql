@@ -1,0 +1,1 @@
+ALTER TABLE "inventory_pools" ADD COLUMN "restock_on" date;
