@@ -64,3 +64,14 @@ test("the days on which it comes are counted from the shopper's own today, and w
   await expect(still.getByText("with you in 3 to 5 days")).toBeVisible();
   await plain.close();
 });
+
+test("what comes in a set has the price of one beside its own, in lists and on its page", async ({ page }) => {
+  await page.goto("/search?q=twist tapers");
+  await expect(page.getByRole("article").filter({ hasText: "Twist Tapers" })).toContainText("$12.00 each");
+  await page.goto("/products/twist-tapers");
+  await expect(page.getByText("$12.00 each · Tax is included.")).toBeVisible();
+  await page.goto("/de/products/twist-tapers");
+  await expect(page.getByText("11,00 € je Stück · Inkl. MwSt.")).toBeVisible();
+  await page.goto("/products/moon-jar");
+  await expect(page.getByText("Tax is included.")).toHaveText("Tax is included.");
+});

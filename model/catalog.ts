@@ -1,6 +1,19 @@
 import { z } from "zod";
 
-import { BlankText, DayToCome, Flag, Id, Integer, Money, PageQuery, Price, Term, Text, Timestamp } from "./fields";
+import {
+  Amount,
+  BlankText,
+  DayToCome,
+  Flag,
+  Id,
+  Integer,
+  Money,
+  PageQuery,
+  Price,
+  Term,
+  Text,
+  Timestamp,
+} from "./fields";
 
 /** A picture with the widths that were made of it; a picture from elsewhere has no widths. */
 export const Image = z
@@ -37,6 +50,12 @@ export const CategoryFields = z.object({
   image: BlankText(500).optional(),
 });
 
+const UNITS = ["piece", "kg", "l", "m", "m2"] as const;
+export type Unit = (typeof UNITS)[number];
+const Content = z.object({
+  amount: Amount.meta({ example: "2" }),
+  unit: z.enum(UNITS).meta({ description: "What the price is also told for one of.", example: "piece" }),
+});
 const Color = z.object({ name: z.string(), hex: z.string() }).meta({ id: "Color" });
 export const Variant = z
   .object({
@@ -50,6 +69,8 @@ export const Variant = z
       .date()
       .nullable()
       .meta({ description: "The day on which more is expected, where none is left and it is known." }),
+    content: z.object({ amount: z.string(), unit: z.enum(UNITS) }).nullable(),
+    unit_price: Money.nullable().meta({ description: "The price of one unit of its content." }),
     image: z.string().nullable(),
   })
   .meta({ id: "Variant" });
@@ -175,6 +196,7 @@ const VariantFields = z.object({
   restock_on: DayToCome.nullable()
     .optional()
     .meta({ description: "When more is expected; new goods end it.", example: "2027-03-01" }),
+  content: Content.nullable().optional().meta({ description: "How much is in it: for goods that are compared by it." }),
 });
 export const ProductFields = z.object({
   name: Text(200).meta({ example: "Evening Bowl" }),

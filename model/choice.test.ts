@@ -11,6 +11,8 @@ const variant = (color: string, size: string, stock: number, id: number) => ({
   stock,
   price: "10.00",
   restock_on: null,
+  content: null,
+  unit_price: null,
   image: null,
 });
 const variants = [

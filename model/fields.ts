@@ -102,6 +102,19 @@ export const Price = z
   )
   .meta({ description: "Decimal text, or a number, with at most two decimals." });
 
+/** More than nothing, to the thousandth; read as decimal text without zeros that say nothing. */
+export const Amount = z
+  .preprocess(
+    numberAsText,
+    z
+      .string()
+      .trim()
+      .regex(/^\d{1,6}(\.\d{1,3})?$/, "Enter an amount with at most six digits and three decimals.")
+      .refine((text) => Number(text) > 0, "Ensure this value is greater than 0.")
+      .transform((text) => String(Number(text))),
+  )
+  .meta({ description: "Decimal text, or a number, with at most three decimals." });
+
 const yearOf = (text: string) => new Date(text).getUTCFullYear();
 /** A point in time as clients send it. PostgreSQL has no year 0, and reads no year of five digits as it is written in ISO 8601. */
 export const Moment = z.iso

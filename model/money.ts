@@ -17,6 +17,8 @@ export const fraction = (money: string, parts: number, whole: number) => {
   const half = BigInt(whole);
   return text((2n * cents(money) * BigInt(parts) + half) / (2n * half));
 };
+/** What one costs where so much costs that: an amount to the thousandth, rounded half up to the cent. */
+export const pricePer = (money: string, amount: string) => fraction(money, 1000, Math.round(Number(amount) * 1000));
 /** The share of a sum that belongs to a part of a whole, rounded half up to the cent; nothing of a whole of nothing. */
 export const shareOf = (money: string, part: string, whole: string) =>
   cents(whole) > 0n ? fraction(money, Number(cents(part)), Number(cents(whole))) : "0.00";

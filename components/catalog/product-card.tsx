@@ -6,7 +6,7 @@ import { stockLevel } from "@/model/stock-level";
 import type { Translate } from "@/model/translate";
 
 import { Photo } from "../ui/photo";
-import { Price } from "../ui/price";
+import { Price, unitPriceText } from "../ui/price";
 import { Heart } from "../wishlist/heart";
 import { ProductLink } from "./product-link";
 import { QuickAdd } from "./quick-add";
@@ -51,6 +51,8 @@ function ProductCard({ t, product, first, heading: Heading, sizes, choice, addTo
   const second = product.images.find((other) => other !== image);
   const hint = stockHint(t, product.stock);
   const [only, other] = product.variants;
+  const cheapest = product.variants.find(({ price }) => price === product.price);
+  const perUnit = cheapest && unitPriceText(t, cheapest, product.currency);
   const isSimple = other === undefined && product.stock > 0;
   return (
     <article className="group relative flex h-full flex-col">
@@ -74,13 +76,14 @@ function ProductCard({ t, product, first, heading: Heading, sizes, choice, addTo
         <Heading className="font-display text-xl leading-snug sm:text-[1.4rem]">
           <ProductLink product={coming(product, choice, chosen)} />
         </Heading>
-        <p className="text-[0.95rem]">
+        <p className="flex flex-wrap items-baseline gap-x-2 text-[0.95rem]">
           <Price
             amount={product.price}
             currency={product.currency}
             was={product.compare_at_price}
             from={product.price_max !== product.price}
           />
+          {perUnit && <span className="text-soft text-sm whitespace-nowrap">{perUnit}</span>}
         </p>
       </div>
       <div className="text-soft mt-1 flex flex-wrap items-center justify-between gap-x-3 gap-y-1 text-sm">

@@ -2,12 +2,13 @@
 
 import { type ReactNode, useState } from "react";
 
+import { useT } from "#language";
 import type { Product } from "@/model/catalog";
 import { type Option, askedVariant, firstVariant, optionsOf, standing, variantWith } from "@/model/choice";
 import type { DaysStyle } from "@/model/days";
 import type { FormAction } from "@/model/forms";
 
-import { Price } from "../ui/price";
+import { Price, unitPriceText } from "../ui/price";
 import { BuyForm, type Delivery } from "./buy-form";
 import { Gallery } from "./gallery";
 import { OptionGroup } from "./option-group";
@@ -43,7 +44,9 @@ export function ProductStage({ product, asked, actions, delivery, daysStyle, tax
     const next = variantWith(variants, chosen, option, value);
     if (next) nameInAddress(next.sku);
   };
+  const t = useT();
   const price = chosen?.price ?? product.price;
+  const perUnit = chosen && unitPriceText(t, chosen, currency);
   const was = price === product.price ? product.compare_at_price : null;
   return (
     <div className={STAGE}>
@@ -53,7 +56,7 @@ export function ProductStage({ product, asked, actions, delivery, daysStyle, tax
         <p className="mt-4 text-2xl">
           <Price amount={price} currency={currency} was={was} saving />
         </p>
-        <p className="text-soft mt-1 text-sm">{taxNote}</p>
+        <p className="text-soft mt-1 text-sm">{[perUnit, taxNote].filter(Boolean).join(" · ")}</p>
         <BuyForm product={product} variant={chosen} actions={actions} delivery={delivery} daysStyle={daysStyle}>
           {optionsOf(product).map((option) => (
             <OptionGroup

@@ -137,6 +137,8 @@ export const variants = pgTable(
       .notNull()
       .references(() => inventory_pools.id),
     image: text(),
+    /** How much of what is in it, where its price is told for one of that as well. */
+    content: jsonb().$type<{ amount: string; unit: "piece" | "kg" | "l" | "m" | "m2" }>(),
     position: integer().notNull().default(0),
     /** False for the line without a size that a product with a shared pool accepts beside its sizes. */
     is_listed: boolean().notNull().default(true),

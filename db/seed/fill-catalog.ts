@@ -101,6 +101,9 @@ async function addProduct(db: Db, entry: ProductEntry, category_id: number, pict
 const DAY_MS = 86_400_000;
 /** In how many days more is expected of what is sold out, by SKU. */
 const EXPECTED: Record<string, number> = { "WEA-PT-BONE-XS": 12, "VAS-A-BONE": 30 };
+/** Sets, of which one piece is priced as well, by the slug of the product. */
+const PIECES: Record<string, string> = { "twist-tapers": "2", "pinch-dishes": "3", "bud-vase-trio": "3" };
+const contentOf = (slug: string) => (PIECES[slug] ? { amount: PIECES[slug], unit: "piece" as const } : null);
 const expectedOn = (sku: string) => (EXPECTED[sku] ? dayOf(Date.now() + EXPECTED[sku] * DAY_MS) : null);
 
 async function addVariants(db: Db, entry: ProductEntry, product_id: number, pictures: Pictures): Promise<void> {
@@ -116,6 +119,7 @@ async function addVariants(db: Db, entry: ProductEntry, product_id: number, pict
     price: variant.priceCents ? fromCents(variant.priceCents) : null,
     pool_id: pools[position]?.id ?? 0,
     image: urlOf(pictures, variant.image) || null,
+    content: contentOf(entry.slug),
     position,
   }));
   await db.insert(variants).values(rows);

@@ -6,7 +6,7 @@ import { categories, inventory_pools, media, product_images, products, variants 
 import type { Image, Product } from "@/model/catalog";
 import { dayOf } from "@/model/days";
 import { type Market, priceIn } from "@/model/markets";
-import { compare } from "@/model/money";
+import { compare, pricePer } from "@/model/money";
 import type { TranslatedTexts } from "@/model/translations";
 
 import type { Context } from "../operation";
@@ -68,6 +68,7 @@ const readVariants = (db: Db, ids: number[]) =>
       on_hand: inventory_pools.on_hand,
       reserved: inventory_pools.reserved,
       restock_on: inventory_pools.restock_on,
+      content: variants.content,
     })
     .from(variants)
     .innerJoin(inventory_pools, eq(inventory_pools.id, variants.pool_id))
@@ -101,23 +102,31 @@ function translated(product: ProductInput, texts: TranslatedTexts | undefined): 
   return { ...product, name, tagline, description, images, details: texts.details ?? product.details };
 }
 
+/** A variant as it is told, with the product's own price where it has none. */
+function variantOf(row: VariantRow, base: string, market: Market): ProductInput["variants"][number] {
+  const { id, sku, size, color, image, content, on_hand, reserved, restock_on } = row;
+  const price = row.price === null ? base : priceIn(market, row.price);
+  const isExpected = on_hand === reserved && restock_on !== null && restock_on >= dayOf(Date.now());
+  return {
+    id,
+    sku,
+    size,
+    color,
+    image,
+    price,
+    stock: on_hand - reserved,
+    restock_on: isExpected ? restock_on : null,
+    content,
+    unit_price: content && pricePer(price, content.amount),
+  };
+}
+
 type Rows = { variants: VariantRow[]; images: Awaited<ReturnType<typeof readImages>> };
 
 function assemble(product: Row, { variants: variantRows, images: imageRows }: Rows, market: Market): ProductInput {
   const base = priceIn(market, product.price);
   const pools = new Map(variantRows.map((row) => [row.pool_id, row.on_hand - row.reserved]));
-  const listed = variantRows
-    .filter((row) => row.is_listed)
-    .map(({ id, sku, size, color, image, price, on_hand, reserved, restock_on }) => ({
-      id,
-      sku,
-      size,
-      color,
-      image,
-      price: price === null ? base : priceIn(market, price),
-      stock: on_hand - reserved,
-      restock_on: on_hand === reserved && restock_on !== null && restock_on >= dayOf(Date.now()) ? restock_on : null,
-    }));
+  const listed = variantRows.filter((row) => row.is_listed).map((row) => variantOf(row, base, market));
   const { version: _, tags: __, category_id: ___, deleted_at, compare_at_price: was, ...fields } = product;
   return {
     ...fields,

@@ -164,7 +164,8 @@ async function changeVariant(
 ): Promise<number> {
   const { sku = row.sku, size = row.size, color = row.color, stock, restock_on } = want;
   const price = want.price === undefined ? row.price : want.price;
-  await tx.db.update(variants).set({ sku, size, color, price, position }).where(eq(variants.id, row.id));
+  const content = want.content === undefined ? row.content : want.content;
+  await tx.db.update(variants).set({ sku, size, color, price, content, position }).where(eq(variants.id, row.id));
   if (stock !== undefined && !isShared) await setStock(tx, row.pool_id, stock);
   if (restock_on !== undefined)
     await tx.db.update(inventory_pools).set({ restock_on }).where(eq(inventory_pools.id, row.pool_id));
@@ -172,7 +173,7 @@ async function changeVariant(
 }
 
 async function addVariant(tx: Context, product: Product, want: Wanted, position: number): Promise<number> {
-  const { size = "", color = "", price = null, stock = 0, restock_on = null } = want;
+  const { size = "", color = "", price = null, stock = 0, restock_on = null, content = null } = want;
   const [made] = await tx.db
     .insert(variants)
     .values({
@@ -181,6 +182,7 @@ async function addVariant(tx: Context, product: Product, want: Wanted, position:
       size,
       color,
       price,
+      content,
       pool_id: await newPool(tx, stock, restock_on),
       position,
     })
