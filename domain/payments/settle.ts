@@ -15,6 +15,7 @@ import { commitReservations, releaseReservations, reserveAgain, restock } from "
 import { keepBooks } from "./books";
 import { deriveStatus, isDisputed, refundedOf, succeededOf } from "./derive-status";
 import { type OrderFacts, paymentOf, readFacts, recordDispute, recordPayment, recordRefund } from "./facts";
+import { makeRoom } from "./make-room";
 import type { DisputeSnapshot, RefundSnapshot, Snapshot } from "./snapshot";
 
 type OrderRow = typeof orders.$inferSelect;
@@ -39,6 +40,7 @@ export function settleRefund(context: Context, made: RefundSnapshot, source: Sou
     const order = payment && (await lockOrder(tx, payment.order_id));
     if (!order) return undefined;
     const row = await recordRefund(tx, payment, made);
+    if (row.status === "pending" || row.status === "succeeded") await makeRoom(tx, row);
     await advance(tx, order, source);
     if (row.status !== "succeeded") return row;
     if (row.restock && (await restock(tx, order.id))) await touchOrder(tx, order.id);
