@@ -51,7 +51,6 @@ export const CategoryFields = z.object({
 });
 
 const UNITS = ["piece", "kg", "l", "m", "m2"] as const;
-export type Unit = (typeof UNITS)[number];
 const Content = z.object({
   amount: Amount.meta({ example: "2" }),
   unit: z.enum(UNITS).meta({ description: "What the price is also told for one of.", example: "piece" }),
