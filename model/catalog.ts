@@ -192,9 +192,7 @@ const VariantFields = z.object({
   color: BlankText(60).optional(),
   price: Price.nullable().optional(),
   stock: Integer(0).optional(),
-  restock_on: DayToCome.nullable()
-    .optional()
-    .meta({ description: "When more is expected; new goods end it.", example: "2027-03-01" }),
+  restock_on: DayToCome.nullable().optional().meta({ description: "When more is expected; new goods end it." }),
   content: Content.nullable().optional().meta({ description: "How much is in it: for goods that are compared by it." }),
 });
 export const ProductFields = z.object({

@@ -1,4 +1,4 @@
-import { dateFormat } from "./intl";
+import { dateFormat, forLanguage } from "./intl";
 
 /** The day of a point in time in UTC, as ISO 8601. */
 export const dayOf = (time: number | Date) => new Date(time).toISOString().slice(0, 10);
@@ -24,14 +24,8 @@ const SAMPLES: Record<Span, Range> = {
 };
 const PLACE = /\{(from|until)\.(year|month|day|name)(\d)\}/g;
 
-const known = new Map<string, DaysStyle>();
-
-/** Read off Intl once for a language. */
-export function daysStyleOf(language: string): DaysStyle {
-  const style = known.get(language) ?? readStyle(language);
-  known.set(language, style);
-  return style;
-}
+// Marked, so that a browser, which only writes days, is not sent how they are read off.
+export const daysStyleOf = /* @__PURE__ */ forLanguage(readStyle);
 
 function readStyle(language: string): DaysStyle {
   const format = dateFormat(language, { timeZone: "UTC", month: "long", day: "numeric" });

@@ -9,6 +9,12 @@ function once<Style extends object, Formatter>(make: (language: string, style: S
   };
 }
 
+/** What is read off Intl for a language, once. */
+export function forLanguage<T>(read: (language: string) => T) {
+  const known = once((language) => read(language));
+  return (language: string): T => known(language, {});
+}
+
 export const numberFormat = once((language, style: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, style));
 export const dateFormat = once(
   (language, style: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, style),

@@ -1,4 +1,4 @@
-import { numberFormat } from "./intl";
+import { forLanguage, numberFormat } from "./intl";
 import { MARKETS } from "./markets";
 import { currencySymbol, formatMoney } from "./money";
 
@@ -20,14 +20,8 @@ const isDigits = ({ type }: Part) => type === "integer" || type === "fraction";
 const textOf = (parts: Part[]) => parts.map(({ value }) => value).join("");
 const valueOf = (parts: Part[], type: string) => parts.find((part) => part.type === type)?.value ?? "";
 
-const known = new Map<string, Numerals>();
-
-/** Read off Intl once, with the currencies of the shop's markets. */
-export function numeralsOf(language: string): Numerals {
-  const numerals = known.get(language) ?? readNumerals(language);
-  known.set(language, numerals);
-  return numerals;
-}
+/** With the currencies of the shop's markets. */
+export const numeralsOf = forLanguage(readNumerals);
 
 function readNumerals(language: string): Numerals {
   const around = (style: Intl.NumberFormatOptions): Around => {

@@ -14,6 +14,8 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 
+import type { Variant } from "@/model/catalog";
+
 import { at, created_at, id, money, ref, updated_at } from "./columns";
 
 /** A picture of our own and the widths made of it; url is what products and categories name. */
@@ -138,7 +140,7 @@ export const variants = pgTable(
       .references(() => inventory_pools.id),
     image: text(),
     /** How much of what is in it, where its price is told for one of that as well. */
-    content: jsonb().$type<{ amount: string; unit: "piece" | "kg" | "l" | "m" | "m2" }>(),
+    content: jsonb().$type<NonNullable<Variant["content"]>>(),
     position: integer().notNull().default(0),
     /** False for the line without a size that a product with a shared pool accepts beside its sizes. */
     is_listed: boolean().notNull().default(true),
