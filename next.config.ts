@@ -57,6 +57,8 @@ const ofVariants = VARIANT_PARAMETERS.flatMap((key) => {
 
 export default {
   poweredByHeader: false,
+  // scripts/serve.ts packs what is sent.
+  compress: false,
   reactStrictMode: true,
   skipTrailingSlashRedirect: true,
   turbopack: { root: import.meta.dirname },

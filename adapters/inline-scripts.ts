@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
-import { gunzipSync, inflateSync } from "node:zlib";
 
 import { THEME_SCRIPT } from "@/model/theme";
 
@@ -34,12 +33,6 @@ function isNexts(text: string): boolean {
 export function hashesOfPage(html: string): string[] {
   const texts = [...html.matchAll(/<script(?: (?:id|nonce)="[^"]*")*>([^<]*)<\/script>/g)].map(([, text = ""]) => text);
   return [...new Set(texts.filter(isNexts).map(scriptSource))];
-}
-
-function unpacked(body: Buffer, encoding: unknown): string {
-  if (encoding === "gzip") return gunzipSync(body).toString();
-  if (encoding === "deflate") return inflateSync(body).toString();
-  return body.toString();
 }
 
 /** A page that Next keeps for everybody: a nonce cannot be in it, and it is sent in one piece. A form's answer is not kept. */
@@ -79,7 +72,7 @@ export function allowKeptScripts(response: ServerResponse): void {
     if (!holds() || response.statusCode === 304) return end(...args);
     add(args[0]);
     const body = Buffer.concat(pieces);
-    const sources = hashesOfPage(unpacked(body, response.getHeader("content-encoding")));
+    const sources = hashesOfPage(body.toString());
     response.setHeader(POLICY, String(response.getHeader(POLICY)).replace(/'nonce-[^']*'/, sources.join(" ")));
     if (body.length > 0) response.setHeader("Content-Length", body.length);
     writeHead(response.statusCode);

@@ -99,7 +99,11 @@ test.each([
 test("who takes it compressed is not sent what was kept for who does not", async () => {
   await ask();
   await ask({ "Accept-Encoding": "gzip" });
-  expect(made).toBe(2);
+  await ask({ "Accept-Encoding": "gzip, br" });
+  expect(made).toBe(3);
+  await ask({ "Accept-Encoding": "br;q=0, gzip" });
+  await ask({ "Accept-Encoding": "deflate" });
+  expect(made).toBe(3);
 });
 
 test("a browser that has a page of everyone's asks whether it is still so; what is one's own stays so", async () => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 
+import { packingFor } from "./packing";
 import { generation } from "./stale";
 
 type Kept = { generation: number | undefined; until: number; headers: OutgoingHttpHeaders; body: Buffer };
@@ -17,8 +18,7 @@ function keyOf({ method, url = "", headers }: IncomingMessage): string | undefin
   if (method !== "GET" || url.includes("?") || PARTIAL.some((name) => name in headers)) return undefined;
   if (headers.accept?.includes("text/markdown")) return undefined;
   if (headers.cookie?.includes("__prerender_bypass")) return undefined;
-  const encoding = /\bgzip\b(?!\s*;\s*q=0(\D|$))/.test(String(headers["accept-encoding"] ?? "")) ? "gzip" : "";
-  return `${encoding} ${url}`;
+  return `${packingFor(headers)} ${url}`;
 }
 
 function replay(key: string, request: IncomingMessage, response: ServerResponse): boolean {

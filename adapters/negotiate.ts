@@ -1,8 +1,8 @@
 import { DomainError } from "@/domain/errors";
 import { DEFAULT_LOCALE, type Locale, nearestLocale } from "@/model/locales";
 
-/** The values of a header such as Accept or Accept-Language (RFC 9110), the most wanted first. */
-const wanted = (header: string): string[] =>
+/** The values of a header such as Accept or Accept-Language (RFC 9110), the most wanted first; none that is refused. */
+export const wanted = (header: string): string[] =>
   header
     .split(",")
     .map((part, index) => {

@@ -1,6 +1,7 @@
 // What a phone's browser loads for a page, and how much the page moves while it is read.
+import { gzipSync } from "node:zlib";
 
-/** What a page of the shop may weigh, in bytes on the wire. */
+/** What a page of the shop may weigh, in bytes: what is text as gzip makes it, the rest as it is sent. */
 export const BUDGET = {
   script: 165 * 1024,
   checkout: 185 * 1024,
@@ -35,6 +36,15 @@ async function readThrough() {
   return globalThis.shift;
 }
 
+const TEXT = ["document", "script", "stylesheet"];
+
+/** @param {import("@playwright/test").Request} request */
+async function weightOf(request) {
+  if (!TEXT.includes(request.resourceType())) return (await request.sizes()).responseBodySize;
+  const response = await request.response();
+  return response ? gzipSync(await response.body()).length : 0;
+}
+
 /**
  * Opens a page on a phone with an empty cache and scrolls through it. Counts requests until it is idle, bytes to its end.
  * @param {import("@playwright/test").Browser} browser
@@ -57,7 +67,7 @@ export async function weigh(browser, url, storageState) {
       loaded.map(async (request) => ({
         url: request.url(),
         kind: request.resourceType(),
-        bytes: (await request.sizes()).responseBodySize,
+        bytes: await weightOf(request),
       })),
     );
     const sizes = (kind) => files.filter((file) => file.kind === kind).map(({ bytes }) => bytes);

@@ -33,6 +33,24 @@ test("pages come to life without waiting for the browser's number formats", asyn
   }
 });
 
+test("pages, scripts and style sheets go out in Brotli, or in gzip to who takes nothing else", async ({ page }) => {
+  await page.goto("/products");
+  const used = "[...document.querySelectorAll('script[src], link[rel=stylesheet]')].map((it) => it.src || it.href)";
+  const files = await page.evaluate<string[]>(used);
+  const weighed = files.map(async (url) => [(await (await page.request.get(url)).body()).length, url] as const);
+  const large = (await Promise.all(weighed)).filter(([bytes]) => bytes > 1024).map(([, url]) => url);
+  expect(large.length).toBeGreaterThan(5);
+  for (const url of ["/products", "/products?color=Sage", ...large])
+    for (const [taken, sent] of [
+      ["gzip, deflate, br, zstd", "br"],
+      ["gzip", "gzip"],
+    ] as const) {
+      const answer = await page.request.get(url, { headers: { "Accept-Encoding": taken } });
+      expect([answer.status(), answer.headers()["content-encoding"]], url).toEqual([200, sent]);
+      expect(answer.headers()["vary"], url).toContain("Accept-Encoding");
+    }
+});
+
 test("scripts are compiled beside the page, not in its way", async ({ page, request }) => {
   await page.goto("/products");
   const all = await page.evaluate(() =>

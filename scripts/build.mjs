@@ -1,7 +1,10 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress } from "node:zlib";
 
 import { Refusal, step } from "./say.mjs";
 
@@ -24,6 +27,7 @@ export const SOURCES = [
   "public",
   "tsconfig.json",
 ];
+const brotli = promisify(brotliCompress);
 const stamp = ".next/cartwright-build";
 
 function* files(place) {
@@ -44,8 +48,18 @@ export async function build(environment, onStop) {
   const wanted = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   rmSync(stamp, { force: true });
-  await step("Building the shop", () => nextBuild(environment, onStop));
+  await step("Building the shop", async () => {
+    await nextBuild(environment, onStop);
+    await packFiles(".next/static/chunks");
+  });
   writeFileSync(stamp, wanted);
+}
+
+/** Packs scripts and style sheets as well as can be, beside themselves: the server has no time for that. */
+function packFiles(folder) {
+  const names = readdirSync(folder).filter((name) => /\.(js|css)$/.test(name));
+  const pack = async (file) => writeFile(`${file}.br`, await brotli(await readFile(file)));
+  return Promise.all(names.map((name) => pack(path.join(folder, name))));
 }
 
 function nextBuild(environment, onStop) {

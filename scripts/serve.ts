@@ -5,8 +5,10 @@ import { type IncomingMessage, type ServerResponse, createServer, request as htt
 import next from "next";
 
 import { openApiFront } from "@/adapters/api-front";
+import { openBuiltFiles, openPictures } from "@/adapters/files";
 import { allowKeptScripts } from "@/adapters/inline-scripts";
 import { answerFromKept, haveAskedAgain } from "@/adapters/kept-pages";
+import { packAnswer } from "@/adapters/packing";
 import { securityHeaders } from "@/adapters/security-headers";
 import { endWhenStuck } from "@/adapters/watchdog";
 import { env } from "@/env";
@@ -30,7 +32,7 @@ function stopWith(error: unknown): never {
 process.on("uncaughtException", stopWith);
 process.on("unhandledRejection", stopWith);
 
-const { HOST, PORT, TRUSTED_PROXY_HOPS, SANDBOX_ORIGIN } = settings();
+const { DATA_DIR, HOST, PORT, TRUSTED_PROXY_HOPS, SANDBOX_ORIGIN } = settings();
 // oxlint-disable-next-line node/no-process-env -- Next has no other name for it
 const dev = process.env.NODE_ENV === "development";
 const app = next({ dev, hostname: HOST, port: PORT });
@@ -38,6 +40,8 @@ await app.prepare();
 const handle = app.getRequestHandler();
 // While developing, Next serves the routes itself, so that a change is there at once.
 const answerFromApi = dev ? () => false : await openApiFront(process.cwd());
+const answerFromBuild = dev ? () => false : openBuiltFiles(".next");
+const answerWithPicture = openPictures(DATA_DIR);
 
 let stopping = false;
 const server = createServer((request, response) => {
@@ -53,8 +57,10 @@ const server = createServer((request, response) => {
   const nearest = nearestAddress(request.url ?? "/");
   // Not for good: the shop may learn the language.
   if (nearest !== undefined) return void response.writeHead(307, { Location: nearest }).end();
-  if (!dev && (answerFromApi(request, response) || answerFromKept(request, response))) return undefined;
+  if ([answerWithPicture, answerFromBuild, answerFromApi].some((answer) => answer(request, response))) return undefined;
   if (!dev) {
+    if (answerFromKept(request, response)) return undefined;
+    packAnswer(request, response);
     haveAskedAgain(response);
     allowKeptScripts(response);
   }

@@ -1,1 +1,0 @@
-export { serveMedia as GET, serveMedia as HEAD } from "@/adapters/media";
