@@ -51,6 +51,27 @@ test("pages, scripts and style sheets go out in Brotli, or in gzip to who takes 
     }
 });
 
+/** One that is missing makes the browser ask the system for fonts, one after the other, while it lays out the page. */
+test("every letter of a page is in the fonts that come with it", async ({ page }) => {
+  await addToCart(page, "everyday-bowl");
+  const browser = await page.context().newCDPSession(page);
+  for (const path of ["/", "/products", "/products/everyday-bowl", "/de/products", "/cart"]) {
+    await page.goto(path);
+    await page.waitForLoadState("networkidle");
+    await browser.send("DOM.enable");
+    await browser.send("CSS.enable");
+    const { root } = await browser.send("DOM.getDocument");
+    const { nodeId } = await browser.send("DOM.querySelector", { nodeId: root.nodeId, selector: "body" });
+    const { nodeIds } = await browser.send("DOM.querySelectorAll", { nodeId, selector: "*" });
+    const used = await Promise.all(
+      nodeIds.map(async (id) => (await browser.send("CSS.getPlatformFontsForNode", { nodeId: id })).fonts),
+    );
+    const fonts = used.flat();
+    expect(fonts.length, path).toBeGreaterThan(100);
+    expect(new Set(fonts.filter((it) => !it.isCustomFont).map((it) => it.familyName)), path).toEqual(new Set());
+  }
+});
+
 test("scripts are compiled beside the page, not in its way", async ({ page, request }) => {
   await page.goto("/products");
   const all = await page.evaluate(() =>

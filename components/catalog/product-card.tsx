@@ -124,7 +124,7 @@ function Swatches({ t, colors }: { t: Translate; colors: Product["colors"] }) {
 const Rated = ({ t, rating, count }: { t: Translate; rating: number; count: number }) => (
   <span className="tabular-nums">
     <span aria-hidden="true">
-      <span className="text-accent">★</span> {ratingNumber(t, rating)} ({t.number(count)})
+      <span className="star text-accent" /> {ratingNumber(t, rating)} ({t.number(count)})
     </span>
     <span className="sr-only">{t("catalog.rating.with_reviews", { rating: ratingNumber(t, rating), count })}</span>
   </span>

@@ -43,7 +43,7 @@ export function ReviewForm({ product, review, save }: Props) {
                 required
                 className="absolute inset-0 cursor-pointer appearance-none rounded-[2px]"
               />
-              <span aria-hidden="true">★</span>
+              <span aria-hidden="true" className="star" />
               <span className="sr-only">{t("reviews.form.stars", { stars })}</span>
             </label>
           ))}
