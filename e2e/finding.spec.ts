@@ -46,6 +46,18 @@ test.describe("a list", () => {
     await expect(card.locator("img").first()).toHaveAttribute("src", first);
   });
 
+  test("until a picture is there its color stands in for it", async ({ page }) => {
+    const { results } = (await (await page.request.get("/api/v1/products/")).json()) as { results: Product[] };
+    const color = results[0]?.images[0]?.color ?? "";
+    expect(color).toMatch(/^#[0-9a-f]{6}$/);
+    await page.route("**/media/**", () => undefined);
+    await page.goto("/products", { waitUntil: "commit" });
+    const picture = cards(page).first().locator("img").first();
+    const [red, green, blue] = color.match(/[0-9a-f]{2}/g)?.map((part) => parseInt(part, 16)) ?? [];
+    await expect(picture).toHaveCSS("background-color", `rgb(${red}, ${green}, ${blue})`);
+    await expect(picture).toHaveJSProperty("complete", false);
+  });
+
   test("three filters survive a reload, and going back takes them off one by one", async ({ page }) => {
     await page.goto("/products");
     const before = await countOf(page).innerText();

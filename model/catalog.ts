@@ -23,7 +23,10 @@ export const Image = z
     width: z.int(),
     height: z.int(),
     widths: z.array(z.int()).meta({ description: "Widths in pixels that exist; none for a picture from elsewhere." }),
-    blur: z.string().nullable().meta({ description: "A tiny data: URL to show until the picture is there." }),
+    color: z
+      .string()
+      .nullable()
+      .meta({ description: 'Its average color, "#rrggbb", to show until the picture is there.' }),
   })
   .meta({ id: "Image" });
 export type Image = z.output<typeof Image>;

@@ -13,7 +13,7 @@ type Props = {
   className?: string;
 };
 
-/** A picture in the width that the screen needs; its tiny copy stands in until it is there. */
+/** A picture in the width that the screen needs; its color stands in until it is there. */
 export function Photo({ image, sizes, alt = image.alt, first = false, className }: Props) {
   return (
     <img
@@ -26,8 +26,8 @@ export function Photo({ image, sizes, alt = image.alt, first = false, className 
       loading={first ? "eager" : "lazy"}
       fetchPriority={first ? "high" : undefined}
       decoding={first ? "sync" : "async"}
-      className={clsx("bg-surface bg-cover bg-center object-cover", className)}
-      style={image.blur ? { backgroundImage: `url("${image.blur}")` } : undefined}
+      className={clsx("bg-surface object-cover", className)}
+      style={image.color ? { backgroundColor: image.color } : undefined}
     />
   );
 }

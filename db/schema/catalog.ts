@@ -24,7 +24,7 @@ export const media = pgTable("media", {
   width: integer().notNull(),
   height: integer().notNull(),
   widths: integer().array().notNull(),
-  blur: text(),
+  color: text(),
   created_at: created_at(),
 });
 

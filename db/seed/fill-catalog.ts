@@ -1,4 +1,4 @@
-import { eq, like, sql } from "drizzle-orm";
+import { eq, isNotNull, like, sql } from "drizzle-orm";
 
 import { dayOf } from "@/model/days";
 
@@ -28,9 +28,10 @@ const urlOf = (pictures: Pictures, file: string | undefined) => (file ? (picture
 
 /** Writes what is known of each picture; what names an older version of one moves to the new. */
 export async function refreshPictures(db: Db, made: readonly Made[]): Promise<void> {
-  const known = new Set((await db.select({ url: media.url }).from(media)).map(({ url }) => url));
+  const whole = db.select({ url: media.url }).from(media).where(isNotNull(media.color));
+  const known = new Set((await whole).map(({ url }) => url));
   for (const image of made.filter(({ url }) => !known.has(url))) {
-    await db.insert(media).values(image).onConflictDoNothing();
+    await db.insert(media).values(image).onConflictDoUpdate({ target: media.url, set: image });
     const older = image.url.replace(/-[0-9a-f]{8}\.webp$/, "-________.webp");
     await db.update(categories).set({ image: image.url }).where(like(categories.image, older));
     await db.update(product_images).set({ url: image.url }).where(like(product_images.url, older));

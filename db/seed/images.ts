@@ -12,7 +12,7 @@ const WIDTHS = [320, 480, 640, 960, 1280, 1600];
 const ENCODING = { quality: 74, effort: 2 };
 const AT_ONCE = 2;
 
-export type Made = { url: string; width: number; height: number; widths: number[]; blur: string };
+export type Made = { url: string; width: number; height: number; widths: number[]; color: string };
 
 /** The widths of one original that exist: never wider than it is. */
 function widthsFor(width: number): number[] {
@@ -26,7 +26,9 @@ async function makeImage(file: string, folder: string): Promise<Made> {
   const hash = createHash("sha256").update(original).digest("hex").slice(0, 8);
   const name = `${path.basename(file, path.extname(file))}-${hash}`;
   const described = path.join(folder, `${name}.json`);
-  if (existsSync(described)) return JSON.parse(await readFile(described, "utf8")) as Made;
+  const known = existsSync(described) ? (JSON.parse(await readFile(described, "utf8")) as Made) : undefined;
+  // One that was made before pictures had a color is made anew.
+  if (known?.color) return known;
   const { width, height, format } = await sharp(original).metadata();
   const widths = widthsFor(width);
   for (const size of widths) {
@@ -34,9 +36,8 @@ async function makeImage(file: string, folder: string): Promise<Made> {
     const made = whole ? original : await sharp(original).resize(size).webp(ENCODING).toBuffer();
     await writeAtomically(path.join(folder, `${name}-${size}.webp`), made);
   }
-  const tiny = await sharp(original).resize(16).webp({ quality: 30 }).toBuffer();
-  const blur = `data:image/webp;base64,${tiny.toString("base64")}`;
-  const image = { url: `/media/${name}.webp`, width, height, widths, blur };
+  const average = await sharp(original).resize(1, 1, { fit: "fill" }).flatten().raw().toBuffer();
+  const image = { url: `/media/${name}.webp`, width, height, widths, color: `#${average.toString("hex")}` };
   // Written last: a picture that is described is whole.
   await writeAtomically(described, Buffer.from(JSON.stringify(image)));
   return image;

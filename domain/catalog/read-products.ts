@@ -91,7 +91,7 @@ export const imageOf = (url: string, alt: string, made: typeof media.$inferSelec
   width: made?.width ?? 800,
   height: made?.height ?? 1000,
   widths: made?.widths ?? [],
-  blur: made?.blur ?? null,
+  color: made?.color ?? null,
 });
 
 /** What a product says in another language, in place of what it says in its own. */
