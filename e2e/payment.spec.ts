@@ -115,6 +115,19 @@ test.describe("Stripe.js blocked", () => {
   });
 });
 
+test("whoever is faster than the card form's own script pays all the same", async ({ page }) => {
+  const paid = Promise.withResolvers<void>();
+  await page.route("**/elements/payment.js", async (route) => {
+    await paid.promise;
+    await route.continue();
+  });
+  await ready(page);
+  await pay(page, CARDS.good);
+  await expect(page.getByRole("button", { name: "Paying…" })).toBeVisible();
+  paid.resolve();
+  await expect(thanks(page)).toBeVisible();
+});
+
 test("what is wrong with the card is said before anything is sent", async ({ page }) => {
   await ready(page);
   await typeCard(page, "4242 4242 4242 4241");

@@ -19,6 +19,7 @@
     const frame = document.createElement("iframe");
     let collected = null;
     let mounted = false;
+    let loaded = false;
     frame.title = TITLE;
     frame.src = `${base}/elements/payment`;
     frame.style.cssText = "border:0;width:100%;height:220px;display:block;color-scheme:normal";
@@ -28,7 +29,10 @@
     function receive({ source, data }) {
       if (source !== frame.contentWindow || !data?.sandbox) return;
       if (data.type === "loaded") {
+        loaded = true;
         style();
+        // Whoever was faster than the frame's script has asked it already.
+        if (collected) tell({ type: "collect" });
         emit("ready", { elementType: "payment" });
       }
       if (data.type === "height") frame.style.height = `${data.height}px`;
@@ -39,7 +43,10 @@
           complete: data.complete,
           value: { type: "card" },
         });
-      if (data.type === "collected") collected?.(data);
+      if (data.type === "collected") {
+        collected?.(data);
+        collected = null;
+      }
       if (data.type === "focus" || data.type === "blur") emit(data.type, { elementType: "payment" });
     }
 
@@ -59,6 +66,7 @@
       },
       unmount() {
         mounted = false;
+        loaded = false;
         window.removeEventListener("message", receive);
         frame.remove();
       },
@@ -75,7 +83,7 @@
       collect: () =>
         new Promise((resolve) => {
           collected = resolve;
-          tell({ type: "collect" });
+          if (loaded) tell({ type: "collect" });
         }),
       restyle: style,
       options: {},
