@@ -22,7 +22,8 @@ test("a buyer writes a review, sees it as it was written, changes it and takes i
   await page.getByRole("radio", { name: /^4 stars/ }).check();
   await page.emulateMedia({ forcedColors: "active" });
   const star = (name: string) => page.locator(".stars label").filter({ hasText: name });
-  const color = (name: string) => star(name).evaluate((label) => getComputedStyle(label).color);
+  const drawn = (name: string) => star(name).locator(".star");
+  const color = (name: string) => drawn(name).evaluate((node) => getComputedStyle(node).backgroundColor);
   expect(await color("4 stars")).not.toBe(await color("5 stars"));
   await page.emulateMedia({ forcedColors: null });
   await page.getByLabel("In a few words").fill("As round as the moon");
