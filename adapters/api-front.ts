@@ -10,6 +10,7 @@ import { constants, gzip } from "node:zlib";
 import { env } from "@/env";
 
 import { log } from "./log";
+import { takesGzip } from "./packing";
 
 type Handler = (request: Request, segment: { params: Promise<Record<string, string>> }) => Promise<Response>;
 type Address = { names: string[]; pattern: RegExp; handlers: Record<string, Handler> };
@@ -85,9 +86,6 @@ function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
   );
 }
 
-const takesGzip = ({ headers }: IncomingMessage) =>
-  /\bgzip\b(?!\s*;\s*q=0(\.0*)?(\D|$))/.test(String(headers["accept-encoding"] ?? ""));
-
 const packedByTag = new Map<string, Buffer>();
 const MAX_PACKED = 100;
 
@@ -130,7 +128,7 @@ async function write(incoming: IncomingMessage, outgoing: ServerResponse, answer
   if (answer.headers.get("content-type")?.startsWith("text/event-stream"))
     return void Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]).pipe(outgoing);
   const body = Buffer.from(await answer.arrayBuffer());
-  const isPacked = body.length >= MIN_PACKED_BYTES && takesGzip(incoming);
+  const isPacked = body.length >= MIN_PACKED_BYTES && takesGzip(incoming.headers);
   const sent = isPacked ? await pack(body, answer) : body;
   if (isPacked) outgoing.setHeader("Content-Encoding", "gzip");
   outgoing.appendHeader("Vary", "Accept-Encoding");

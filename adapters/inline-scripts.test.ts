@@ -1,7 +1,6 @@
-import { createServer, get } from "node:http";
-import type { AddressInfo } from "node:net";
-
 import { expect, test } from "vitest";
+
+import { askListener } from "@/tests/listener";
 
 import { allowKeptScripts, hashesOfPage } from "./inline-scripts";
 
@@ -27,35 +26,25 @@ test.each([
   expect(hashesOfPage(page(text, DATA))).toEqual(hashesOfPage(page(DATA)));
 });
 
-async function answer(headers: Record<string, string>, body: Buffer | string, status = 200, method = "GET") {
-  const server = createServer((_request, response) => {
-    response.setHeader(
-      "Content-Security-Policy",
-      "script-src 'self' 'nonce-abc' https://js.stripe.com; object-src 'none'",
-    );
-    allowKeptScripts(response);
-    response.statusCode = status;
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    const bytes = Buffer.from(body as string);
-    if (bytes.length > 0) response.write(bytes.subarray(0, 9));
-    response.end(bytes.length > 0 ? bytes.subarray(9) : undefined);
-  });
-  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  const found = await new Promise<{ policy: string | undefined; body: Buffer }>((resolve) => {
-    get({ port, host: "127.0.0.1", agent: false, method }, (response) => {
-      const pieces: Buffer[] = [];
-      response.on("data", (piece: Buffer) => pieces.push(piece));
-      response.on("end", () =>
-        resolve({
-          policy: response.headers["content-security-policy"] as string | undefined,
-          body: Buffer.concat(pieces),
-        }),
+async function answer(headers: Record<string, string>, body: string, status = 200, method = "GET") {
+  const found = await askListener(
+    (_request, response) => {
+      response.setHeader(
+        "Content-Security-Policy",
+        "script-src 'self' 'nonce-abc' https://js.stripe.com; object-src 'none'",
       );
-    });
-  });
-  server.close();
-  return found;
+      allowKeptScripts(response);
+      response.statusCode = status;
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+      const bytes = Buffer.from(body);
+      if (bytes.length > 0) response.write(bytes.subarray(0, 9));
+      response.end(bytes.length > 0 ? bytes.subarray(9) : undefined);
+    },
+    {},
+    "/",
+    method,
+  );
+  return { policy: found.headers["content-security-policy"] as string | undefined, body: found.body };
 }
 
 const KEPT = { "Content-Type": "text/html; charset=utf-8", "x-nextjs-cache": "HIT" };

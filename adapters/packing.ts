@@ -11,9 +11,13 @@ type Packing = "br" | "gzip" | "identity";
 const BROTLI_QUALITY = 6;
 const compress = compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } } });
 
-/** How an answer is packed: the best way that whoever asks takes. */
+const takenBy = (headers: IncomingHttpHeaders) => wanted(String(headers["accept-encoding"] ?? ""));
+
+export const takesGzip = (headers: IncomingHttpHeaders) => takenBy(headers).includes("gzip");
+
+/** How a page is packed: the best way that whoever asks takes. */
 export function packingFor(headers: IncomingHttpHeaders): Packing {
-  const taken = wanted(String(headers["accept-encoding"] ?? ""));
+  const taken = takenBy(headers);
   return (["br", "gzip"] as const).find((way) => taken.includes(way)) ?? "identity";
 }
 
