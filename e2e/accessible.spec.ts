@@ -15,6 +15,7 @@ import {
   thanks,
   typeContact,
   typeDelivery,
+  typeSignIn,
 } from "./shop";
 
 // What may stand in front of someone, in both themes, on a small phone and on a desk.
@@ -203,9 +204,7 @@ const WAYS: Record<string, (page: Page, look: Look) => Promise<void>> = {
     await expect(page.getByText("If there is such an order with this e-mail")).toBeVisible();
     await look("a link is mailed");
     await page.goto("/sign-in");
-    await page.getByLabel("User name or e-mail").fill("demo");
-    await page.getByLabel("Password", { exact: true }).fill("wrong");
-    await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+    await typeSignIn(page, "demo", "wrong");
     await expect(page.getByText("Unable to log in with provided credentials.")).toBeVisible();
     await look("a sign-in that is refused");
     await page.goto("/register");

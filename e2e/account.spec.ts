@@ -1,6 +1,6 @@
 import { translatorOf } from "../messages/all";
 import { PSEUDO_LOCALE } from "../model/locales";
-import { CARDS, addToCart, checkOut, expect, newEmail, pay, register, signIn, test } from "./shop";
+import { CARDS, addToCart, checkOut, expect, newEmail, pay, register, signIn, test, typeSignIn } from "./shop";
 
 test("someone makes an account, buys, sees the order, signs out, and the old cookie is dead", async ({
   page,
@@ -54,9 +54,7 @@ test("someone makes an account, buys, sees the order, signs out, and the old coo
 test("a guest's cart follows into the account, and the next guest starts empty", async ({ page }) => {
   await addToCart(page, "camp-cup", { color: "Moss & Black" });
   await page.goto("/sign-in?next=/products");
-  await page.getByLabel("User name or e-mail").fill("demo");
-  await page.getByLabel("Password").fill("wrong");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await typeSignIn(page, "demo", "wrong");
   await expect(
     page.getByRole("alert").filter({ hasText: "Unable to log in with provided credentials." }),
   ).toBeVisible();
@@ -104,7 +102,8 @@ test("the strip of an account's pages shows on a phone which of them is open", a
 });
 
 test("signing in leads back only to pages of this shop", async ({ page }) => {
-  await signIn(page, "https://evil.example/");
+  await page.goto("/sign-in?next=https://evil.example/");
+  await typeSignIn(page);
   await expect(page).toHaveURL((url) => url.pathname === "/account");
 });
 

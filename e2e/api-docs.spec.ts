@@ -1,6 +1,6 @@
 import { execFile, spawnSync } from "node:child_process";
 
-import { accessible, expect, test } from "./shop";
+import { accessible, expect, test, typeSignIn } from "./shop";
 
 const DOCS = "/api/v1/docs/";
 /** What Swagger UI itself lacks in an operation that is open: names of fields and regions, scrolling by keyboard. */
@@ -75,9 +75,7 @@ test("an operation is tried out as who is signed in, or as whose token is entere
   const answered = who.locator(".live-responses-table");
   await page.goto(`${DOCS}#operations`);
   await page.getByRole("link", { name: "sign in to the shop" }).click();
-  await page.getByLabel("User name or e-mail").fill("demo");
-  await page.getByLabel("Password").fill("demo-kiln-2026");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await typeSignIn(page);
   await expect(page).toHaveURL(DOCS);
   // Of so many operations Swagger UI draws those that are in sight.
   await page.getByRole("textbox", { name: "Filter by tag or path" }).fill("users");

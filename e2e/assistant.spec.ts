@@ -1,7 +1,7 @@
 import { type Page, expect as expectOf } from "@playwright/test";
 
 import { answers, ask, offers, openPanel, panelOf } from "./asking";
-import { accessible, addToCart, checkOut, expect, newEmail, register, signIn, speakAs, test } from "./shop";
+import { accessible, addToCart, checkOut, expect, newEmail, register, signIn, speakAs, test, typeSignIn } from "./shop";
 
 const count = (page: Page) => page.getByRole("link", { name: /^Cart/ });
 
@@ -63,9 +63,7 @@ test("what a guest said goes along into the account that they sign in to", async
   await ask(page, "put one in my cart");
   await expect(offers(page)).toContainText("Moon Jar");
   await page.goto("/sign-in");
-  await page.getByLabel("User name or e-mail").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill("a loom of one's own");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await typeSignIn(page, email, "a loom of one's own");
   await expect(page).toHaveURL((url) => url.pathname === "/account");
   await page.getByRole("button", { name: "Ask the shop" }).click();
   await panelOf(page).getByRole("button", { name: "Confirm" }).click();

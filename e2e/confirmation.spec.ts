@@ -12,6 +12,7 @@ import {
   pay,
   test,
   thanks,
+  typeSignIn,
 } from "./shop";
 
 const PASSWORD = "a loom of one's own";
@@ -105,9 +106,7 @@ test("whose e-mail has an account is shown the way in", async ({ page, context }
   const number = await buy(page, email);
   await make();
   await keep.getByRole("link", { name: "Sign in" }).click();
-  await page.getByLabel("User name or e-mail").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await typeSignIn(page, email, PASSWORD);
   await expect(page.getByRole("heading", { level: 1 })).toContainText(number);
   await page.goto("/account/orders");
   await expect(page.getByRole("link", { name: number })).toBeVisible();

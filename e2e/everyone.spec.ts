@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 
-import { accessible, addToCart, expect, newEmail, test } from "./shop";
+import { accessible, addToCart, expect, newEmail, test, typeSignIn } from "./shop";
 
 const PAGES = [
   "/",
@@ -283,9 +283,7 @@ test.describe("scripts that come late", () => {
     });
     const options = { waitUntil: "commit" } as const;
     await page.goto("/sign-in", options);
-    await page.getByLabel("User name or e-mail").fill("demo");
-    await page.getByLabel("Password", { exact: true }).fill("demo-kiln-2026");
-    await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+    await typeSignIn(page);
     await expect(page).toHaveURL(/\/account/);
     await page.goto("/products/dinner-plate", options);
     await page.getByRole("button", { name: "Add to cart" }).click();

@@ -1,4 +1,4 @@
-import { accessible, expect, mailsFor, newEmail, test } from "./shop";
+import { accessible, expect, mailsFor, newEmail, test, typeSignIn } from "./shop";
 
 test("a forgotten password is changed with the link of a mail, once, and the old one is dead", async ({
   page,
@@ -29,9 +29,7 @@ test("a forgotten password is changed with the link of a mail, once, and the old
   await expect(page.getByText("Your password is changed. Sign in with it.")).toBeVisible();
   const headers = { Authorization: `Token ${token}` };
   expect((await request.get("/api/v1/users/me/", { headers })).status()).toBe(401);
-  await page.getByLabel("User name or e-mail").fill(email);
-  await page.getByLabel("Password").fill("the new loom of robin");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await typeSignIn(page, email, "the new loom of robin");
   await expect(page.getByRole("heading", { name: `Hello, ${username}` })).toBeVisible();
   await page.goto(link);
   await page.getByLabel("New password").fill("a third loom of robin");
