@@ -97,7 +97,7 @@ export const Product = z
     colors: z.array(Color),
     category: z.object({ id: z.int(), name: z.string(), slug: z.string() }),
     variants: z.array(Variant),
-    rating: z.number().nullable(),
+    rating: z.number().nullable().meta({ description: "The average of its reviews, to one decimal.", example: 4.6 }),
     review_count: z.int(),
     is_active: z.boolean(),
     is_featured: z.boolean(),

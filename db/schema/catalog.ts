@@ -56,7 +56,8 @@ export const products = pgTable(
     sizes: text().array().notNull().default([]),
     colors: jsonb().$type<{ name: string; hex: string }[]>().notNull().default([]),
     tags: text().array().notNull().default([]),
-    rating: numeric({ precision: 3, scale: 2 }),
+    /** The average of the published reviews as it is told: a product told 4.0 is among those with 4 and more. */
+    rating: numeric({ precision: 2, scale: 1 }),
     review_count: integer().notNull().default(0),
     is_active: boolean().notNull().default(true),
     is_featured: boolean().notNull().default(false),

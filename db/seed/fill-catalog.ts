@@ -149,7 +149,7 @@ async function addReviews(db: Db, entry: ProductEntry, product_id: number): Prom
   await db
     .update(products)
     .set({
-      rating: (total / entry.reviews.length).toFixed(2),
+      rating: String(total / entry.reviews.length),
       review_count: entry.reviews.length,
       updated_at: new Date(entry.createdAt),
     })

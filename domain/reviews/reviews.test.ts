@@ -6,6 +6,8 @@ import { audit_log, orders, products, reviews } from "@/db/schema";
 import { STORE } from "@/model/store";
 import { buy, newProduct, newUser, one } from "@/tests/helpers";
 
+import { getProduct } from "../catalog/get-product";
+import { listProducts } from "../catalog/list-products";
 import type { UserContext } from "../operation";
 import { closeAccount } from "../users/accounts";
 import { reportReview, voteForReview, withdrawVote } from "./judge-reviews";
@@ -62,7 +64,7 @@ describe("writing", () => {
       code: "already_reviewed",
       details: { review: expect.any(Number) },
     });
-    expect(await ratingOf(id)).toEqual(["4.00", 1]);
+    expect(await ratingOf(id)).toEqual(["4.0", 1]);
   });
 
   test("tells all that is wrong with it", async () => {
@@ -97,14 +99,28 @@ describe("the product's rating", () => {
     const made = await Promise.all(
       buyers.map((buyer, index) => createReview(buyer, { id, ...WORDS, rating: 1 + (index % 5) })),
     );
-    expect(await ratingOf(id)).toEqual(["2.63", 8]);
+    expect(await ratingOf(id)).toEqual(["2.6", 8]);
     await Promise.all(
       made.map((review, index) => {
         const buyer = buyers[index] as UserContext;
         return index % 2 ? deleteReview(buyer, { id: review.id }) : changeReview(buyer, { id: review.id, rating: 5 });
       }),
     );
-    expect(await ratingOf(id)).toEqual(["5.00", 4]);
+    expect(await ratingOf(id)).toEqual(["5.0", 4]);
+  });
+
+  test("is told as 4.0 of a product that is found with 4 stars and more", async () => {
+    const { product } = await newReview({ rating: 3 });
+    const others = Array.from({ length: 18 }, () => ({ ...WORDS, product_id: product, author: "Robin" }));
+    await db()
+      .insert(reviews)
+      .values(others.map((other) => ({ ...other, status: "published" as const })));
+    const context = await newBuyer(product);
+    await createReview(context, { id: product, ...WORDS });
+    const { category, rating, review_count } = await getProduct(context, { id: product });
+    expect([rating, review_count]).toEqual([4, 20]);
+    const { results } = await listProducts(context, { category: category.id, rating__gte: 4 });
+    expect(results.map(({ id }) => id)).toEqual([product]);
   });
 
   test("is none without any", async () => {
@@ -173,7 +189,7 @@ describe("changing", () => {
     await expect(changeReview(admin, { id, body: "x" })).rejects.toMatchObject({ status: 403 });
     await expect(changeReview(author, { id, status: "rejected" })).rejects.toMatchObject({ status: 403 });
     expect(await changeReview(author, { id, ...WORDS, status: "published", rating: 1 })).toMatchObject({ rating: 1 });
-    expect(await ratingOf(product)).toEqual(["1.00", 1]);
+    expect(await ratingOf(product)).toEqual(["1.0", 1]);
     await changeReview(admin, { id, status: "rejected" });
     expect(await ratingOf(product)).toEqual([null, 0]);
     const about = and(eq(audit_log.object_type, "review"), eq(audit_log.object_id, String(id)));
@@ -223,7 +239,7 @@ describe("in a shop that reads reviews first", () => {
     expect([review.status, ...(await ratingOf(product))]).toEqual(["pending", null, 0]);
     const admin = await newUser("admin");
     await changeReview(admin, { id: review.id, status: "published" });
-    expect(await ratingOf(product)).toEqual(["4.00", 1]);
+    expect(await ratingOf(product)).toEqual(["4.0", 1]);
     expect(await changeReview(author, { id: review.id, body: "More." })).toMatchObject({ status: "pending" });
     expect(await ratingOf(product)).toEqual([null, 0]);
   });
