@@ -6,9 +6,9 @@ import {
   breakStripe,
   checkOut,
   expect,
-  newEmail,
   openDatabase,
   pay,
+  register,
   test,
   thanks,
 } from "./shop";
@@ -73,8 +73,9 @@ test.describe("a page that breaks", () => {
 });
 
 test("an order that is cancelled while its money cannot be given back yet says so", async ({ page, request }) => {
+  const email = await register(page);
   await addToCart(page, "stoneware-candle", { color: "Moss" });
-  await checkOut(page, newEmail());
+  await checkOut(page, email);
   await pay(page, CARDS.good);
   await expect(thanks(page)).toBeVisible();
   const end = await breakStripe(request, "/v1/refunds");
@@ -90,6 +91,8 @@ test("an order that is cancelled while its money cannot be given back yet says s
       /^Paid/,
     ]);
     await accessibleEverywhere(page);
+    await page.goto("/account/orders");
+    await expect(page.getByRole("main").getByRole("listitem").first()).toContainText("Refund under way");
   } finally {
     await end();
   }

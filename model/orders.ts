@@ -133,6 +133,9 @@ export const Order = z
     user: z.int().nullable(),
     email: z.string(),
     status: z.enum(ORDER_STATUSES),
+    cancellation_pending: z.boolean().meta({
+      description: "Its shopper has cancelled it, and it stays paid until the money has gone back: it is not sent.",
+    }),
     currency: z.string(),
     locale: z.enum(ROUTED_LOCALES).meta({
       description: "In which it was placed, and its mails and its invoice as PDF are written.",

@@ -10,25 +10,25 @@ export function OrderList({ orders }: { orders: Order[] }) {
   const t = useT();
   return (
     <ul className="border-line border-t">
-      {orders.map(({ id, number, created_at, status, items, total_price, currency }) => (
+      {orders.map((order) => (
         <li
-          key={id}
+          key={order.id}
           className="border-line relative grid gap-x-6 gap-y-1 border-b py-5 sm:grid-cols-[10rem_1fr_auto_7rem] sm:items-center"
         >
           <p>
             <Link
-              href={`/orders/${number}`}
+              href={`/orders/${order.number}`}
               prefetch={false}
               className="font-medium underline underline-offset-4 after:absolute after:inset-0"
             >
-              {number}
+              {order.number}
             </Link>
-            <span className="text-soft block text-sm">{t.date(created_at, { dateStyle: "medium" })}</span>
+            <span className="text-soft block text-sm">{t.date(order.created_at, { dateStyle: "medium" })}</span>
           </p>
-          <p className="text-soft">{items.map((item) => item.product_name).join(", ")}</p>
-          <StatusPill status={status} />
+          <p className="text-soft">{order.items.map((item) => item.product_name).join(", ")}</p>
+          <StatusPill order={order} />
           <p className="sm:text-end">
-            <Price amount={total_price} currency={currency} />
+            <Price amount={order.total_price} currency={order.currency} />
           </p>
         </li>
       ))}

@@ -14,7 +14,7 @@ import { refreshSession } from "../layout/session-store";
 import { buttonClass } from "../ui/button";
 import { Photo } from "../ui/photo";
 import { Price } from "../ui/price";
-import { StatusPill } from "../ui/status-pill";
+import { StatusPill, shownStatus } from "../ui/status-pill";
 import { SubmitButton } from "../ui/submit-button";
 
 const ENDED = new Set<Order["status"]>(["cancelling", "cancelled", "refund_pending", "refunded", "charged_back"]);
@@ -135,7 +135,8 @@ export function ComparisonTable({ products, rows }: Comparison) {
 
 type Step = "placed" | "paid" | "shipped" | "delivered" | "cancelled";
 /** The steps of an order's way, each with when it was; of one that goes no further only those that it has taken. */
-function stepsOf({ status, created_at, paid_at, shipped_at, delivered_at, cancelled_at }: Order) {
+function stepsOf(order: Order) {
+  const { created_at, paid_at, shipped_at, delivered_at, cancelled_at } = order;
   const way: [step: Step, at: string | null][] = [
     ["placed", created_at],
     ["paid", paid_at],
@@ -143,13 +144,13 @@ function stepsOf({ status, created_at, paid_at, shipped_at, delivered_at, cancel
     ["delivered", delivered_at],
   ];
   const taken: typeof way = [...way, ["cancelled", cancelled_at]];
-  return ENDED.has(status) ? taken.filter(([, at]) => at !== null) : way;
+  return ENDED.has(shownStatus(order)) ? taken.filter(([, at]) => at !== null) : way;
 }
 
 /** How an order stands, and what has happened to it. */
 export function OrderCard({ order }: { order: Order }) {
   const t = useT();
-  const { number, status, items, tracking_number } = order;
+  const { number, items, tracking_number } = order;
   const count = items.reduce((total, { quantity }) => total + quantity, 0);
   return (
     <li className="border-line border-t py-3">
@@ -161,7 +162,7 @@ export function OrderCard({ order }: { order: Order }) {
         >
           {number}
         </Link>
-        <StatusPill status={status} />
+        <StatusPill order={order} />
       </p>
       <p className="text-soft text-sm">
         {t("assistant.thing_count", { count })}

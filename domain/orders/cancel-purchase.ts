@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 
-import { refunds } from "@/db/schema";
+import { orders } from "@/db/schema";
 import { Key } from "@/model/fields";
 import { Order, isUnpaid } from "@/model/orders";
 
@@ -8,10 +8,7 @@ import { conflict } from "../errors";
 import { type Context, operation } from "../operation";
 import { giveMoneyBack } from "../payments/refund";
 import { cancel, isFreeAndHere } from "./cancel-order";
-import { getOwnOrder } from "./read-order";
-
-/** The refund that ends a purchase, of which each order has one. */
-const keyOf = (orderId: number) => `cancel:${orderId}`;
+import { CANCELLATION, getOwnOrder, isCancellationPending } from "./read-order";
 
 export const cancelPurchase = operation({
   name: "cancel_purchase",
@@ -33,20 +30,15 @@ export const cancelPurchase = operation({
 /** Shipping waits for the same lock: either the parcel leaves or the money goes back. */
 async function giveBackAll(context: Context, id: number): Promise<void> {
   const asked = { reason: "Cancelled before it was sent", restock: true };
-  await giveMoneyBack({ ...context, requestKey: keyOf(id) }, id, asked, ({ status }) => {
+  await giveMoneyBack({ ...context, requestKey: `${CANCELLATION}${id}` }, id, asked, ({ status }) => {
     if (status !== "paid")
       throw conflict("invalid_transition", "Only an order that has not left yet can be cancelled.");
   });
 }
 
-/** Whether its shopper has cancelled it and the money is on its way: Stripe has yet to say that it went. */
-export async function isGivenUp({ db }: Context, orderId: number): Promise<boolean> {
-  const pending = and(eq(refunds.request_key, keyOf(orderId)), eq(refunds.status, "pending"));
-  return (await db.select({ id: refunds.id }).from(refunds).where(pending)).length > 0;
-}
-
 /** What its shopper has cancelled is not sent; asked under the order's lock. */
-export async function refuseGivenUp(tx: Context, orderId: number): Promise<void> {
-  if (await isGivenUp(tx, orderId))
+export async function refuseGivenUp({ db }: Context, orderId: number): Promise<void> {
+  const isGivenUp = and(eq(orders.id, orderId), isCancellationPending(db));
+  if ((await db.select({ id: orders.id }).from(orders).where(isGivenUp)).length > 0)
     throw conflict("not_shippable", "This order was cancelled by its shopper; its money is on its way back.");
 }

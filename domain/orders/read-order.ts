@@ -1,8 +1,8 @@
-import { type SQL, and, asc, eq, inArray, or } from "drizzle-orm";
+import { type SQL, and, asc, eq, exists, getTableColumns, inArray, or, sql } from "drizzle-orm";
 import type { z } from "zod";
 
 import type { Db } from "@/db";
-import { order_items, orders, products } from "@/db/schema";
+import { order_items, orders, products, refunds } from "@/db/schema";
 import { trackingUrl } from "@/model/carriers";
 import { multiply } from "@/model/money";
 import type { Address, Order, OrderItem } from "@/model/orders";
@@ -38,6 +38,18 @@ export async function readItems(
   return (await (limit === undefined ? query : query.limit(limit))).map(shapeItem);
 }
 
+/** Begins the key of the refund that ends a purchase, of which each order has one. */
+export const CANCELLATION = "cancel:";
+
+/** Of an order that is read: whether its shopper has cancelled it, and Stripe has yet to say that the money went. */
+export const isCancellationPending = (db: Db) =>
+  exists(
+    db
+      .select({ id: refunds.id })
+      .from(refunds)
+      .where(and(eq(refunds.request_key, sql`${CANCELLATION}::text || ${orders.id}`), eq(refunds.status, "pending"))),
+  ).mapWith(Boolean);
+
 /** Whole orders with their lines, in two queries. */
 export async function readOrders(
   db: Db,
@@ -49,7 +61,7 @@ export async function readOrders(
   }: { where: SQL | undefined; orderBy?: SQL[]; limit: number; offset?: number },
 ): Promise<z.input<typeof Order>[]> {
   const found = await db
-    .select()
+    .select({ ...getTableColumns(orders), cancellation_pending: isCancellationPending(db) })
     .from(orders)
     .where(where)
     .orderBy(...orderBy)

@@ -15,8 +15,7 @@ import { getT } from "@/components/language/server";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import { StatusPill } from "@/components/ui/status-pill";
-import { isGivenUp } from "@/domain/orders/cancel-purchase";
+import { StatusPill, shownStatus } from "@/components/ui/status-pill";
 import { isOrderKey } from "@/domain/orders/order-links";
 import { readOrderTimeline } from "@/domain/orders/timeline";
 import { readReturnEligibility } from "@/domain/returns/returns";
@@ -47,9 +46,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
     redirect(await inLanguage(`/orders/${number}/open?key=${key}`));
   const context = await storefrontContext();
   const found = await readOrder(context, number);
-  // Its shopper has cancelled it, and Stripe has yet to say that the money went.
-  const isGoingBack = found.status === "paid" && (await isGivenUp(context, found.id));
-  const order = isGoingBack ? { ...found, status: "refund_pending" as const } : found;
+  const order = { ...found, status: shownStatus(found) };
   const [{ events }, returns] = await Promise.all([
     readOrderTimeline(context, { id: order.id }),
     readReturnEligibility(context, { id: order.id }),
@@ -195,7 +192,7 @@ const Facts = ({ t, order }: Shown) => (
   <dl className="bg-surface grid content-start gap-5 p-6 print:bg-transparent print:p-0">
     <Fact name={t("order_page.fact.number")}>{order.number}</Fact>
     <Fact name={t("order_page.fact.status")}>
-      <StatusPill status={order.status} />
+      <StatusPill order={order} />
     </Fact>
     <Fact name={t("order_page.fact.placed")}>{t.date(order.created_at)}</Fact>
     {order.email && (
