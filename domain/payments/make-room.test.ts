@@ -3,7 +3,7 @@ import { afterEach, expect, test } from "vitest";
 
 import { publicContext } from "@/adapters/context";
 import { db } from "@/db";
-import { orders, refunds } from "@/db/schema";
+import { inventory_pools, orders, refunds } from "@/db/schema";
 import { confirmIntent, newProduct, newUser, one } from "@/tests/helpers";
 import { addFault, clearFaults, differencesOfBooks } from "@/tests/sandbox";
 
@@ -19,7 +19,7 @@ import { stripe } from "./stripe";
 afterEach(() => clearFaults());
 
 /** An order of $20.00 that was paid, of which these are asked back while Stripe is away, and that then given back there. */
-async function givenBackElsewhere(asked: (string | undefined)[], elsewhere: number) {
+async function givenBackElsewhere(asked: (string | undefined)[], elsewhere: number, restock = false) {
   const [admin, shopper, product] = [await newUser("admin"), await newUser(), await newProduct({ price: "20.00" })];
   await addToCart(shopper, { product_id: product.id });
   const { id } = await placeOrder(shopper, { shipping_address: "214 Alder St" });
@@ -27,7 +27,7 @@ async function givenBackElsewhere(asked: (string | undefined)[], elsewhere: numb
   await confirmIntent(client_secret);
   await settle(publicContext(), snapshotOf(await stripe().paymentIntents.retrieve(payment_intent_id)), "poll");
   await addFault({ kind: "error_before", match: { method: "POST", path: "/v1/refunds" } });
-  for (const amount of asked) await refundOrder(admin, { id, ...(amount && { amount }) });
+  for (const amount of asked) await refundOrder(admin, { id, restock, ...(amount && { amount }) });
   await clearFaults();
   const made = await stripe().refunds.create({ payment_intent: payment_intent_id, amount: elsewhere });
   await settleRefund(publicContext(), refundSnapshotOf(made), "reconciler");
@@ -45,11 +45,17 @@ async function givenBackElsewhere(asked: (string | undefined)[], elsewhere: numb
   expect(await findViolations(db())).toEqual([]);
   expect(await differencesOfBooks()).toEqual([]);
   const { status } = one(await db().select().from(orders).where(eq(orders.id, id)));
-  return { first, last: await told(), status };
+  const { on_hand: onHand } = one(
+    await db()
+      .select()
+      .from(inventory_pools)
+      .where(eq(inventory_pools.id, one(product.variants).pool_id)),
+  );
+  return { first, last: await told(), status, onHand };
 }
 
 test("what was to be given back whole is what is left after what was given back at Stripe", async () => {
-  expect(await givenBackElsewhere([undefined], 300)).toEqual({
+  expect(await givenBackElsewhere([undefined], 300)).toMatchObject({
     first: ["3.00 succeeded", "17.00 pending"],
     last: ["3.00 succeeded", "17.00 succeeded"],
     status: "refunded",
@@ -57,12 +63,12 @@ test("what was to be given back whole is what is left after what was given back 
 });
 
 test("of several parts that make up the whole, the last gives way", async () => {
-  expect(await givenBackElsewhere(["10.00", "10.00"], 300)).toEqual({
+  expect(await givenBackElsewhere(["10.00", "10.00"], 300)).toMatchObject({
     first: ["10.00 pending", "3.00 succeeded", "7.00 pending"],
     last: ["10.00 succeeded", "3.00 succeeded", "7.00 succeeded"],
     status: "refunded",
   });
-  expect(await givenBackElsewhere(["10.00", "10.00"], 1500)).toEqual({
+  expect(await givenBackElsewhere(["10.00", "10.00"], 1500)).toMatchObject({
     first: ["15.00 succeeded", "5.00 pending"],
     last: ["15.00 succeeded", "5.00 succeeded"],
     status: "refunded",
@@ -70,15 +76,21 @@ test("of several parts that make up the whole, the last gives way", async () => 
 });
 
 test("where all was given back at Stripe, nothing is asked for any more", async () => {
-  expect(await givenBackElsewhere([undefined], 2000)).toEqual({
+  expect(await givenBackElsewhere([undefined], 2000)).toMatchObject({
     first: ["20.00 succeeded"],
     last: ["20.00 succeeded"],
     status: "refunded",
   });
 });
 
+test("the goods go back on the shelf as they were to, whoever gave the money back", async () => {
+  expect(await givenBackElsewhere([undefined], 300, true)).toMatchObject({ status: "refunded", onHand: 5 });
+  expect(await givenBackElsewhere([undefined], 2000, true)).toMatchObject({ status: "refunded", onHand: 5 });
+  expect(await givenBackElsewhere([undefined], 2000)).toMatchObject({ status: "refunded", onHand: 4 });
+});
+
 test("a part that no longer fits has failed, and one that fits is left alone", async () => {
-  expect(await givenBackElsewhere(["5.00"], 1800)).toEqual({
+  expect(await givenBackElsewhere(["5.00"], 1800)).toMatchObject({
     first: ["5.00 failed", "18.00 succeeded"],
     last: ["5.00 failed", "18.00 succeeded"],
     status: "paid",

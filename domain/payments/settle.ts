@@ -39,8 +39,8 @@ export function settleRefund(context: Context, made: RefundSnapshot, source: Sou
     const payment = await paymentOf(tx, made.intentId);
     const order = payment && (await lockOrder(tx, payment.order_id));
     if (!order) return undefined;
-    const row = await recordRefund(tx, payment, made);
-    if (row.status === "pending" || row.status === "succeeded") await makeRoom(tx, row);
+    const known = await recordRefund(tx, payment, made);
+    const row = known.status === "pending" || known.status === "succeeded" ? await makeRoom(tx, known) : known;
     await advance(tx, order, source);
     if (row.status !== "succeeded") return row;
     if (row.restock && (await restock(tx, order.id))) await touchOrder(tx, order.id);
