@@ -46,6 +46,30 @@ test("how many were asked for stays when they are refused", async ({ page }) => 
   await expect(quantity).toHaveValue("3");
 });
 
+test("what is typed until an answer has come stays when it is a refusal", async ({ page }) => {
+  await page.goto("/register");
+  const [name, password] = [page.getByLabel("User name"), page.getByLabel("Password", { exact: true })];
+  await expect(page.getByRole("button", { name: "Show what is typed" })).toBeEnabled();
+  await name.fill("robin");
+  await password.fill("a loom of one's own");
+  const asked = Promise.withResolvers<void>();
+  const typed = Promise.withResolvers<void>();
+  await page.route("**/register", async (route) => {
+    asked.resolve();
+    await typed.promise;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "Make an account" }).click();
+  await asked.promise;
+  await name.fill("robin the weaver");
+  await page.getByLabel("E-mail").fill("robin@mail.example");
+  typed.resolve();
+  await expect(page.getByText("This field is required.")).toBeVisible();
+  await expect(name).toHaveValue("robin the weaver");
+  await expect(page.getByLabel("E-mail")).toHaveValue("robin@mail.example");
+  await expect(password).toHaveValue("a loom of one's own");
+});
+
 test("the reason of a report is kept when its reader has to sign in first", async ({ page }) => {
   await page.goto("/products/everyday-bowl/reviews");
   await page.getByText("Report", { exact: true }).first().click();

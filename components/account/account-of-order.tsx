@@ -8,6 +8,7 @@ import { Link } from "@/components/ui/link";
 import { type FormAction, UNSENT } from "@/model/forms";
 
 import { Alert } from "../ui/alert";
+import { Form } from "../ui/form";
 import { NewPasswordField } from "../ui/password-field";
 import { SubmitButton } from "../ui/submit-button";
 
@@ -29,7 +30,7 @@ export function AccountOfOrder({ action, id, number, email }: Props) {
           mark: (text) => <span className="text-ink break-words">{text}</span>,
         })}
       </p>
-      <form action={submit} noValidate className="grid gap-5">
+      <Form state={state} action={submit} noValidate className="grid gap-5">
         {message && (
           <Alert tone="error">
             <p>{message}</p>
@@ -54,7 +55,7 @@ export function AccountOfOrder({ action, id, number, email }: Props) {
         <p>
           <SubmitButton pendingText={t("account.making")}>{t("account.make")}</SubmitButton>
         </p>
-      </form>
+      </Form>
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { AddressFields } from "../checkout/address-fields";
 import { Alert } from "../ui/alert";
 import { ButtonLink } from "../ui/button";
 import { CheckField, Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { SubmitButton } from "../ui/submit-button";
 
 const WIDE = "sm:col-span-6";
@@ -31,7 +32,7 @@ export function AddressForm({ action, address, country }: Props) {
     values ?? Object.fromEntries(Object.entries(address ?? {}).map(([name, value]) => [name, String(value)]));
   const [chosen, setCountry] = useState(shown["country"] ?? country);
   return (
-    <form action={submit} noValidate className="grid max-w-2xl gap-5 sm:grid-cols-6">
+    <Form state={state} action={submit} noValidate className="grid max-w-2xl gap-5 sm:grid-cols-6">
       {(state.message ?? state.fields) && (
         <div className={WIDE}>
           <Alert tone="error">{state.message ?? t("account.check_fields")}</Alert>
@@ -73,6 +74,6 @@ export function AddressForm({ action, address, country }: Props) {
           {t("account.address.cancel")}
         </ButtonLink>
       </p>
-    </form>
+    </Form>
   );
 }

@@ -10,6 +10,7 @@ import { type FormAction, UNSENT } from "@/model/forms";
 import { Alert } from "../ui/alert";
 import { EmailField } from "../ui/email-field";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { NewPasswordField, PasswordField } from "../ui/password-field";
 import { SubmitButton } from "../ui/submit-button";
 import { NoCookies } from "./no-cookies";
@@ -21,7 +22,7 @@ export function SignInForm({ action, next }: Props) {
   const [state, submit] = useActionState(action, UNSENT);
   const { values = {}, fields = {} } = state;
   return (
-    <form action={submit} className="grid gap-5" noValidate>
+    <Form state={state} action={submit} className="grid gap-5" noValidate>
       <NoCookies />
       {state.message && <Alert tone="error">{state.message}</Alert>}
       <input type="hidden" name="next" value={next} />
@@ -54,7 +55,7 @@ export function SignInForm({ action, next }: Props) {
           link: (text) => <Other href={`/register?next=${encodeURIComponent(next)}`}>{text}</Other>,
         })}
       </p>
-    </form>
+    </Form>
   );
 }
 
@@ -63,7 +64,7 @@ export function RegisterForm({ action, next }: Props) {
   const [state, submit] = useActionState(action, UNSENT);
   const { values = {}, fields = {} } = state;
   return (
-    <form action={submit} className="grid gap-5" noValidate>
+    <Form state={state} action={submit} className="grid gap-5" noValidate>
       <NoCookies />
       {state.message && <Alert tone="error">{state.message}</Alert>}
       <input type="hidden" name="next" value={next} />
@@ -87,7 +88,7 @@ export function RegisterForm({ action, next }: Props) {
           link: (text) => <Other href={`/sign-in?next=${encodeURIComponent(next)}`}>{text}</Other>,
         })}
       </p>
-    </form>
+    </Form>
   );
 }
 

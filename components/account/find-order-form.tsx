@@ -11,6 +11,7 @@ import { type FormAction, UNSENT } from "@/model/forms";
 import { Alert } from "../ui/alert";
 import { EmailField } from "../ui/email-field";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { SubmitButton } from "../ui/submit-button";
 
 /** Asks whose order it is; the answer does not tell whether there is one. */
@@ -27,7 +28,7 @@ export function FindOrderForm({ action, number = "" }: { action: FormAction; num
       </Alert>
     );
   return (
-    <form action={submit} className="grid gap-5" noValidate>
+    <Form state={state} action={submit} className="grid gap-5" noValidate>
       {state.message && <Alert tone="error">{state.message}</Alert>}
       <EmailField value={values["email"]} error={fields["email"]} />
       {known ? (
@@ -62,6 +63,6 @@ export function FindOrderForm({ action, number = "" }: { action: FormAction; num
           ),
         })}
       </p>
-    </form>
+    </Form>
   );
 }

@@ -8,6 +8,7 @@ import { type FormAction, UNSENT } from "@/model/forms";
 
 import { Alert } from "../ui/alert";
 import { EmailField } from "../ui/email-field";
+import { Form } from "../ui/form";
 import { NewPasswordField } from "../ui/password-field";
 import { SubmitButton } from "../ui/submit-button";
 
@@ -24,13 +25,13 @@ export function ForgotPasswordForm({ action }: { action: FormAction }) {
       </Alert>
     );
   return (
-    <form action={submit} className="grid gap-5" noValidate>
+    <Form state={state} action={submit} className="grid gap-5" noValidate>
       {state.message && <Alert tone="error">{state.message}</Alert>}
       <EmailField value={values["email"]} error={fields["email"]} />
       <SubmitButton size="large" pendingText={t("account.sending")}>
         {t("account.forgot.send")}
       </SubmitButton>
-    </form>
+    </Form>
   );
 }
 
@@ -39,7 +40,7 @@ export function ResetPasswordForm({ action, token }: { action: FormAction; token
   const [state, submit] = useActionState(action, UNSENT);
   const { fields = {} } = state;
   return (
-    <form action={submit} className="grid gap-5" noValidate>
+    <Form state={state} action={submit} className="grid gap-5" noValidate>
       {state.message && <Alert tone="error">{state.message}</Alert>}
       {fields["token"] && (
         <Alert tone="error">
@@ -60,6 +61,6 @@ export function ResetPasswordForm({ action, token }: { action: FormAction; token
       <SubmitButton size="large" pendingText={t("account.changing")}>
         {t("account.password.change")}
       </SubmitButton>
-    </form>
+    </Form>
   );
 }

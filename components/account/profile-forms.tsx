@@ -8,6 +8,7 @@ import { type FormAction, type FormState, UNSENT } from "@/model/forms";
 import { Alert } from "../ui/alert";
 import { EmailField } from "../ui/email-field";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { NewPasswordField, PasswordField } from "../ui/password-field";
 import { SubmitButton } from "../ui/submit-button";
 
@@ -27,7 +28,7 @@ export function NameForm({ action, known }: { action: FormAction; known: Known }
   const [state, submit] = useActionState(action, UNSENT);
   const { fields = {}, values = known } = state;
   return (
-    <form action={submit} noValidate className={FORM}>
+    <Form state={state} action={submit} noValidate className={FORM}>
       <Told state={state} done={t("account.name.saved")} />
       <div className="grid gap-5 sm:grid-cols-2">
         <Field
@@ -56,7 +57,7 @@ export function NameForm({ action, known }: { action: FormAction; known: Known }
       <p>
         <SubmitButton pendingText={t("account.saving")}>{t("account.name.save")}</SubmitButton>
       </p>
-    </form>
+    </Form>
   );
 }
 
@@ -66,14 +67,14 @@ export function EmailForm({ action, email }: { action: FormAction; email: string
   const [state, submit] = useActionState(action, UNSENT);
   const { fields = {}, values = { email } } = state;
   return (
-    <form action={submit} noValidate className={FORM}>
+    <Form state={state} action={submit} noValidate className={FORM}>
       <Told state={state} done={t("account.email.changed")} />
       <EmailField value={values["email"] ?? ""} error={fields["email"]} />
       <Current error={fields["current_password"]} of="email" />
       <p>
         <SubmitButton pendingText={t("account.changing")}>{t("account.email.change")}</SubmitButton>
       </p>
-    </form>
+    </Form>
   );
 }
 
@@ -82,7 +83,7 @@ export function PasswordForm({ action }: { action: FormAction }) {
   const [state, submit] = useActionState(action, UNSENT);
   const { fields = {} } = state;
   return (
-    <form action={submit} noValidate className={FORM}>
+    <Form state={state} action={submit} noValidate className={FORM}>
       <Told state={state} done={t("account.password.changed")} />
       <Current error={fields["current_password"]} of="password" />
       <NewPasswordField
@@ -93,7 +94,7 @@ export function PasswordForm({ action }: { action: FormAction }) {
       <p>
         <SubmitButton pendingText={t("account.changing")}>{t("account.password.change")}</SubmitButton>
       </p>
-    </form>
+    </Form>
   );
 }
 
@@ -112,7 +113,7 @@ export function CloseAccountForm({ action }: { action: FormAction }) {
   const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
   return (
-    <form action={submit} noValidate className={FORM}>
+    <Form state={state} action={submit} noValidate className={FORM}>
       <Told state={state} done="" />
       <Current error={state.fields?.["current_password"]} of="close" />
       <p>
@@ -120,6 +121,6 @@ export function CloseAccountForm({ action }: { action: FormAction }) {
           {t("account.close")}
         </SubmitButton>
       </p>
-    </form>
+    </Form>
   );
 }

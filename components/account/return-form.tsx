@@ -11,6 +11,7 @@ import type { Translate } from "@/model/translate";
 
 import { Alert } from "../ui/alert";
 import { AreaField } from "../ui/field";
+import { Form } from "../ui/form";
 import { SubmitButton } from "../ui/submit-button";
 
 type Props = { action: FormAction; eligibility: ReturnEligibility; labelPrice: string };
@@ -22,7 +23,7 @@ export function ReturnForm({ action, eligibility: { order, order_number, lines }
   const [state, submit] = useActionState(action, UNSENT);
   const { values = {}, fields = {} } = state;
   return (
-    <form action={submit} noValidate className="grid max-w-2xl gap-10">
+    <Form state={state} action={submit} noValidate className="grid max-w-2xl gap-10">
       {(state.message ?? state.fields) && <Alert tone="error">{state.message ?? t("account.check_fields")}</Alert>}
       <input type="hidden" name="id" value={order} />
       <input type="hidden" name="number" value={order_number} />
@@ -78,7 +79,7 @@ export function ReturnForm({ action, eligibility: { order, order_number, lines }
           {t("account.return.ask")}
         </SubmitButton>
       </div>
-    </form>
+    </Form>
   );
 }
 

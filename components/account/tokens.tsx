@@ -9,6 +9,7 @@ import type { ApiToken } from "@/model/users";
 
 import { Alert } from "../ui/alert";
 import { Field, SelectField } from "../ui/field";
+import { Form } from "../ui/form";
 import { SubmitButton } from "../ui/submit-button";
 
 const LIFETIMES = [
@@ -23,7 +24,12 @@ export function TokenForm({ action }: { action: FormAction }) {
   const [state, submit] = useActionState(action, UNSENT);
   const { values = {}, fields = {}, secret } = state;
   return (
-    <form action={submit} className="mt-8 grid max-w-2xl gap-5 sm:grid-cols-[1fr_12rem_auto] sm:items-start" noValidate>
+    <Form
+      state={state}
+      action={submit}
+      className="mt-8 grid max-w-2xl gap-5 sm:grid-cols-[1fr_12rem_auto] sm:items-start"
+      noValidate
+    >
       <Field
         label={t("account.token.name")}
         name="name"
@@ -57,7 +63,7 @@ export function TokenForm({ action }: { action: FormAction }) {
           </Alert>
         )}
       </div>
-    </form>
+    </Form>
   );
 }
 

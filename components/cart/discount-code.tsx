@@ -8,6 +8,7 @@ import { type FormAction, type FormState, UNSENT } from "@/model/forms";
 
 import { Disclosure } from "../ui/disclosure";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Icon } from "../ui/icon";
 import { SubmitButton } from "../ui/submit-button";
 import { cartStore, problemOfCode, useCart } from "./cart-store";
@@ -34,7 +35,7 @@ export function DiscountCode({ action, code, problem, isLive = true }: Props) {
     else cartStore.removeCode();
   }
   return (
-    <form action={submit} {...(isLive && { onSubmit: send })}>
+    <Form state={state} action={submit} {...(isLive && { onSubmit: send })}>
       <p role="status" className="sr-only">
         {code && (problem ?? t("cart.code.is_applied", { code }))}
       </p>
@@ -43,7 +44,7 @@ export function DiscountCode({ action, code, problem, isLive = true }: Props) {
       ) : (
         <Entry state={refused === null ? state : { ok: false, message: refused }} />
       )}
-    </form>
+    </Form>
   );
 }
 

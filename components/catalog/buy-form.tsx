@@ -14,6 +14,7 @@ import { stockLevel } from "@/model/stock-level";
 import type { Translate } from "@/model/translate";
 
 import { showAdded, useSession } from "../layout/session-store";
+import { Form } from "../ui/form";
 import { ShareButton } from "../ui/share-button";
 import { SubmitButton } from "../ui/submit-button";
 import { useReady } from "../ui/use-ready";
@@ -79,7 +80,7 @@ export function BuyForm({ product, variant, actions, delivery, daysStyle, childr
   const isSoldOut = stock === 0;
   return (
     <>
-      <form action={isSoldOut ? notify : buy}>
+      <Form state={isSoldOut ? asked : bought} action={isSoldOut ? notify : buy}>
         <input type="hidden" name="product_id" value={product.id} />
         {children}
         <p className="mt-6 flex flex-wrap items-center gap-x-2.5" role="status">
@@ -104,7 +105,7 @@ export function BuyForm({ product, variant, actions, delivery, daysStyle, childr
         </div>
         <Answer state={bought} />
         {!isSoldOut && <StickyBuy after={main} price={variant?.price ?? product.price} currency={product.currency} />}
-      </form>
+      </Form>
       <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-2">
         <Heart id={product.id} name={product.name} wide />
         <ShareButton title={product.name} text={t("catalog.share")} variant="quiet" />

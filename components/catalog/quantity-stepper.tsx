@@ -1,9 +1,10 @@
 "use client";
 
+import { useRef } from "react";
+
 import { useT } from "#language";
 import type { FormState } from "@/model/forms";
 
-import { useKept } from "../ui/use-kept";
 import { useReady } from "../ui/use-ready";
 
 const STEP =
@@ -13,7 +14,7 @@ const STEP =
 export function QuantityStepper({ most, state }: { most: number; state: FormState }) {
   const t = useT();
   const isReady = useReady();
-  const field = useKept<HTMLInputElement>(state, "quantity");
+  const field = useRef<HTMLInputElement>(null);
   const step = (by: 1 | -1) => () => {
     const input = field.current;
     if (!input) return;

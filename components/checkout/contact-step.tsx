@@ -9,6 +9,7 @@ import { emailProblem } from "@/model/checkout-words";
 import { type FormAction, UNSENT } from "@/model/forms";
 
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { SubmitButton } from "../ui/submit-button";
 import { useChecks } from "./checks";
 import { ErrorSummary } from "./error-summary";
@@ -24,7 +25,7 @@ export function ContactStep({ action, email, isGuest }: Props) {
   const check = useCallback((_name: string, value: string) => emailProblem(t, value), [t]);
   const { form, errors } = useChecks(state.fields ?? NONE, check);
   return (
-    <form ref={form} action={submit} noValidate className="grid gap-5">
+    <Form state={state} ref={form} action={submit} noValidate className="grid gap-5">
       <ErrorSummary state={state} />
       <Field
         label={t("ui.email")}
@@ -54,6 +55,6 @@ export function ContactStep({ action, email, isGuest }: Props) {
       <SubmitButton size="large" className="w-full">
         {t("checkout.contact.go_on")}
       </SubmitButton>
-    </form>
+    </Form>
   );
 }

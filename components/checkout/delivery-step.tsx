@@ -12,6 +12,7 @@ import type { Translate } from "@/model/translate";
 
 import { Alert } from "../ui/alert";
 import { CheckField } from "../ui/field";
+import { Form } from "../ui/form";
 import { Icon } from "../ui/icon";
 import { SubmitButton } from "../ui/submit-button";
 import { AddressFields } from "./address-fields";
@@ -71,7 +72,7 @@ export function DeliveryStep({ action, email, typed, saved, cart, methods, taxes
     cost: priceCart(lines, { discount, shipping: one }).shipping_price,
   }));
   return (
-    <form ref={form} action={submit} noValidate className="grid gap-8">
+    <Form state={state} ref={form} action={submit} noValidate className="grid gap-8">
       <ErrorSummary state={state} text={told(t, state, t.money(sums.total_price, currency))} elsewhere={ELSEWHERE} />
       <input type="hidden" name="contact" value={email} />
       {saved.length > 0 && <Saved t={t} addresses={saved} isOwn={isOwn} />}
@@ -97,7 +98,7 @@ export function DeliveryStep({ action, email, typed, saved, cart, methods, taxes
           </SubmitButton>
         )}
       </section>
-    </form>
+    </Form>
   );
 }
 

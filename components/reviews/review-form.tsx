@@ -8,6 +8,7 @@ import type { Review } from "@/model/reviews";
 
 import { Alert } from "../ui/alert";
 import { AreaField, Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { SubmitButton } from "../ui/submit-button";
 
 const STARS = [1, 2, 3, 4, 5];
@@ -25,7 +26,7 @@ export function ReviewForm({ product, review, save }: Props) {
   const { values = {}, fields = {} } = state;
   const rating = values["rating"] ?? review?.rating.toString();
   return (
-    <form action={submit} className="mt-8 grid gap-6" noValidate>
+    <Form state={state} action={submit} className="mt-8 grid gap-6" noValidate>
       {state.message && <Alert tone="error">{state.message}</Alert>}
       <input type="hidden" name="product_id" value={product.id} />
       <input type="hidden" name="slug" value={product.slug} />
@@ -74,7 +75,7 @@ export function ReviewForm({ product, review, save }: Props) {
       <SubmitButton size="large" pendingText={t("reviews.form.sending")} className="justify-self-start">
         {t(review ? "reviews.form.save" : "reviews.form.send")}
       </SubmitButton>
-    </form>
+    </Form>
   );
 }
 

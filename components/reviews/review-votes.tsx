@@ -9,6 +9,7 @@ import { type FormAction, type FormState, UNSENT } from "@/model/forms";
 import type { Translate } from "@/model/translate";
 
 import { Disclosure } from "../ui/disclosure";
+import { Form } from "../ui/form";
 import { Icon } from "../ui/icon";
 import { SubmitButton } from "../ui/submit-button";
 
@@ -43,7 +44,7 @@ export function ReviewVotes({ id, title, helpful_count, is_helpful, path, vote, 
         </SubmitButton>
         <Refusal t={t} state={voted} path={path} />
       </form>
-      <form action={sendReport}>
+      <Form state={reported} action={sendReport}>
         <input type="hidden" name="id" value={id} />
         {reported.ok ? (
           <p role="status" className="py-2.5">
@@ -65,7 +66,7 @@ export function ReviewVotes({ id, title, helpful_count, is_helpful, path, vote, 
             <Refusal t={t} state={reported} path={path} />
           </Disclosure>
         )}
-      </form>
+      </Form>
     </div>
   );
 }

@@ -10,10 +10,10 @@ import { type FormAction, type FormState, UNSENT } from "@/model/forms";
 import type { Translate } from "@/model/translate";
 
 import { refreshSession } from "../layout/session-store";
+import { Form } from "../ui/form";
 import { Photo } from "../ui/photo";
 import { Price } from "../ui/price";
 import { SubmitButton } from "../ui/submit-button";
-import { useKept } from "../ui/use-kept";
 
 const SIZES = "(min-width: 64rem) 23vw, (min-width: 40rem) 31vw, 46vw";
 
@@ -93,7 +93,7 @@ function Line({ t, wish, submit, state }: LineProps) {
           <Price amount={wish.price} currency={wish.currency} was={wish.was} from={wish.is_from} />
         </p>
       </div>
-      <form action={submit} className="mt-3 flex flex-1 flex-col gap-2">
+      <Form state={state} action={submit} className="mt-3 flex flex-1 flex-col gap-2">
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="name" value={name} />
         {variants.length > 1 && <Choice t={t} wish={wish} state={state} />}
@@ -123,19 +123,17 @@ function Line({ t, wish, submit, state }: LineProps) {
             {problem}
           </p>
         )}
-      </form>
+      </Form>
     </>
   );
 }
 
 /** Which variant goes to the cart; the first that is there stands chosen. */
 function Choice({ t, wish: { id, name, variants }, state }: Omit<LineProps, "submit">) {
-  const field = useKept<HTMLSelectElement>(state, "variant_id");
   return (
     <label className="block">
       <span className="sr-only">{t("wishlist.which", { name })}</span>
       <select
-        ref={field}
         key={id}
         name="variant_id"
         defaultValue={state.values?.["variant_id"] ?? variants.find(({ stock }) => stock > 0)?.id}
