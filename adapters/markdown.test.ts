@@ -21,6 +21,18 @@ test("a product's text has every variant with its price and stock", async () => 
   expect(text).toContain(`/api/v1/products/${id}/`);
 });
 
+test("a product that comes in a set has the price of one beside its own", async () => {
+  const { id } = await newProduct({ price: "24.00", variants: [{ color: "Moss" }, { color: "Clay" }] });
+  const product = await getProduct(publicContext(), { id });
+  const [first] = product.variants;
+  if (!first) throw new Error("it has no variant");
+  const set = { ...first, content: { amount: "2", unit: "piece" as const }, unit_price: "12.00" };
+  expect(productMarkdown({ ...product, variants: [set] }, undefined)).toContain("- Unit price: $12.00 each\n");
+  const both = productMarkdown({ ...product, variants: [set, { ...first, sku: "other" }] }, undefined);
+  expect(both).toMatch(/\| \$24\.00 \(\$12\.00 each\) \|/);
+  expect(both).toMatch(/\| other \| Moss \| – \| \$24\.00 \|/);
+});
+
 test("what the shop's texts hold is text: no link, heading, row or markup comes of it", async () => {
   const { id } = await newProduct({ price: "1.00" });
   const product = {

@@ -1,11 +1,12 @@
 import { env } from "@/env";
 import { english } from "@/messages/all";
-import type { Category, Product } from "@/model/catalog";
+import type { Category, Product, Variant } from "@/model/catalog";
 import { daysText, priceText } from "@/model/delivery";
 import { formatMoney } from "@/model/money";
 import type { ShippingMethod } from "@/model/orders";
 import type { Page } from "@/model/pages";
 import { STORE } from "@/model/store";
+import { unitPriceText } from "@/model/unit-price";
 
 /** Text of the shop as Markdown that says the same: nothing in it is taken for a link, a heading or markup. */
 const plain = (text: string) => text.replace(/[\\`*_[\]<>#|~]/g, String.raw`\$&`).replace(/\s*\n\s*/g, "\n\n");
@@ -23,27 +24,38 @@ const priceOf = ({ price, price_max, compare_at_price, currency }: Product) =>
   ]
     .filter(Boolean)
     .join(", ");
+
+/** "$24.00 ($12.00 each)", where the price of one is another than its own. */
+function priceOfVariant(variant: Variant, currency: string): string {
+  const perUnit = unitPriceText(english, variant, currency);
+  return `${formatMoney(variant.price, currency)}${perUnit === null ? "" : ` (${perUnit})`}`;
+}
+
 const stockOf = (stock: number, restock_on: string | null = null) =>
   stock > 0 ? "in stock" : `sold out${restock_on ? `, back on ${restock_on}` : ""}`;
 
 function variantTable({ variants, currency }: Product): string | false {
   if (variants.length < 2) return false;
-  const rows = variants.map(
-    ({ sku, color, size, price, stock, restock_on }) =>
-      `| ${[sku, color || "–", size || "–", formatMoney(price, currency), stockOf(stock, restock_on)].map(line).join(" | ")} |`,
-  );
+  const rows = variants.map((variant) => {
+    const { sku, color, size, stock, restock_on } = variant;
+    const cells = [sku, color || "–", size || "–", priceOfVariant(variant, currency), stockOf(stock, restock_on)];
+    return `| ${cells.map(line).join(" | ")} |`;
+  });
   return ["| SKU | Color | Size | Price | Stock |", "| --- | --- | --- | --- | --- |", ...rows].join("\n");
 }
 
 /** A product's page for programs that read text. */
 export function productMarkdown(product: Product, delivery: ShippingMethod | undefined): string {
   const { id, slug, name, tagline, description, details, category, rating, review_count, stock, variants } = product;
+  const only = variants.length === 1 ? variants[0] : undefined;
+  const perUnit = only && unitPriceText(english, only, product.currency);
   const facts = [
     `Price: ${priceOf(product)}`,
-    `Stock: ${stockOf(stock, variants.length === 1 ? variants[0]?.restock_on : null)}`,
+    ...(perUnit ? [`Unit price: ${perUnit}`] : []),
+    `Stock: ${stockOf(stock, only?.restock_on)}`,
     `Category: ${link(category.name, `/categories/${category.slug}`)}`,
     ...(rating !== null && review_count > 0 ? [`Rating: ${rating} of 5, ${review_count} reviews`] : []),
-    ...(variants.length === 1 ? [`SKU: ${line(variants[0]?.sku ?? "")}`] : []),
+    ...(only ? [`SKU: ${line(only.sku)}`] : []),
     ...details.map(({ label, text }) => `${line(label)}: ${line(text)}`),
     ...(delivery ? [`Delivery: ${daysText(english, delivery)}, ${priceText(english, delivery, STORE.currency)}`] : []),
   ];

@@ -32,6 +32,19 @@ test("structured data says what the page and the database say", async ({ page, r
   expect(crumbs.map(({ name }) => name)).toEqual(shown.map((text) => text.replace("/", "").trim()));
 });
 
+test("structured data of a set says what one of it costs", async ({ page }) => {
+  const product = (await dataOf(page, "/products/twist-tapers")).find((node) => node["@type"] === "Product");
+  expect(product?.["offers"]).toMatchObject({
+    price: "24.00",
+    priceSpecification: {
+      "@type": "UnitPriceSpecification",
+      price: "24.00",
+      priceCurrency: "USD",
+      referenceQuantity: { value: "2", unitCode: "C62", valueReference: { value: "1", unitCode: "C62" } },
+    },
+  });
+});
+
 test("structured data of a German page is in German and in euro", async ({ page, request }) => {
   const product = (await dataOf(page, "/de/products/pocket-tee")).find((node) => node["@type"] === "Product");
   const headers = { Market: "eu", "Accept-Language": "de" };

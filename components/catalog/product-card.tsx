@@ -4,9 +4,10 @@ import { askedVariant, firstVariant } from "@/model/choice";
 import type { FormAction } from "@/model/forms";
 import { stockLevel } from "@/model/stock-level";
 import type { Translate } from "@/model/translate";
+import { unitPriceText } from "@/model/unit-price";
 
 import { Photo } from "../ui/photo";
-import { Price, unitPriceText } from "../ui/price";
+import { Price } from "../ui/price";
 import { Heart } from "../wishlist/heart";
 import { ProductLink } from "./product-link";
 import { QuickAdd } from "./quick-add";

@@ -7,8 +7,9 @@ import type { Product } from "@/model/catalog";
 import { type Option, askedVariant, firstVariant, optionsOf, standing, variantWith } from "@/model/choice";
 import type { DaysStyle } from "@/model/days";
 import type { FormAction } from "@/model/forms";
+import { unitPriceText } from "@/model/unit-price";
 
-import { Price, unitPriceText } from "../ui/price";
+import { Price } from "../ui/price";
 import { BuyForm, type Delivery } from "./buy-form";
 import { Gallery } from "./gallery";
 import { OptionGroup } from "./option-group";

@@ -68,9 +68,24 @@ export function BreadcrumbData({ origin, crumbs }: { origin: string; crumbs: rea
 
 const availability = (stock: number) => `https://schema.org/${stock > 0 ? "InStock" : "OutOfStock"}`;
 
+/** The units of a content in the codes of UNECE's recommendation 20. */
+const UNIT_CODES = { piece: "C62", kg: "KGM", l: "LTR", m: "MTR", m2: "MTK" } as const;
+
+/** What a price is for and what it is told for one of, where all kinds of the product have the same content. */
+function perUnit({ price, currency, variants }: Product) {
+  const content = variants[0]?.content;
+  if (!content || variants.some((other) => JSON.stringify(other.content) !== JSON.stringify(content))) return {};
+  const quantity = (value: string) => ({ "@type": "QuantitativeValue", value, unitCode: UNIT_CODES[content.unit] });
+  const referenceQuantity = { ...quantity(content.amount), valueReference: quantity("1") };
+  return {
+    priceSpecification: { "@type": "UnitPriceSpecification", price, priceCurrency: currency, referenceQuantity },
+  };
+}
+
 type Where = { origin: string; url: string };
 
-function offers({ price, price_max, currency, stock, variants }: Product, { origin, url }: Where) {
+function offers(product: Product, { origin, url }: Where) {
+  const { price, price_max, currency, stock, variants } = product;
   const shared = {
     url,
     priceCurrency: currency,
@@ -78,7 +93,7 @@ function offers({ price, price_max, currency, stock, variants }: Product, { orig
     seller: { "@type": "OnlineStore", "@id": `${origin}/#store`, name: STORE.name },
   };
   return price === price_max
-    ? { "@type": "Offer", price, itemCondition: "https://schema.org/NewCondition", ...shared }
+    ? { "@type": "Offer", price, itemCondition: "https://schema.org/NewCondition", ...perUnit(product), ...shared }
     : { "@type": "AggregateOffer", lowPrice: price, highPrice: price_max, offerCount: variants.length, ...shared };
 }
 

@@ -2,9 +2,7 @@ import { type ReactNode } from "react";
 
 import { useT } from "#language";
 import { rich } from "@/components/language/rich";
-import type { Variant } from "@/model/catalog";
 import { savedPercent, subtract } from "@/model/money";
-import type { Translate } from "@/model/translate";
 
 type Props = {
   amount: string;
@@ -14,12 +12,6 @@ type Props = {
   /** Says beside a reduced price how much less it is. */
   saving?: boolean;
 };
-
-/** What one of it costs, where that is not the price itself: "$12.00 each". */
-export function unitPriceText(t: Translate, { price, content, unit_price }: Variant, currency: string): string | null {
-  if (!content || unit_price === null || unit_price === price) return null;
-  return t("ui.price.unit", { price: t.money(unit_price, currency), unit: content.unit });
-}
 
 /** A price, with what it was where it is reduced. The same on every server and in every browser: nothing is left to their own locale. */
 export function Price({ amount, currency, was, from, saving }: Props) {
