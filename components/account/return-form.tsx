@@ -95,7 +95,7 @@ type QuantityProps = { t: Translate; id: number; name: string; most: number; cho
 const Quantity = ({ t, id, name, most, chosen }: QuantityProps) => (
   <label className="block w-40">
     <span className="sr-only">{t("account.return.how_many", { name })}</span>
-    <select name={`quantity.${id}`} key={chosen} defaultValue={chosen ?? "0"} className="control">
+    <select name={`quantity.${id}`} defaultValue={chosen ?? "0"} className="control">
       <option value="0">{t("account.return.keep")}</option>
       {Array.from({ length: Math.min(most, 99) }, (_, index) => (
         <option key={index} value={index + 1}>

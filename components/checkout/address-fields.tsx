@@ -40,7 +40,6 @@ export function AddressFields({ values, errors, country, onCountry, of, legend }
         className="sm:col-span-6"
         label={t("cart.country")}
         name={nameOf("country")}
-        key={values[nameOf("country")]}
         defaultValue={country}
         onChange={({ currentTarget }) => onCountry(currentTarget.value)}
         error={errors[nameOf("country")]}

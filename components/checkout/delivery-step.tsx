@@ -79,7 +79,7 @@ export function DeliveryStep({ action, email, typed, saved, cart, methods, taxes
       <div onInput={() => setOwn(true)}>
         <AddressFields of="shipping" values={values} errors={errors} country={country} onCountry={setCountry} />
       </div>
-      <Billing key={values["billing_same"]} values={values} errors={errors} country={billed} onCountry={setBilled} />
+      <Billing values={values} errors={errors} country={billed} onCountry={setBilled} />
       <DeliveryChoices
         choices={choices}
         currency={currency}
