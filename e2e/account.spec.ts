@@ -82,6 +82,18 @@ test("an e-mail is not changed to none", async ({ page }) => {
   await expect(form.getByLabel("E-mail")).toHaveValue(email);
 });
 
+test("forms for a password say whose it is to what keeps passwords", async ({ page }) => {
+  const email = await register(page, "/account/profile");
+  for (const [path, name] of [
+    ["/account/profile", "Change the password"],
+    ["/account/data", "Delete my account for good"],
+  ] as const) {
+    await page.goto(path);
+    const form = page.locator("form", { has: page.getByRole("button", { name }) });
+    await expect(form.locator('[autocomplete="username"]')).toHaveValue(email.split("@")[0] ?? "");
+  }
+});
+
 test("the strip of an account's pages shows on a phone which of them is open", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await register(page, "/account/profile");

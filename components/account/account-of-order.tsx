@@ -9,7 +9,7 @@ import { type FormAction, UNSENT } from "@/model/forms";
 
 import { Alert } from "../ui/alert";
 import { Form } from "../ui/form";
-import { NewPasswordField } from "../ui/password-field";
+import { NewPasswordField, PasswordOwner } from "../ui/password-field";
 import { SubmitButton } from "../ui/submit-button";
 
 type Props = { action: FormAction; id: number; number: string; email: string };
@@ -49,8 +49,7 @@ export function AccountOfOrder({ action, id, number, email }: Props) {
         )}
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="number" value={number} />
-        {/* For whoever keeps passwords: what this one belongs to. */}
-        <input type="email" autoComplete="username" value={email} readOnly hidden />
+        <PasswordOwner name={email} />
         <NewPasswordField error={fields["password"]} />
         <p>
           <SubmitButton pendingText={t("account.making")}>{t("account.make")}</SubmitButton>

@@ -9,7 +9,7 @@ import { Alert } from "../ui/alert";
 import { EmailField } from "../ui/email-field";
 import { Field } from "../ui/field";
 import { Form } from "../ui/form";
-import { NewPasswordField, PasswordField } from "../ui/password-field";
+import { NewPasswordField, PasswordField, PasswordOwner } from "../ui/password-field";
 import { SubmitButton } from "../ui/submit-button";
 
 type Known = { first_name: string; last_name: string; phone: string };
@@ -78,13 +78,14 @@ export function EmailForm({ action, email }: { action: FormAction; email: string
   );
 }
 
-export function PasswordForm({ action }: { action: FormAction }) {
+export function PasswordForm({ action, username }: { action: FormAction; username: string }) {
   const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
   const { fields = {} } = state;
   return (
     <Form state={state} action={submit} noValidate className={FORM}>
       <Told state={state} done={t("account.password.changed")} />
+      <PasswordOwner name={username} />
       <Current error={fields["current_password"]} of="password" />
       <NewPasswordField
         label={t("account.password.new")}
@@ -109,12 +110,13 @@ const Current = ({ error, of }: { error: string[] | undefined; of: string }) => 
 );
 
 /** The end of an account, behind its password. */
-export function CloseAccountForm({ action }: { action: FormAction }) {
+export function CloseAccountForm({ action, username }: { action: FormAction; username: string }) {
   const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
   return (
     <Form state={state} action={submit} noValidate className={FORM}>
       <Told state={state} done="" />
+      <PasswordOwner name={username} />
       <Current error={state.fields?.["current_password"]} of="close" />
       <p>
         <SubmitButton variant="secondary" pendingText={t("account.closing")}>

@@ -40,6 +40,11 @@ export function PasswordField(props: Props) {
   );
 }
 
+/** What the password of a form belongs to, for whatever keeps passwords. */
+export const PasswordOwner = ({ name }: { name: string }) => (
+  <input type="text" autoComplete="username" value={name} readOnly hidden />
+);
+
 /** One that is chosen here, and may be kept by the browser. */
 export function NewPasswordField({ label, hint, ...props }: Partial<Props>) {
   const t = useT();

@@ -10,7 +10,7 @@ export const generateMetadata = unlisted("account.nav.data");
 
 export default async function DataPage() {
   const t = await getT();
-  await signedIn("/account/data");
+  const { user } = await signedIn("/account/data");
   return (
     <>
       <h1 className="text-title">{t("account.nav.data")}</h1>
@@ -29,7 +29,7 @@ export default async function DataPage() {
         </h2>
         <p className="mb-3">{t("account_page.data.close_text")}</p>
         <p className="mb-6">{t("account_page.data.close_orders")}</p>
-        <CloseAccountForm action={closeAccount} />
+        <CloseAccountForm action={closeAccount} username={user.username} />
       </section>
     </>
   );

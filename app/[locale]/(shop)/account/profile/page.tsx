@@ -33,7 +33,7 @@ export default async function ProfilePage() {
           <h2 id="password" className="text-heading mb-5">
             {t("account_page.profile.password")}
           </h2>
-          <PasswordForm action={changePassword} />
+          <PasswordForm action={changePassword} username={username} />
         </section>
       </div>
     </>
