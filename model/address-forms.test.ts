@@ -114,7 +114,9 @@ test.each([
   [{ city: "London", postal_code: "SW1A 1AA", country: "GB" }, ["London", "SW1A 1AA", "GB"]],
   [{ city: "Cobh", region: "Co. Cork", postal_code: "P24 A9X6", country: "IE" }, ["Cobh, Co. Cork", "P24 A9X6", "IE"]],
   [{ city: "Berlin", region: "", postal_code: "10115", country: "DE" }, ["10115 Berlin", "DE"]],
-  [{ city: "Rimini", region: "RN", postal_code: "47921", country: "IT" }, ["47921 Rimini, RN", "IT"]],
+  [{ city: "Rimini", region: "RN", postal_code: "47921", country: "IT" }, ["47921 Rimini RN", "IT"]],
+  [{ city: "Ottawa", region: "ON", postal_code: "K1A 0B1", country: "CA" }, ["Ottawa ON K1A 0B1", "CA"]],
+  [{ city: "Oaxaca", region: "Oax.", postal_code: "68000", country: "MX" }, ["68000 Oaxaca, Oax.", "MX"]],
   [{ city: "Kyoto", country: "JP" }, ["Kyoto", "JP"]],
 ])("%j is written as its country writes it", (place, written) => {
   const address = { name: "Robin Ash", line1: "214 Alder St", line2: "", ...place };

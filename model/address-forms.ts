@@ -10,7 +10,8 @@ type PostalWord = "postal_code" | "zip_code" | "postcode" | "eircode";
 type RegionWord = "state" | "province" | "county" | "state_or_region";
 type CityWord = "city" | "town";
 type Word = "name" | "line1" | "line2" | PostalWord | RegionWord | CityWord;
-type Region = { word: RegionWord; isRequired?: boolean };
+/** Where it stands beside the town, between the two is a comma, unless a country writes none. */
+type Region = { word: RegionWord; isRequired?: boolean; between?: " " };
 type Postal = { word?: PostalWord; pattern: RegExp; example: string; isRequired?: boolean };
 /** How a country writes its addresses. */
 type AddressForm = {
@@ -40,7 +41,7 @@ const FORMS: Record<string, AddressForm> = {
   },
   CA: {
     postal: { pattern: /^[A-Z]\d[A-Z] ?\d[A-Z]\d$/, example: "K1A 0B1" },
-    region: { word: "province", isRequired: true },
+    region: { word: "province", isRequired: true, between: " " },
     order: CITY_REGION,
   },
   MX: { ...digits(5, "06000"), region: { word: "state", isRequired: true }, order: POSTAL_REGION },
@@ -68,9 +69,9 @@ const FORMS: Record<string, AddressForm> = {
   SE: { postal: { pattern: /^\d{3} ?\d{2}$/, example: "111 22" }, order: POSTAL_FIRST },
   NO: digits(4, "0150"),
   FI: digits(5, "00100"),
-  ES: { ...digits(5, "28001"), region: { word: "province", isRequired: true }, order: POSTAL_REGION },
+  ES: { ...digits(5, "28001"), region: { word: "province", isRequired: true, between: " " }, order: POSTAL_REGION },
   PT: { postal: { pattern: /^\d{4}-\d{3}$/, example: "1100-148" }, order: POSTAL_FIRST },
-  IT: { ...digits(5, "00184"), region: { word: "province", isRequired: true }, order: POSTAL_REGION },
+  IT: { ...digits(5, "00184"), region: { word: "province", isRequired: true, between: " " }, order: POSTAL_REGION },
   PL: { postal: { pattern: /^\d{2}-\d{3}$/, example: "00-001" }, order: POSTAL_FIRST },
 };
 /** Where nothing is known of how a country writes them. */
@@ -140,11 +141,11 @@ const given = (parts: (string | undefined)[], between: string) => parts.filter(B
 /** An address as its own country writes it, line by line, and below it the country in the language of whoever reads. */
 export function addressLines(t: Pick<Translate, "country">, address: Written): string[] {
   const { name, line1, line2, postal_code, city, region, country } = address;
-  const { order, hasPostalLine } = formOf(country);
+  const { order, hasPostalLine, region: { between = ", " } = {} } = formOf(country);
   const isPostalFirst = order.indexOf("postal_code") < order.indexOf("city");
-  const cityAndRegion = given([city, region], ", ");
+  const cityAndRegion = given([city, region], between);
   const place = isPostalFirst
-    ? [given([given([postal_code, city], " "), region], ", ")]
+    ? [given([postal_code, cityAndRegion], " ")]
     : hasPostalLine
       ? [cityAndRegion, postal_code]
       : [given([cityAndRegion, postal_code], " ")];
