@@ -19,7 +19,11 @@ test("an address is added, corrected, made the default and deleted", async ({ pa
   await register(page, "/account/addresses");
   await page.getByRole("link", { name: "Add an address" }).click();
   await page.getByRole("button", { name: "Save the address" }).click();
-  await expect(page.getByText("Some fields need another look.")).toBeVisible();
+  const summary = page.getByRole("alert").filter({ hasText: "Some fields need another look." });
+  await expect(summary.getByRole("link")).toHaveText([/name/, /street/, /city/, /state/, /ZIP/]);
+  await page.getByLabel("ZIP code").fill("9720");
+  await page.getByLabel("Phone").focus();
+  await expect(page.getByLabel("ZIP code")).toHaveAccessibleDescription(/97205/);
   await typeDelivery(page);
   await page.getByRole("button", { name: "Save the address" }).click();
   await expect(page.getByText("Your address is saved.")).toBeVisible();

@@ -154,9 +154,9 @@ test("what is wrong is said when a field is left, not while it is typed, and all
   await expect(problems.getByRole("link")).toHaveText([
     "Enter the name of whoever it is for.",
     "Enter the street and number.",
-    "Enter the ZIP code.",
     "Enter the city.",
     "Enter the state.",
+    "Enter the ZIP code.",
   ]);
   expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("Some fields need another look.");
   await accessible(page);

@@ -73,9 +73,9 @@ test("the schema says the same as the form, all at once, and prints a code as it
   expect(refused.error?.issues.map(({ path }) => path.join("."))).toEqual([
     "name",
     "line1",
-    "postal_code",
     "city",
     "region",
+    "postal_code",
   ]);
 });
 

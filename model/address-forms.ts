@@ -1,8 +1,7 @@
 import { countryName } from "./intl";
 import type { MessageKey, Translate } from "./translate";
 
-export const ADDRESS_PARTS = ["name", "line1", "line2", "postal_code", "city", "region"] as const;
-export type AddressPart = (typeof ADDRESS_PARTS)[number];
+export type AddressPart = "name" | "line1" | "line2" | "postal_code" | "city" | "region";
 export type AddressValues = Partial<Record<AddressPart | "country" | "phone", string | undefined>>;
 
 /** What countries call a part of an address. */
@@ -116,8 +115,8 @@ const MISSING: Partial<Record<Word, MessageKey>> = {
   province: "problems.missing.province",
 };
 
-/** What is wrong with one part of an address as it was typed; spaces around it and in its code do not matter. */
-export function addressProblem(t: Translate, part: AddressPart, typed: string, country: string): string | null {
+/** What is wrong with what was typed as a part of an address; spaces around it and in its code do not matter. */
+export function addressProblem(t: Translate, part: string, typed: string, country: string): string | null {
   const field = addressFields(country).find((one) => one.part === part);
   const text = typed.trim();
   if (!field) return null;
@@ -165,9 +164,9 @@ export function destinationLines(
   return isOfParts ? addressLines(t, shipping) : shipping_address.split("\n").filter(Boolean);
 }
 
-/** What is wrong with an address, by its parts. */
+/** What is wrong with an address, by its parts, in the order in which its country asks for them. */
 export function addressProblems(t: Translate, address: AddressValues): Partial<Record<AddressPart, string>> {
-  const found = ADDRESS_PARTS.flatMap((part) => {
+  const found = formOf(address.country ?? "").order.flatMap((part) => {
     const problem = addressProblem(t, part, address[part] ?? "", address.country ?? "");
     return problem === null ? [] : [[part, problem] as const];
   });

@@ -16,12 +16,13 @@ const Typed = z.object({
   phone: BlankText(40).default(""),
 });
 
-/** An address that mail can be sent to, by the rules of its country. */
-export const deliveryAddress = (t: Translate) =>
+/** An address that mail can be sent to, by the rules of its country, as it was typed. */
+export const wholeAddress = (t: Translate) =>
   Typed.superRefine((address, context) => {
     for (const [part, message] of Object.entries(addressProblems(t, address)))
       context.addIssue({ code: "custom", path: [part], message });
-  }).transform(tidyAddress);
+  });
+export const deliveryAddress = (t: Translate) => wholeAddress(t).transform(tidyAddress);
 
 /** What was typed so far, whole or not. */
 export const CheckoutDraft = z.object({

@@ -1,18 +1,21 @@
 "use client";
 
-import { useActionState, useState } from "react";
+import { useActionState, useCallback, useState } from "react";
 
 import { useT } from "#language";
+import { addressProblem } from "@/model/address-forms";
 import type { SavedAddress } from "@/model/addresses";
 import { type FormAction, UNSENT } from "@/model/forms";
 
 import { AddressFields } from "../checkout/address-fields";
-import { Alert } from "../ui/alert";
+import { useChecks } from "../checkout/checks";
+import { ErrorSummary } from "../checkout/error-summary";
 import { ButtonLink } from "../ui/button";
 import { CheckField, Field } from "../ui/field";
 import { Form } from "../ui/form";
 import { SubmitButton } from "../ui/submit-button";
 
+const NONE = {};
 const WIDE = "sm:col-span-6";
 const DEFAULTS = ["is_default_shipping", "is_default_billing"] as const;
 
@@ -27,20 +30,18 @@ type Props = {
 export function AddressForm({ action, address, country }: Props) {
   const t = useT();
   const [state, submit] = useActionState(action, UNSENT);
-  const { fields = {}, values } = state;
+  const { fields = NONE, values } = state;
   const shown =
     values ?? Object.fromEntries(Object.entries(address ?? {}).map(([name, value]) => [name, String(value)]));
   const [chosen, setCountry] = useState(shown["country"] ?? country);
+  const check = useCallback((part: string, typed: string) => addressProblem(t, part, typed, chosen), [t, chosen]);
+  const { form, errors } = useChecks(fields, check, false);
   return (
-    <Form state={state} action={submit} noValidate className="grid max-w-2xl gap-5 sm:grid-cols-6">
-      {(state.message ?? state.fields) && (
-        <div className={WIDE}>
-          <Alert tone="error">{state.message ?? t("account.check_fields")}</Alert>
-        </div>
-      )}
+    <Form ref={form} state={state} action={submit} noValidate className="grid max-w-2xl gap-5 sm:grid-cols-6">
+      <ErrorSummary state={state} className={WIDE} />
       {address && <input type="hidden" name="id" value={address.id} />}
       <div className={WIDE}>
-        <AddressFields values={shown} errors={fields} country={chosen} onCountry={setCountry} />
+        <AddressFields values={shown} errors={errors} country={chosen} onCountry={setCountry} />
       </div>
       <Field
         label={t("account.address.phone")}
@@ -49,7 +50,7 @@ export function AddressForm({ action, address, country }: Props) {
         autoComplete="tel"
         className={WIDE}
         defaultValue={shown["phone"] ?? ""}
-        error={fields["phone"]}
+        error={errors["phone"]}
       />
       {DEFAULTS.map((name) =>
         address?.[name] ? (
@@ -63,7 +64,7 @@ export function AddressForm({ action, address, country }: Props) {
             name={name}
             value="true"
             defaultChecked={values?.[name] === "true"}
-            error={fields[name]}
+            error={errors[name]}
             className={WIDE}
           />
         ),

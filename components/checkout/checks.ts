@@ -81,16 +81,16 @@ function whenReleased(act: () => void): void {
 
 /**
  * What is wrong with the fields: as the server said, and of a field that was left since then, as it is now. What was left
- * blank is not complained of before the form is sent.
+ * blank is not complained of before the form is sent. What was typed is kept with the cart where it is part of a purchase.
  */
-export function useChecks(said: Messages, check: Check) {
+export function useChecks(said: Messages, check: Check, isPurchase = true) {
   const form = useRef<HTMLFormElement>(null);
   const [own, setOwn] = useState<{ since: Messages; messages: Messages }>({ since: said, messages: {} });
   useEffect(() => {
     const box = form.current;
     function leave({ target }: FocusEvent) {
       if (!box || !(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
-      keep(typedIn(box));
+      if (isPurchase) keep(typedIn(box));
       const { name, value } = target;
       whenReleased(() =>
         setOwn(({ since, messages }) => {
@@ -106,7 +106,7 @@ export function useChecks(said: Messages, check: Check) {
       box?.removeEventListener("focusout", leave);
       removeEventListener("pagehide", flush);
     };
-  }, [said, check]);
+  }, [said, check, isPurchase]);
   const messages = own.since === said ? own.messages : {};
   const errors = Object.fromEntries(Object.entries({ ...said, ...messages }).filter(([, texts]) => texts.length > 0));
   return { form, errors };

@@ -4,7 +4,7 @@ import { type ComponentProps, useActionState, useCallback, useState } from "reac
 
 import { useT } from "#language";
 import { Link } from "@/components/ui/link";
-import { ADDRESS_PARTS, addressProblem } from "@/model/address-forms";
+import { addressProblem } from "@/model/address-forms";
 import { serves } from "@/model/delivery";
 import { type FormAction, type FormState, UNSENT } from "@/model/forms";
 import { isTooLittle, priceCart, tooLittleText } from "@/model/price-cart";
@@ -53,9 +53,8 @@ export function DeliveryStep({ action, email, typed, saved, cart, methods, taxes
   const [isOwn, setOwn] = useState(false);
   const check = useCallback(
     (name: string, value: string) => {
-      const [whose, what] = name.split(".");
-      const part = ADDRESS_PARTS.find((one) => one === what);
-      return part ? addressProblem(t, part, value, whose === "billing" ? billed : country) : null;
+      const [whose, part = ""] = name.split(".");
+      return addressProblem(t, part, value, whose === "billing" ? billed : country);
     },
     [t, country, billed],
   );

@@ -13,10 +13,11 @@ type Props = {
   text?: string | undefined;
   /** Where the fields are that this form does not have. */
   elsewhere?: Record<string, string>;
+  className?: string;
 };
 
 /** What has to be put right, as links to the fields; it takes the focus when the form comes back. */
-export function ErrorSummary({ state, text = state.message, elsewhere = {} }: Props) {
+export function ErrorSummary({ state, text = state.message, elsewhere = {}, className = "" }: Props) {
   const t = useT();
   const to = useTo();
   const box = useRef<HTMLDivElement>(null);
@@ -26,7 +27,7 @@ export function ErrorSummary({ state, text = state.message, elsewhere = {} }: Pr
     if (isShown) box.current?.focus();
   }, [state, isShown]);
   return (
-    <div ref={box} tabIndex={-1} className="outline-none empty:hidden">
+    <div ref={box} tabIndex={-1} className={`outline-none empty:hidden ${className}`}>
       {isShown && (
         <Alert tone="error">
           <p className="font-medium">{text ?? t("checkout.problems")}</p>

@@ -9,6 +9,7 @@ import { newUser } from "@/tests/helpers";
 import type { UserContext } from "../operation";
 import { closeAccount } from "../users/accounts";
 import { getAddress, listAddresses } from "./addresses";
+import { checkAddress } from "./check-address";
 import { changeAddress, createAddress, deleteAddress, replaceAddress } from "./write-addresses";
 
 const HOME = { name: "Robin Ash", line1: "214 Alder St", city: "Portland", postal_code: "97205", country: "US" };
@@ -22,6 +23,21 @@ const defaults = async (owner: UserContext) => {
     billing: all.filter((one) => one.is_default_billing).map(({ line1 }) => line1),
   };
 };
+
+test("a form for an address asks for all that its country needs, a client for less", async () => {
+  const owner = await newUser();
+  expect(await createAddress(owner, HOME)).toMatchObject({ region: "" });
+  await expect(checkAddress(owner, { country: "US", name: "Robin Ash", postal_code: "9720" })).rejects.toMatchObject({
+    fields: {
+      line1: [expect.any(String)],
+      city: [expect.any(String)],
+      region: [expect.any(String)],
+      postal_code: [expect.stringContaining("97205")],
+    },
+  });
+  const whole = { ...HOME, country: "GB", postal_code: " sw1a  1aa" };
+  expect(await checkAddress(owner, whole)).toMatchObject({ postal_code: "SW1A 1AA", line2: "", region: "" });
+});
 
 test("the first address is the default for parcels and invoices, later ones only when it is said", async () => {
   const owner = await newUser();

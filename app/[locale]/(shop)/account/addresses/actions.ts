@@ -5,28 +5,32 @@ import { redirect } from "next/navigation";
 
 import { fieldsOf, submit } from "@/adapters/action";
 import { inLanguage } from "@/adapters/language";
+import { checkAddress } from "@/domain/addresses/check-address";
 import * as addresses from "@/domain/addresses/write-addresses";
+import type { Context } from "@/domain/operation";
 import type { FormState } from "@/model/forms";
 
 const LIST = "/account/addresses";
 
-export async function createAddress(_previous: FormState, form: FormData): Promise<FormState> {
+type Typed = Record<string, string>;
+type Written = Typed & Awaited<ReturnType<typeof checkAddress>>;
+
+/** A client may keep an address as it is; who types one is told all that mail needs, as in the checkout. */
+async function save(form: FormData, write: (context: Context, address: Written) => Promise<unknown>) {
   const state = await submit(form, async (context) => {
-    await addresses.createAddress(context, fieldsOf(form) as Parameters<typeof addresses.createAddress>[1]);
+    const typed: Typed = fieldsOf(form);
+    await write(context, { ...typed, ...(await checkAddress(context, { country: "", ...typed })) });
     return { ok: true };
   });
   if (state.ok) redirect(await inLanguage(`${LIST}?saved=1`));
   return state;
 }
 
-export async function replaceAddress(_previous: FormState, form: FormData): Promise<FormState> {
-  const state = await submit(form, async (context) => {
-    await addresses.replaceAddress(context, fieldsOf(form) as Parameters<typeof addresses.replaceAddress>[1]);
-    return { ok: true };
-  });
-  if (state.ok) redirect(await inLanguage(`${LIST}?saved=1`));
-  return state;
-}
+export const createAddress = async (_previous: FormState, form: FormData): Promise<FormState> =>
+  save(form, addresses.createAddress);
+
+export const replaceAddress = async (_previous: FormState, form: FormData): Promise<FormState> =>
+  save(form, (context, { id = "", ...address }) => addresses.replaceAddress(context, { id, ...address }));
 
 export async function makeDefault(_previous: FormState, form: FormData): Promise<FormState> {
   const state = await submit(form, async (context) => {
