@@ -14,8 +14,8 @@ const total = (rows: readonly Row[]) => sum(rows.map(({ amount }) => amount));
 /**
  * Somebody gave money back at Stripe itself while refunds of ours had yet to reach it: what no longer fits would be refused
  * there. The newest give way first: those that were to give back all that was left give back what is left now, others fail.
- * One that had reached Stripe all the same is known by its event, and the rest makes room for it in turn. Of what is left of
- * none of ours, the goods go back on the shelf with what took its place, which is answered as it is then.
+ * One that had reached Stripe all the same is known by its event, and the rest makes room for it in turn. Where nothing is
+ * left of one that was to put the goods back on the shelf, the one that was made does, and is answered as it is then.
  */
 export async function makeRoom(tx: Context, made: Row): Promise<Row> {
   const [payment] = await tx.db.select().from(payments).where(eq(payments.id, made.payment_id));
