@@ -160,9 +160,9 @@ test("what is refused is told in the language of the page", async ({ page }) => 
   await expect(page.getByRole("main").getByRole("alert").getByRole("link")).toHaveText([
     t("problems.missing.name"),
     t("problems.missing.line1"),
-    t("problems.missing.zip_code"),
     t("problems.missing.city"),
     t("problems.missing.state"),
+    t("problems.missing.zip_code"),
   ]);
 });
 
