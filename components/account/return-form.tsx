@@ -24,7 +24,7 @@ export function ReturnForm({ action, eligibility: { order, order_number, lines }
   const { values = {}, fields = {} } = state;
   return (
     <Form state={state} action={submit} noValidate className="grid max-w-2xl gap-10">
-      {(state.message ?? state.fields) && <Alert tone="error">{state.message ?? t("account.check_fields")}</Alert>}
+      {(state.message ?? state.fields) && <Alert tone="error">{state.message ?? t("checkout.problems")}</Alert>}
       <input type="hidden" name="id" value={order} />
       <input type="hidden" name="number" value={order_number} />
       <fieldset aria-describedby={fields["lines"] ? "lines-error" : undefined}>
