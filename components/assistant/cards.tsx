@@ -7,6 +7,7 @@ import { Link } from "@/components/ui/link";
 import type { Comparison, Product } from "@/model/catalog";
 import type { FormAction } from "@/model/forms";
 import { UNSENT } from "@/model/forms";
+import { shownStatus } from "@/model/order-status";
 import type { Order } from "@/model/orders";
 import { stockLevel } from "@/model/stock-level";
 
@@ -14,7 +15,7 @@ import { refreshSession } from "../layout/session-store";
 import { buttonClass } from "../ui/button";
 import { Photo } from "../ui/photo";
 import { Price } from "../ui/price";
-import { StatusPill, shownStatus } from "../ui/status-pill";
+import { StatusPill } from "../ui/status-pill";
 import { SubmitButton } from "../ui/submit-button";
 
 const ENDED = new Set<Order["status"]>(["cancelling", "cancelled", "refund_pending", "refunded", "charged_back"]);
